@@ -12,7 +12,7 @@ module.exports = {
       name: "dns-is-pure",
       severity: "error",
       from: { path: "^provider/src/dns/" },
-      to: { pathNot: "^provider/src/dns/|^node:(net|url)$|^(net|url|punycode)$|node_modules/(tldts|zod)" },
+      to: { pathNot: "^provider/src/(dns/|lifecycle\\.ts$)|^(node:)?(net|url)$|node_modules/tldts" },
     },
     {
       name: "one-door-to-the-network",

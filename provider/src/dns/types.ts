@@ -1,5 +1,17 @@
 /** The record types of Wix's list (fact sheet `dns.md`, "Types"). NS and SOA are Wix's own: read, never written. */
-export const RECORD_TYPES = ["A", "AAAA", "CNAME", "MX", "TXT", "SPF", "SRV", "PTR", "NAPTR", "NS", "SOA"] as const;
+export const RECORD_TYPES = [
+  "A",
+  "AAAA",
+  "CNAME",
+  "MX",
+  "TXT",
+  "SPF",
+  "SRV",
+  "PTR",
+  "NAPTR",
+  "NS",
+  "SOA",
+] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];
 
 /**

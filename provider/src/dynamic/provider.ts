@@ -1,0 +1,141 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { systemClock } from "../clock";
+import { parseDuration } from "../duration";
+import { GONE, HalfMade, type Context, type Lifecycle } from "../lifecycle";
+import type { Wix } from "../wix/client";
+import { claims, connectionFor } from "./session";
+import {
+  inputsToPulumi,
+  PROVIDER_KEY,
+  received,
+  stateFromPulumi,
+  stateToPulumi,
+  type Hidden,
+  type Properties,
+} from "./values";
+
+type Operation = "create" | "update" | "delete";
+
+/**
+ * The error as the engine shall show it. Where a check, diff, read or delete fails, Pulumi prints the error and its
+ * stack a second time, apart from the resource; this leaves one line there that says where to look.
+ */
+const shown = (error: unknown, resource: string): Error => {
+  const plain = new Error(error instanceof Error ? error.message : String(error));
+  plain.toString = () => resource;
+  plain.stack = "failed; see the error of this resource";
+  return plain;
+};
+
+/** Pulumi saves the resource with these properties and runs `update` next time; it prints the reasons only. */
+const initFailed = ({ id, state, message }: HalfMade, properties: Properties, hidden: Hidden): Error =>
+  Object.assign(new Error(message), {
+    id,
+    properties: { ...stateToPulumi(state as object, hidden), [PROVIDER_KEY]: properties[PROVIDER_KEY] },
+    reasons: [message],
+  });
+
+/**
+ * Makes a dynamic provider of a lifecycle. All that is known here of how dynamic providers work, see the comments,
+ * was tried on a real engine.
+ * @param type name of the resource class
+ */
+export const dynamicProvider = <Inputs extends object, State extends object>(
+  type: string,
+  lifecycle: Lifecycle<Inputs, State>,
+): pulumi.dynamic.ResourceProvider => {
+  let config: (key: string) => string | undefined = () => undefined;
+  let connection: Wix | undefined;
+
+  const contextOf = (hidden: Hidden, operation?: Operation): Context => ({
+    name: hidden.name,
+    wix: (connection ??= connectionFor(config)),
+    clock: systemClock,
+    say: line => process.stdout.write(`${type} ${hidden.name}: ${line}\n`),
+    timeout: parseDuration((operation && hidden.timeouts?.[operation]) ?? ""),
+    claimedByAnother: key => claims.heldByAnother(hidden.name, key),
+  });
+
+  const failing = async <Result>(
+    properties: Properties,
+    hidden: Hidden,
+    work: () => Promise<Result>,
+  ): Promise<Result> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw error instanceof HalfMade
+        ? initFailed(error, properties, hidden)
+        : shown(error, `${type} ${hidden.name}`);
+    }
+  };
+
+  return {
+    // Pulumi does not wait for this before it serves a second first call: nothing here may be asynchronous.
+    configure: request => {
+      config = key => request.config.get(`wix:${key}`);
+      return Promise.resolve();
+    },
+
+    check: async (olds: Properties, news: Properties) => {
+      const { visible, hidden } = received(news);
+      const before = Object.keys(olds).length === 0 ? undefined : (received(olds).visible as Inputs);
+      const { inputs, failures, claims: claimed } = lifecycle.check(before, visible, hidden.name);
+      const collisions = claims.claim(hidden.name, claimed ?? []);
+      return Promise.resolve({
+        inputs: inputsToPulumi(inputs, hidden),
+        failures: [...failures, ...collisions],
+      });
+    },
+
+    diff: async (_id, olds: Properties, news: Properties) => {
+      const { changes, replaces, deleteBeforeReplace } = lifecycle.diff(
+        stateFromPulumi(olds).state as State,
+        received(news).visible as Inputs,
+      );
+      return Promise.resolve({
+        changes,
+        ...(replaces && { replaces }),
+        ...(deleteBeforeReplace && { deleteBeforeReplace }),
+      });
+    },
+
+    create: async (inputs: Properties) => {
+      const { visible, hidden } = received(inputs);
+      return failing(inputs, hidden, async () => {
+        const { id, state } = await lifecycle.create(contextOf(hidden, "create"), visible as Inputs);
+        return { id, outs: stateToPulumi(state, hidden) };
+      });
+    },
+
+    read: async (id, properties: Properties = {}) => {
+      const { state, hidden } = stateFromPulumi(properties);
+      return failing(properties, hidden, async () => {
+        const found = await lifecycle.read(contextOf(hidden), id, state as State);
+        // An empty id tells the engine that the resource no longer exists.
+        if (found === GONE) return { id: "", props: {} };
+        return {
+          id,
+          props: stateToPulumi(found.state, hidden),
+          inputs: inputsToPulumi(found.inputs, hidden),
+        };
+      });
+    },
+
+    update: async (id, olds: Properties, news: Properties) => {
+      const { visible, hidden } = received(news);
+      return failing(news, hidden, async () => {
+        const before = stateFromPulumi(olds).state as State;
+        const state = await lifecycle.update(contextOf(hidden, "update"), id, before, visible as Inputs);
+        return { outs: stateToPulumi(state, hidden) };
+      });
+    },
+
+    delete: async (id, properties: Properties) => {
+      const { state, hidden } = stateFromPulumi(properties);
+      return failing(properties, hidden, () =>
+        lifecycle.delete(contextOf(hidden, "delete"), id, state as State),
+      );
+    },
+  };
+};

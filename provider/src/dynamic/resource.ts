@@ -1,0 +1,51 @@
+import * as pulumi from "@pulumi/pulumi";
+import { HIDDEN_KEY, PROVIDER_KEY, type Hidden } from "./values";
+
+/**
+ * The program that Pulumi's plugin process evaluates to get the provider. Part of every resource's state, so it is the
+ * same text for all versions and ways to install: no serialized closure, no absolute path. The plugin process resolves
+ * the module from the program's folder upwards.
+ */
+export const providerText = (type: string): string =>
+  `exports.handler = () => require("pulumi-wix/provider/${type}");`;
+
+const durations = (timeouts: pulumi.CustomTimeouts | undefined): Hidden["timeouts"] =>
+  timeouts && {
+    ...(timeouts.create && { create: timeouts.create }),
+    ...(timeouts.update && { update: timeouts.update }),
+    ...(timeouts.delete && { delete: timeouts.delete }),
+  };
+
+const hiddenInputs = (
+  name: string,
+  args: object,
+  opts: pulumi.CustomResourceOptions,
+): Record<keyof Omit<Hidden, "state">, unknown> => ({
+  name,
+  timeouts: durations(opts.customTimeouts),
+  // Undefined where nothing is secret, so that the property is left out.
+  secret: pulumi.isSecret(pulumi.output(args)).then(secret => secret || undefined),
+});
+
+/** What all resource classes of this package are: a type token, the arguments, and what the provider needs beside them. */
+export abstract class WixResource extends pulumi.CustomResource {
+  /**
+   * @param type name of the class; frozen, since it is part of every URN
+   * @param outputs names of the properties that come from Wix
+   */
+  protected constructor(
+    type: string,
+    name: string,
+    args: object | undefined,
+    outputs: readonly string[],
+    opts: pulumi.CustomResourceOptions = {},
+  ) {
+    const properties = {
+      ...Object.fromEntries(outputs.map(output => [output, undefined])),
+      ...args,
+      [PROVIDER_KEY]: providerText(type),
+      [HIDDEN_KEY]: hiddenInputs(name, args ?? {}, opts),
+    };
+    super(`pulumi-nodejs:dynamic/wix:${type}`, name, properties, opts);
+  }
+}

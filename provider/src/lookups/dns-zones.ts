@@ -1,0 +1,81 @@
+import * as pulumi from "@pulumi/pulumi";
+import { canonicalDomainName } from "../dns/canonical";
+import { splitKey } from "../dns/key";
+import { readZone } from "../dns/zone";
+import { getZone, previewZone, type WireZone } from "../wix/dns-zones";
+import { NoZone } from "../resources/dns-zone-records/errors";
+import { programConnection } from "./connection";
+
+export interface GetDnsZoneArgs {
+  domainName: string;
+  /** GUID. @default `wix:accountId`, `WIX_ACCOUNT_ID` */
+  accountId?: string;
+}
+
+/** A record set as read, in canonical form. */
+export interface DnsRecordSet {
+  type: string;
+  hostName: string;
+  /** Seconds. */
+  ttl?: number;
+  values: string[];
+}
+
+export interface DnsZone {
+  domainName: string;
+  dnssecEnabled: boolean;
+  /** All record sets, NS and SOA among them, sorted by host name and type. */
+  records: DnsRecordSet[];
+}
+
+const byName = (a: DnsRecordSet, b: DnsRecordSet): number =>
+  a.hostName.localeCompare(b.hostName) || a.type.localeCompare(b.type);
+
+const canonicalZone = (domainName: string, { dnssecEnabled, records }: WireZone): DnsZone => ({
+  domainName,
+  dnssecEnabled,
+  records: [...readZone(domainName, records).sets]
+    .map(([key, { content }]): DnsRecordSet => {
+      const { type, hostName } = splitKey(key);
+      return { type, hostName, ...content };
+    })
+    .sort(byName),
+});
+
+const nameOf = ({ domainName }: GetDnsZoneArgs): string => {
+  const domain = canonicalDomainName(domainName);
+  if ("reason" in domain) throw new Error(`domainName: ${domain.reason}`);
+  return domain.name;
+};
+
+/**
+ * The zone of a domain as Wix hosts it now.
+ * @throws NoZone where Wix hosts none
+ * @see Wix, "Get DNS Zone"
+ */
+export const getDnsZone = async (args: GetDnsZoneArgs): Promise<DnsZone> => {
+  const domainName = nameOf(args);
+  const zone = await getZone(programConnection(), domainName, args.accountId);
+  if (zone === undefined) throw new NoZone(domainName);
+  return canonicalZone(domainName, zone);
+};
+
+/**
+ * The records that Wix would use for a domain, before it is connected or has a zone; changes nothing.
+ * @see Wix, "Preview DNS Zone"
+ */
+export const previewDnsZone = async (args: GetDnsZoneArgs): Promise<DnsZone> => {
+  const domainName = nameOf(args);
+  return canonicalZone(domainName, await previewZone(programConnection(), domainName, args.accountId));
+};
+
+/** The arguments of a lookup's Output form. */
+export type InputsOf<Args> = { [Field in keyof Args]: pulumi.Input<Args[Field]> };
+
+/** As {@link getDnsZone}, with Outputs. */
+export const getDnsZoneOutput = (args: InputsOf<GetDnsZoneArgs>): pulumi.Output<DnsZone> =>
+  pulumi.output(args).apply(known => getDnsZone(known as GetDnsZoneArgs));
+
+/** As {@link previewDnsZone}, with Outputs. */
+export const previewDnsZoneOutput = (args: InputsOf<GetDnsZoneArgs>): pulumi.Output<DnsZone> =>
+  pulumi.output(args).apply(known => previewDnsZone(known as GetDnsZoneArgs));

@@ -1,0 +1,57 @@
+import { describeConflict, recordsBlock } from "../../dns/describe";
+import type { Change, Conflict } from "../../dns/plan";
+import type { RecordSetKey, RecordSets } from "../../dns/types";
+import type { Zone } from "../../dns/zone";
+
+/** Wix hosts no zone of this name for this account. */
+export class NoZone extends Error {
+  readonly kind = "no-zone";
+  constructor(domainName: string) {
+    super(
+      `Wix hosts no DNS zone ${domainName} for this account. Only domains registered through Wix or connected by ` +
+        "NAMESERVERS have one: let these records depend on that resource, or check domainName and accountId.",
+    );
+  }
+}
+
+/** Sets of the zone hold what neither we wrote nor the program declares; nothing of the resource was sent. */
+export class ZoneConflict extends Error {
+  readonly kind = "zone-conflict";
+  constructor(
+    domainName: string,
+    readonly conflicts: readonly Conflict[],
+  ) {
+    super(`the zone ${domainName} was left as it is:\n${conflicts.map(describeConflict).join("\n")}`);
+  }
+}
+
+const contentsOf = (zone: Zone, keys: readonly RecordSetKey[]): RecordSets =>
+  Object.fromEntries(
+    keys.flatMap(key => {
+      const content = zone.sets.get(key)?.content;
+      return content === undefined ? [] : [[key, content]];
+    }),
+  );
+
+/** Wix took a change and shows something else. */
+export class StoredDifferently extends Error {
+  readonly kind = "stored-differently";
+  constructor(domainName: string, keys: readonly RecordSetKey[], zone: Zone) {
+    super(
+      `Wix accepted the change of ${keys.join(", ")} in the zone ${domainName}, but the zone now shows:\n` +
+        `${recordsBlock(contentsOf(zone, keys), 2)}\n` +
+        "Either somebody else changes it at the same time, or Wix spells it in another way: declare it as shown then.",
+    );
+  }
+}
+
+/** Others kept changing the zone until the time was up. */
+export class ZoneBusy extends Error {
+  readonly kind = "zone-busy";
+  constructor(domainName: string, changes: readonly Change[]) {
+    super(
+      `the time-out passed before ${changes.map(({ key }) => key).join(", ")} could be changed in the zone ` +
+        `${domainName}. Run again, or raise customTimeouts.`,
+    );
+  }
+}

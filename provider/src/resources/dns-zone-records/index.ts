@@ -1,0 +1,88 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { RecordSetContent, RecordType } from "../../dns/types";
+import { WixResource } from "../../dynamic/resource";
+
+/** One record set: all records of one type and host name. */
+export interface DnsRecordSetArgs {
+  /** `A`, `AAAA`, `CNAME`, `MX`, `TXT`, `SPF`, `SRV`, `PTR` or `NAPTR`. `NS` and `SOA` are Wix's own. */
+  type: pulumi.Input<Exclude<RecordType, "NS" | "SOA">>;
+  /** `@` for the domain itself, a name relative to it (`www`), or a full name (`www.example.com`). */
+  hostName: pulumi.Input<string>;
+  /**
+   * Up to 50 values as Wix writes them: `10 mx1.example.net` for MX, the raw text without quotes for TXT, host names
+   * without trailing dot. Order and repetition do not matter.
+   */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+  /** Seconds. @default whatever Wix has */
+  ttl?: pulumi.Input<number>;
+}
+
+export interface DnsZoneRecordsArgs {
+  /** The zone: a domain registered through Wix, or connected by `NAMESERVERS`. Changing it replaces the resource. */
+  domainName: pulumi.Input<string>;
+  /** The record sets to manage; at most one a type and host name. All other sets of the zone stay untouched. */
+  records:
+    | pulumi.Input<pulumi.Input<DnsRecordSetArgs>[]>
+    | pulumi.Input<Record<string, pulumi.Input<RecordSetContent>>>;
+  /**
+   * What to do with a declared set that stands in the zone with other content when it is first declared: `refuse` stops
+   * and shows it; `merge` puts the declared values beside the others and later takes away only those; `replace`
+   * remembers what was there. A set that already equals the declared one is adopted.
+   * @default "refuse"
+   */
+  existing?: pulumi.Input<"refuse" | "merge" | "replace">;
+  /**
+   * What becomes of the sets on destroy, or when they are no longer declared: `restore` leaves the zone as it was found
+   * (made sets go, replaced sets get their old content back, adopted sets stay); `delete` deletes them; `keep` leaves
+   * them.
+   * @default "restore"
+   */
+  onDestroy?: pulumi.Input<"restore" | "delete" | "keep">;
+  /** GUID of the Wix account that owns the domain. @default `wix:accountId`, `WIX_ACCOUNT_ID` */
+  accountId?: pulumi.Input<string>;
+}
+
+/**
+ * DNS record sets of a zone that Wix hosts.
+ *
+ * Only the declared sets are read, changed or deleted. A set that somebody else has changed since the last run is not
+ * overwritten: `pulumi refresh` shows the change. Changes to one zone are sent together, each set's change as a whole.
+ *
+ * @example
+ * ```ts
+ * new wix.DnsZoneRecords("mail", {
+ *   domainName: "example.com",
+ *   records: [
+ *     { type: "MX", hostName: "@", values: ["10 mx1.example.net", "20 mx2.example.net"] },
+ *     { type: "TXT", hostName: "@", values: ["v=spf1 include:_spf.example.net -all"] },
+ *   ],
+ * });
+ * ```
+ *
+ * @see Wix, "Domain DNS": https://dev.wix.com/docs/api-reference/account-level/domains/domain-dns/
+ */
+export class DnsZoneRecords extends WixResource {
+  declare readonly domainName: pulumi.Output<string>;
+  /** In canonical form, keyed by type and full host name: `{ "MX example.com": { values: ["10 mx1.example.net"] } }`. */
+  declare readonly records: pulumi.Output<Record<string, RecordSetContent>>;
+  declare readonly existing: pulumi.Output<"refuse" | "merge" | "replace" | undefined>;
+  declare readonly onDestroy: pulumi.Output<"restore" | "delete" | "keep" | undefined>;
+  declare readonly accountId: pulumi.Output<string | undefined>;
+
+  constructor(name: string, args: DnsZoneRecordsArgs, opts?: pulumi.CustomResourceOptions) {
+    super("DnsZoneRecords", name, args, [], opts);
+  }
+
+  /**
+   * Reads a zone that is not managed here.
+   * @param id the domain name: all record sets but NS and SOA
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    args: Pick<DnsZoneRecordsArgs, "accountId"> = {},
+    opts: pulumi.CustomResourceOptions = {},
+  ): DnsZoneRecords {
+    return new DnsZoneRecords(name, args as DnsZoneRecordsArgs, { ...opts, id });
+  }
+}

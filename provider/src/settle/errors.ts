@@ -1,0 +1,28 @@
+import { formatDuration } from "../duration";
+
+export interface TimedOut {
+  what: string;
+  /** ms since the epoch. */
+  began: number;
+  /** ms. */
+  timeout: number;
+  /** As last seen. */
+  status: string;
+  missing: string | undefined;
+  wayOut: string;
+  requestId: string | undefined;
+}
+
+/** The time for a wait is up. Nothing is lost: the next run waits on. */
+export class SettleTimeout extends Error {
+  readonly kind = "settle-timeout";
+  constructor(readonly timedOut: TimedOut) {
+    const { what, began, timeout, status, missing, wayOut, requestId } = timedOut;
+    super(
+      `${what} did not settle within ${formatDuration(timeout)} (since ${new Date(began).toISOString()}); ` +
+        `last status: ${status}${requestId === undefined ? "" : ` (request id ${requestId})`}.` +
+        (missing === undefined ? "" : `\n  ${missing}`) +
+        `\n  ${wayOut}`,
+    );
+  }
+}

@@ -1,0 +1,113 @@
+import * as z from "zod";
+import type { WireRecordSet } from "../dns/types";
+import { isWixError } from "./errors";
+import type { Wix } from "./client";
+
+/** Wix's limits for one PATCH and one record set (fact sheet dns.md, "Update Zone"). */
+const MAX_CHANGES = 10;
+const MAX_VALUES = 50;
+
+const ReadRecordSet = z.looseObject({
+  type: z.string(),
+  hostName: z.string(),
+  ttl: z.number().optional().catch(undefined),
+  values: z.array(z.string()).default([]),
+});
+
+const ZoneAnswer = z
+  .looseObject({
+    dnsZone: z.looseObject({
+      domainName: z.string().optional(),
+      dnssecEnabled: z.boolean().optional().catch(undefined),
+      records: z.array(ReadRecordSet),
+    }),
+  })
+  .transform(({ dnsZone }) => ({
+    dnssecEnabled: dnsZone.dnssecEnabled ?? false,
+    records: dnsZone.records.map(({ type, hostName, ttl, values }): WireRecordSet => ({
+      type,
+      hostName,
+      ttl,
+      values,
+    })),
+  }));
+
+/** A zone as Wix sends it. */
+export type WireZone = z.infer<typeof ZoneAnswer>;
+
+const SentRecordSet = z.strictObject({
+  type: z.string().min(1),
+  hostName: z.string().min(1),
+  ttl: z.int().nonnegative().optional(),
+  values: z.array(z.string()).min(1).max(MAX_VALUES),
+});
+
+const SentPatch = z.strictObject({
+  deletions: z.array(SentRecordSet).min(1).max(MAX_CHANGES).optional(),
+  additions: z.array(SentRecordSet).min(1).max(MAX_CHANGES).optional(),
+});
+
+/** One change of a zone: succeeds or fails as a whole. Arrays are absent rather than empty. */
+export interface ZonePatch {
+  deletions?: WireRecordSet[];
+  additions?: WireRecordSet[];
+}
+
+const path = (domainName: string): string => `/domains/v1/dns-zones/${encodeURIComponent(domainName)}`;
+
+/** A 404 may also mean bad credentials or a wrong path (fact sheet lifecycles.md, "Reading gone"). */
+const provesAbsence = (error: unknown): boolean =>
+  isWixError(error) &&
+  error.status === 404 &&
+  error.enveloped &&
+  (error.code === "DNS_ZONE_NOT_FOUND" ||
+    (error.code === undefined && !/controller mapped/i.test(error.message)));
+
+/** @returns undefined where Wix proves that it hosts no such zone (fact sheet dns.md, "Get Zone") */
+export const getZone = async (
+  wix: Wix,
+  domainName: string,
+  accountId: string | undefined,
+): Promise<WireZone | undefined> => {
+  try {
+    return await wix.call({
+      what: `read DNS zone ${domainName}`,
+      method: "GET",
+      path: path(domainName),
+      effect: "read",
+      accountId,
+      answer: ZoneAnswer,
+    });
+  } catch (error) {
+    if (provesAbsence(error)) return undefined;
+    throw error;
+  }
+};
+
+/** The zone that Wix would make, before there is one (fact sheet dns.md, "Preview Zone"). */
+export const previewZone = (wix: Wix, domainName: string, accountId: string | undefined): Promise<WireZone> =>
+  wix.call({
+    what: `preview DNS zone ${domainName}`,
+    method: "GET",
+    path: `${path(domainName)}/preview`,
+    effect: "read",
+    accountId,
+    answer: ZoneAnswer,
+  });
+
+/** Not idempotent: after an unknown outcome, read the zone and plan anew (fact sheet dns.md, "Update Zone"). */
+export const patchZone = (
+  wix: Wix,
+  domainName: string,
+  accountId: string | undefined,
+  patch: ZonePatch,
+): Promise<WireZone> =>
+  wix.call({
+    what: `change DNS zone ${domainName}`,
+    method: "PATCH",
+    path: path(domainName),
+    body: SentPatch.parse(patch),
+    effect: "write",
+    accountId,
+    answer: ZoneAnswer,
+  });

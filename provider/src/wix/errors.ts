@@ -1,0 +1,89 @@
+import { wayOut } from "./way-out";
+
+/** One field that Wix found wrong (`details.validationError.fieldViolations[]`). */
+export interface FieldViolation {
+  field: string;
+  description: string;
+}
+
+/** What every failed call knows of itself. */
+export interface FailedCall {
+  /** The call in words, as the object of "could not": `read DNS zone example.com`. */
+  what: string;
+  /** Wix's `x-wix-request-id`, to quote to Wix's support. */
+  requestId: string | undefined;
+}
+
+const inBrackets = (...parts: (string | undefined)[]): string => {
+  const known = parts.filter(part => part !== undefined && part !== "");
+  return known.length === 0 ? "" : ` (${known.join(", ")})`;
+};
+
+const quoted = (requestId: string | undefined): string | undefined =>
+  requestId === undefined ? undefined : `request id ${requestId}`;
+
+/** Wix answered that it will not do it: nothing was changed. */
+export class WixError extends Error {
+  readonly kind = "wix";
+  readonly requestId: string | undefined;
+  constructor(
+    readonly call: FailedCall,
+    /** HTTP status. */
+    readonly status: number,
+    /** Wix's code, an opaque string; absent where the answer held none. */
+    readonly code: string | undefined,
+    text: string,
+    readonly violations: FieldViolation[] = [],
+    /** Whether the answer was Wix's JSON error envelope; a proxy's page is proof of nothing. */
+    readonly enveloped = true,
+  ) {
+    const fields = violations.map(({ field, description }) => `\n  ${field}: ${description}`).join("");
+    const hint = wayOut(status, code);
+    super(
+      `could not ${call.what}: Wix says ${code ?? `HTTP ${status}`}${text === "" ? "" : `, "${text}"`}` +
+        inBrackets(code === undefined ? undefined : `HTTP ${status}`, quoted(call.requestId)) +
+        fields +
+        (hint === undefined ? "" : `\n  ${hint}`),
+    );
+    this.requestId = call.requestId;
+  }
+}
+
+/** No usable answer came, and nothing was changed: a read, or a write that never left this machine. */
+export class TransportError extends Error {
+  readonly kind = "transport";
+  constructor(
+    readonly call: FailedCall,
+    reason: string,
+    override readonly cause?: unknown,
+  ) {
+    super(`could not ${call.what}: ${reason}${inBrackets(quoted(call.requestId))}`);
+  }
+}
+
+/** A write was sent and its answer was lost: it may or may not have taken effect. Look before doing anything else. */
+export class UnknownOutcome extends Error {
+  readonly kind = "unknown-outcome";
+  constructor(
+    readonly call: FailedCall,
+    reason: string,
+    override readonly cause?: unknown,
+  ) {
+    super(`whether Wix did "${call.what}" is unknown: ${reason}${inBrackets(quoted(call.requestId))}`);
+  }
+}
+
+/** The provider's own settings are missing or wrong: no request was sent. */
+export class ConfigurationError extends Error {
+  readonly kind = "configuration";
+}
+
+export type WixFailure = WixError | TransportError | UnknownOutcome | ConfigurationError;
+
+const hasKind = (error: unknown, kind: WixFailure["kind"]): boolean =>
+  error instanceof Error && (error as Partial<WixFailure>).kind === kind;
+
+export const isWixError = (error: unknown): error is WixError => hasKind(error, "wix");
+export const isUnknownOutcome = (error: unknown): error is UnknownOutcome =>
+  hasKind(error, "unknown-outcome");
+export const isTransportError = (error: unknown): error is TransportError => hasKind(error, "transport");

@@ -1,0 +1,56 @@
+/** What came of one attempt, as far as the question "again?" goes. */
+export type Attempt =
+  | { outcome: "answered"; status: number; retryAfter: string | undefined }
+  /** @property sent false: provably nothing reached Wix */
+  | { outcome: "lost"; sent: boolean };
+
+export type Effect = "read" | "write";
+
+export interface RetryRules {
+  /** First pause in ms, before jitter; doubles with every attempt. */
+  base: number;
+  /** Longest pause in ms, before jitter. */
+  cap: number;
+  /** Attempts in all. */
+  attempts: number;
+}
+
+/** Rides out a minute of trouble: pauses of up to 0.5, 1, 2, 4, 8, 16, 16 s. */
+export const DEFAULT_RETRY: RetryRules = { base: 500, cap: 16_000, attempts: 8 };
+
+const TROUBLE = new Set([500, 502, 503, 504]);
+
+/**
+ * Whether an attempt may be repeated blindly. A read always may. A write may only where it provably had no effect:
+ * it never left, or Wix throttled it (429). After a 5xx a write may have been done
+ * (fact sheet README, "Error envelope": "writes: re-read first").
+ */
+export const mayRepeat = (effect: Effect, attempt: Attempt): boolean => {
+  if (attempt.outcome === "lost") return effect === "read" || !attempt.sent;
+  if (attempt.status === 429) return true;
+  return effect === "read" && TROUBLE.has(attempt.status);
+};
+
+/** Whether a write that ended so may have been done all the same. */
+export const outcomeUnknown = (attempt: Attempt): boolean =>
+  attempt.outcome === "lost" ? attempt.sent : TROUBLE.has(attempt.status);
+
+/** `Retry-After` in ms: seconds or an HTTP date (RFC 9110, 10.2.3). */
+export const retryAfterMs = (header: string | undefined, now: number): number | undefined => {
+  if (header === undefined) return undefined;
+  if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1000;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+};
+
+/**
+ * Pause before the next attempt in ms: what the server asked for, without jitter, else exponential with full jitter.
+ * @param attempts how many were made, from 1
+ * @param random in [0, 1)
+ */
+export const pause = (
+  attempts: number,
+  rules: RetryRules,
+  random: number,
+  askedFor: number | undefined,
+): number => askedFor ?? Math.round(random * Math.min(rules.cap, rules.base * 2 ** (attempts - 1)));
