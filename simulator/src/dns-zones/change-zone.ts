@@ -1,0 +1,97 @@
+import { type Settings } from "../account/state";
+import { applicationError, ruleError } from "../http/refusal";
+import { checkRecordSet } from "./record-rules";
+import { type WrittenSet, type ZoneUpdate } from "./schema";
+import { DEFAULT_TTL, isSameSet, MAX_RECORD_SETS, type RecordSet, type Zone } from "./zone";
+
+/** What of the settings bears on a zone's content. */
+type ZoneSettings = Pick<Settings, "duplicateRecordsCode">;
+
+/** The zone after Update: as a whole or not at all. @throws {Refusal} */
+export function updatedZone(zoneName: string, zone: Zone, update: ZoneUpdate, settings: ZoneSettings): Zone {
+  const { additions, deletions, dnssecEnabled } = update;
+  if (additions.length === 0 && deletions.length === 0 && dnssecEnabled === undefined)
+    throw applicationError(428, "DOMAIN_UPDATE_EMPTY_UPDATE_REQUEST", "nothing to update");
+  for (const { type } of [...additions, ...deletions])
+    if (type === "NS" || type === "SOA")
+      throw applicationError(428, "INVALID_NS_RECORD", "NS and SOA cannot be changed");
+  const records = addSets(zoneName, deleteSets(zone.records, deletions), additions, "additions", settings);
+  return { dnssecEnabled: dnssecEnabled ?? zone.dnssecEnabled, records };
+}
+
+/** The zone that Create makes of its body. @throws {Refusal} */
+export function newZone(
+  zoneName: string,
+  content: { records: readonly WrittenSet[]; dnssecEnabled: boolean },
+  settings: ZoneSettings,
+): Zone {
+  const records = addSets(zoneName, [], content.records, "dnsZone.records", settings);
+  for (const type of ["NS", "SOA"] as const)
+    if (!records.some(set => isSameSet(set, { type, hostName: zoneName })))
+      throw ruleError("dnsZone.records", "NS_AND_SOA_REQUIRED", `holds no ${type} of ${zoneName}`);
+  return { dnssecEnabled: content.dnssecEnabled, records };
+}
+
+function deleteSets(records: readonly RecordSet[], deletions: readonly WrittenSet[]): RecordSet[] {
+  const remaining = [...records];
+  deletions.forEach((deletion, position) => {
+    const index = remaining.findIndex(set => isWholly(set, deletion));
+    if (index === -1)
+      throw ruleError(
+        `deletions[${position}]`,
+        "NO_SUCH_RECORD",
+        `${deletion.type} ${deletion.hostName} is not in the zone with just these values and this ttl`,
+      );
+    remaining.splice(index, 1);
+  });
+  return remaining;
+}
+
+/** A deletion names all values, in any order; the ttl counts when it is sent. */
+function isWholly(set: RecordSet, deletion: WrittenSet): boolean {
+  const values = new Set(deletion.values);
+  return (
+    isSameSet(set, { ...deletion, hostName: deletion.hostName.toLowerCase() }) &&
+    (deletion.ttl === undefined || deletion.ttl === set.ttl) &&
+    values.size === set.values.length &&
+    set.values.every(value => values.has(value))
+  );
+}
+
+function addSets(
+  zoneName: string,
+  records: readonly RecordSet[],
+  additions: readonly WrittenSet[],
+  field: string,
+  settings: ZoneSettings,
+): RecordSet[] {
+  const result = [...records];
+  additions.forEach((addition, position) => {
+    const written = { ...addition, hostName: addition.hostName.toLowerCase() };
+    const place = { zoneName, field: `${field}[${position}]` };
+    checkRecordSet(written, place);
+    if (result.some(set => isSameSet(set, written)))
+      throw applicationError(
+        428,
+        settings.duplicateRecordsCode,
+        `${written.type} ${written.hostName} is there already`,
+      );
+    if (result.some(set => clashesAsCname(set, written)))
+      throw ruleError(
+        place.field,
+        "CNAME_STANDS_ALONE",
+        `${written.hostName} would hold a CNAME and other records`,
+      );
+    result.push({ ...written, ttl: written.ttl ?? DEFAULT_TTL });
+  });
+  if (result.length > MAX_RECORD_SETS)
+    throw ruleError(field, "ZONE_FULL", `a zone holds at most ${MAX_RECORD_SETS} record sets`);
+  return result;
+}
+
+function clashesAsCname(
+  a: Pick<RecordSet, "type" | "hostName">,
+  b: Pick<RecordSet, "type" | "hostName">,
+): boolean {
+  return a.hostName === b.hostName && (a.type === "CNAME" || b.type === "CNAME");
+}

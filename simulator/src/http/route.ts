@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { type ApiKey } from "../account/state";
+import { type World } from "../account/world";
+import { type Random } from "../random";
+import { type Answer } from "./answer";
+import { parseInput } from "./input";
+
+export type Method = "GET" | "POST" | "PATCH" | "DELETE";
+
+/** `{ domainName: string }` for `/dns-zones/{domainName}/preview`. */
+type PathParameters<Template extends string> = Template extends `${string}{${infer Name}}${infer Rest}`
+  ? Readonly<Record<Name, string>> & PathParameters<Rest>
+  : unknown;
+
+/** Whose request it is, after the headers were accepted. */
+export interface Caller {
+  readonly key: ApiKey;
+  readonly accountId: string;
+  readonly siteId: string | undefined;
+}
+
+interface UntypedCall {
+  readonly world: World;
+  readonly caller: Caller;
+  /** Differs from request to request; answers are shuffled by it. */
+  readonly random: Random;
+  readonly parameters: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+export interface Call<Parameters, Query, Body> extends UntypedCall {
+  readonly parameters: Parameters;
+  readonly query: Query;
+  readonly body: Body;
+}
+
+interface RouteDefinition<Template extends string, Query, Body> {
+  readonly method: Method;
+  /** Path as in Wix's reference, parameters in braces. */
+  readonly template: Template;
+  /** What the key must be allowed to do. */
+  readonly permission: string;
+  /** Whether `wix-site-id` may stand beside `wix-account-id`; default false. */
+  readonly acceptsSite?: boolean;
+  /** Default: no parameters. */
+  readonly query?: z.ZodType<Query>;
+  /** Default: the body is not looked at. */
+  readonly body?: z.ZodType<Body>;
+  readonly handle: (call: Call<PathParameters<Template>, Query, Body>) => Answer;
+}
+
+export interface Route {
+  readonly method: Method;
+  readonly template: string;
+  readonly permission: string;
+  readonly acceptsSite: boolean;
+  readonly handle: (call: UntypedCall) => Answer;
+}
+
+/** The route refuses what its schemas do not allow, unknown fields included. */
+export function defineRoute<const Template extends string, Query = unknown, Body = unknown>(
+  definition: RouteDefinition<Template, Query, Body>,
+): Route {
+  const { method, template, permission, acceptsSite = false, query, body, handle } = definition;
+  return {
+    method,
+    template,
+    permission,
+    acceptsSite,
+    handle: call =>
+      handle({
+        ...call,
+        parameters: call.parameters as PathParameters<Template>,
+        query: parseInput<unknown>(query ?? NO_QUERY, call.query) as Query,
+        body: (body === undefined ? undefined : parseInput(body, call.body)) as Body,
+      }),
+  };
+}
+
+const NO_QUERY = z.strictObject({});

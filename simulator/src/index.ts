@@ -1,0 +1,15 @@
+export { initialState } from "./account/initial-state";
+export type { Settings, SettingsChange, StateDocument } from "./account/state";
+export type { ClockMode } from "./clock";
+export { controlClient } from "./control/client";
+export type { Control, Edits } from "./control/control";
+export { computedZone } from "./dns-zones/computed-zone";
+export type { ZoneEdit } from "./dns-zones/edit";
+export type { RecordSet, Zone } from "./dns-zones/zone";
+export { FAMILIES } from "./families";
+export type { EvidenceRow, Family } from "./http/family";
+export type { FaultAction, FaultRule } from "./http/fault-rule";
+export type { Fault } from "./http/faults";
+export type { Journal, JournalEdit, JournalRequest } from "./http/journal";
+export type { Violation, ViolationKind } from "./http/violations";
+export { startSimulator, type Simulator, type SimulatorOptions } from "./simulator";
