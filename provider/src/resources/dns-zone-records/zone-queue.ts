@@ -29,8 +29,8 @@ const LINGER = 40;
 /** How often a job may fail for reasons that may pass, and the first pause after such a failure in ms (doubles). */
 const MAX_FAILURES = 6;
 const FAILURE_PAUSE = 250;
-/** Refusals that may come from the zone having moved between look and write. */
-const MAY_BE_STALE = new Set([404, 409, 428]);
+/** Refusals that do not come from the zone having moved between look and write; which ones do, Wix does not say. */
+const ABOUT_CREDENTIALS = new Set([401, 403]);
 
 /** What a job came to. */
 export interface Settled {
@@ -225,7 +225,7 @@ export class ZoneQueue {
       job.failures++;
       job.lastFailure = error;
       if (refused && jobs.length > 1) job.alone = true;
-      else if (refused && (job.failures > 1 || !MAY_BE_STALE.has(error.status))) this.#fail(job, error);
+      else if (refused && (job.failures > 1 || ABOUT_CREDENTIALS.has(error.status))) this.#fail(job, error);
     }
     if (!refused) await this.clock.sleep(FAILURE_PAUSE * 2 ** Math.min(5, (jobs[0]?.failures ?? 1) - 1));
   }
