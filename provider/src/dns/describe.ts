@@ -1,0 +1,96 @@
+/* What a plan and a check have to say, as people read it in a terminal. */
+import type { Failure } from "../lifecycle";
+import { splitKey } from "./key";
+import type { Conflict, Note } from "./plan";
+import type { RecordSetContent, RecordSets } from "./types";
+
+/** Several lines: what is in the way, the versions side by side, the way out. */
+export function describeConflict(conflict: Conflict): string {
+  switch (conflict.kind) {
+    case "exists":
+      return describeExisting(conflict);
+    case "unmergeable":
+      return lines(
+        `${conflict.key}: what is declared cannot stand beside what the zone holds already.`,
+        versions({ declared: conflict.declared, "in the zone": conflict.read }),
+        ...conflict.reasons.map(reason => `Together the values ${reason}.`),
+        'Declare the whole record set with existing: "replace", or leave out what collides.',
+      );
+    case "changed":
+      return describeChanged(conflict);
+    case "cname":
+      return lines(
+        `${conflict.key} cannot stand beside ${conflict.other}: a CNAME stands alone on its host name.`,
+        `Remove ${conflict.other} from the zone or declare only one of the two. If this resource let go of`,
+        'it just now and gives back what it found (onDestroy: "restore"), set onDestroy: "delete".',
+      );
+  }
+}
+
+/** One line. */
+export function describeNote(note: Note): string {
+  switch (note.kind) {
+    case "kept":
+      return `${note.key} stays in the zone (onDestroy: "keep").`;
+    case "as-found":
+      return `${note.key} stays in the zone: it is as it was found.`;
+    case "held-by-another":
+      return `${note.key} stays in the zone: ${note.holder} declares it now.`;
+  }
+}
+
+/** One line. */
+export const describeFailure = ({ property, reason }: Failure): string => `${property}: ${reason}`;
+
+/**
+ * Record sets as a `records: [...]` block of a TypeScript program, ready to be pasted.
+ * @param indent blanks before each line
+ */
+export function recordsBlock(sets: RecordSets, indent = 0): string {
+  const margin = " ".repeat(indent);
+  const entries = Object.entries(sets).map(([key, { values, ttl }]) => {
+    const { type, hostName } = splitKey(key);
+    const texts = values.map(value => JSON.stringify(value)).join(", ");
+    const seconds = ttl === undefined ? "" : `, ttl: ${ttl}`;
+    return `${margin}  { type: "${type}", hostName: "${hostName}", values: [${texts}]${seconds} },`;
+  });
+  return [`${margin}records: [`, ...entries, `${margin}],`].join("\n");
+}
+
+function describeExisting({ key, declared, read }: Extract<Conflict, { kind: "exists" }>): string {
+  const isCname = splitKey(key).type === "CNAME";
+  return lines(
+    `${key} stands in the zone already, with other content.`,
+    versions({ declared, "in the zone": read }),
+    isCname
+      ? 'Set existing: "replace" to put the declared target in its place (a CNAME cannot be merged),'
+      : 'Set existing: "merge" to add ours to it, or existing: "replace" to put ours in its place,',
+    "or declare what is there:",
+    recordsBlock({ [key]: read }, 2),
+  );
+}
+
+function describeChanged({ key, declared, known, read }: Extract<Conflict, { kind: "changed" }>): string {
+  return lines(
+    `${key} was ${read === undefined ? "deleted" : "changed"} by somebody else since the last run.`,
+    versions({ declared, "last known": known, "in the zone": read }),
+    "Run `pulumi refresh` to take over what the zone holds, then look at the preview.",
+  );
+}
+
+const LABEL_WIDTH = "in the zone".length;
+
+/** One value a line, each version under its label. */
+function versions(contents: Record<string, RecordSetContent | undefined>): string {
+  const rows = Object.entries(contents).flatMap(([label, content]) =>
+    valuesOf(content).map((value, index) => `  ${(index === 0 ? label : "").padEnd(LABEL_WIDTH)}  ${value}`),
+  );
+  return rows.join("\n");
+}
+
+function valuesOf(content: RecordSetContent | undefined): string[] {
+  if (content === undefined) return ["(nothing)"];
+  return content.ttl === undefined ? content.values : [...content.values, `(ttl ${content.ttl})`];
+}
+
+const lines = (...parts: string[]): string => parts.join("\n");
