@@ -20,7 +20,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["test/**", "engine/**", "bench/**", "examples/**", "simulator/src/cli.ts"],
+    files: ["test/**", "engine/**", "bench/**", "scripts/**", "examples/**", "simulator/src/cli.ts"],
     rules: { "no-console": "off" },
   },
   {

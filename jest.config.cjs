@@ -14,5 +14,5 @@ const project = (displayName, extra = {}) => ({
 });
 module.exports = {
   reporters: ["default", "<rootDir>/test/support/closing-line.cjs"],
-  projects: [project("unit"), project("contract"), project("engine")],
+  projects: [project("unit"), project("contract"), project("engine", { globalSetup: "<rootDir>/test/support/engine-setup.ts" })],
 };

@@ -84,7 +84,7 @@ export async function up<Inputs extends object, State extends object>(
   ctx: Context,
   saved: Saved<State> | undefined,
   program: Record<string, unknown>,
-  dies: Promise<unknown> = new Promise(() => undefined),
+  dies = new Promise<unknown>(() => undefined),
 ): Promise<{ saved: Saved<State> | undefined; error?: Error | typeof KILLED }> {
   const { inputs, failures } = lifecycle.check(undefined, program, ctx.name);
   if (failures.length > 0) throw new Error(JSON.stringify(failures));

@@ -31,21 +31,21 @@ const hiddenInputs = (
 export abstract class WixResource extends pulumi.CustomResource {
   /**
    * @param type name of the class; frozen, since it is part of every URN
-   * @param outputs names of the properties that come from Wix
+   * @param properties names of all output properties, arguments among them: a lookup gives no arguments
    */
   protected constructor(
     type: string,
     name: string,
     args: object | undefined,
-    outputs: readonly string[],
+    properties: readonly string[],
     opts: pulumi.CustomResourceOptions = {},
   ) {
-    const properties = {
-      ...Object.fromEntries(outputs.map(output => [output, undefined])),
+    const inputs = {
+      ...Object.fromEntries(properties.map(property => [property, undefined])),
       ...args,
       [PROVIDER_KEY]: providerText(type),
       [HIDDEN_KEY]: hiddenInputs(name, args ?? {}, opts),
     };
-    super(`pulumi-nodejs:dynamic/wix:${type}`, name, properties, opts);
+    super(`pulumi-nodejs:dynamic/wix:${type}`, name, inputs, opts);
   }
 }

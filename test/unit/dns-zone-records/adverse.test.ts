@@ -65,7 +65,7 @@ const start = (): StateDocument => {
   };
 };
 
-const byKey = (records: readonly RecordSet[]): Map<string, string[]> =>
+const byKey = (records: readonly Omit<RecordSet, "ttl">[]): Map<string, string[]> =>
   new Map(records.map(({ type, hostName, values }) => [`${type} ${hostName}`, [...values].sort()]));
 
 const zoneNow = async (): Promise<Map<string, string[]>> => {

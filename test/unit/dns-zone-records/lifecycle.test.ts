@@ -185,7 +185,7 @@ describe("several resources on one zone", () => {
 
 describe("what reads as gone", () => {
   const state = { domainName: "example.com", records: { "A a.example.com": { values: ["192.0.2.1"] } } };
-  const read = () => dnsZoneRecords.read(newContext(), "example.com/mail", state as DnsZoneRecordsState);
+  const read = () => dnsZoneRecords.read(newContext(), "example.com/mail", state);
   const answering = (status: number, code?: string) =>
     world.simulator.control.addFault({
       times: "unlimited",

@@ -70,7 +70,13 @@ export class DnsZoneRecords extends WixResource {
   declare readonly accountId: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: DnsZoneRecordsArgs, opts?: pulumi.CustomResourceOptions) {
-    super("DnsZoneRecords", name, args, [], opts);
+    super(
+      "DnsZoneRecords",
+      name,
+      args,
+      ["domainName", "records", "existing", "onDestroy", "accountId"],
+      opts,
+    );
   }
 
   /**

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual as equal } from "node:util";
 import { describeNote } from "../../dns/describe";
-import type { Intent } from "../../dns/plan";
+import { foundExplicitly, type Intent } from "../../dns/plan";
 import type { RecordSets } from "../../dns/types";
 import { GONE, HalfMade, type Context, type Difference, type Lifecycle } from "../../lifecycle";
 import { NoZone } from "./errors";
@@ -76,9 +76,7 @@ const halfMade = (
 ): Error => {
   if (!failed.sent) return failed.cause;
   const records = knownAfter(failed.zone, inputs, olds?.records ?? {});
-  const nothing = Object.fromEntries(Object.keys(inputs.records).map(key => [key, { values: [] }]));
-  const before = olds === undefined ? nothing : {};
-  const found = { ...before, ...olds?.hidden?.found, ...failed.first?.found };
+  const found = { ...olds?.hidden?.found, ...(failed.first && foundExplicitly(failed.first)) };
   return new HalfMade(id, stateOf({ ...inputsOf(inputs), records }, found), failed.cause);
 };
 

@@ -1,0 +1,75 @@
+import { spawn, type ChildProcessByStdio } from "node:child_process";
+import type { Readable } from "node:stream";
+import { stripVTControlCharacters } from "node:util";
+import { killSession } from "../../engine/session.ts";
+
+/** What a finished command left. */
+export interface Run {
+  /** The exit code, or `undefined` if a signal ended the command. */
+  readonly code: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Standard output, then standard error, without colours. */
+  readonly text: string;
+}
+
+/** A command under way. */
+export interface Running {
+  readonly finished: Promise<Run>;
+  /** Everything that was written to standard output so far. */
+  stdout(): string;
+  /** Resolves as soon as standard output matches; rejects if the command ends before that. */
+  seen(pattern: RegExp): Promise<void>;
+  /** Sends SIGKILL to the command and to all that it started. */
+  kill(): void;
+}
+
+export interface Place {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Starts a command in a session of its own, by which its offspring can be told from everybody else's processes. */
+export function start(command: string, args: readonly string[], place: Place): Running {
+  const child = spawn(command, args, { ...place, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  const stdout = collect(child.stdout);
+  const stderr = collect(child.stderr);
+  const finished = ending(child).then(code => ({
+    code,
+    stdout: stdout(),
+    stderr: stderr(),
+    text: stripVTControlCharacters(stdout() + stderr()),
+  }));
+  return {
+    finished,
+    stdout,
+    seen: pattern => matched(child.stdout, stdout, pattern),
+    kill: () => killSession(child),
+  };
+}
+
+function collect(stream: Readable): () => string {
+  let text = "";
+  stream.setEncoding("utf8").on("data", (chunk: string) => {
+    text += chunk;
+  });
+  return () => text;
+}
+
+function ending(child: ChildProcessByStdio<null, Readable, Readable>): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", code => resolve(code ?? undefined));
+  });
+}
+
+function matched(stream: Readable, text: () => string, pattern: RegExp): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const look = (): void => {
+      if (pattern.test(text())) resolve();
+    };
+    stream.on("data", look);
+    stream.once("close", () => reject(new Error(`ended without ${pattern}:\n${text()}`)));
+    look();
+  });
+}
