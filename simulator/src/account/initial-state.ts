@@ -1,11 +1,20 @@
 import { computedZone } from "../dns-zones/computed-zone";
+import { SAMPLE_CATALOG, samplePackage } from "../resellers/sample";
+import { SAMPLE_SITES, sampleSite } from "../sites/sample";
 import { type StateDocument } from "./state";
 
-/** One account with one key, and a domain of each way a domain can come to Wix. */
+/**
+ * An agency with one key and one customer, a domain of each way a domain can come to Wix, what the agency can resell,
+ * and a site with a Premium plan beside sites without one.
+ */
 export function initialState(): StateDocument {
   const accountId = "00000000-0000-4000-8000-000000000001";
+  const customerId = "00000000-0000-4000-8000-000000000003";
   return {
-    accounts: [{ id: accountId }],
+    accounts: [
+      { id: accountId, approvedForTransfer: true },
+      { id: customerId, parentAccountId: accountId, approvedForTransfer: true },
+    ],
     apiKeys: [{ key: "simulated-api-key", accountId }],
     domains: {
       "example.com": { kind: "registered", accountId },
@@ -13,5 +22,20 @@ export function initialState(): StateDocument {
       "example.net": { kind: "connected", accountId, connectionType: "POINTING" },
     },
     dnsZones: { "example.com": computedZone("example.com"), "example.org": computedZone("example.org") },
+    dnsPropagations: {
+      "example.com": { status: "SUCCEEDED", registrarChanged: true },
+      "example.org": { status: "SUCCEEDED", registrarChanged: true },
+      "example.net": { status: "UNKNOWN_STATUS" },
+    },
+    domainMarket: {
+      outside: { "bakery.example": {}, "florist.example": {} },
+      premium: ["premium-bakery.com"],
+    },
+    resellers: { catalog: SAMPLE_CATALOG, packages: [samplePackage(accountId, SAMPLE_SITES.premium)] },
+    sites: {
+      [SAMPLE_SITES.premium]: sampleSite(accountId, "bakery"),
+      [SAMPLE_SITES.free]: sampleSite(accountId, "florist"),
+      [SAMPLE_SITES.customer]: sampleSite(customerId, "bookshop"),
+    },
   };
 }

@@ -1,7 +1,20 @@
 import { z } from "zod";
+import { propagationSchema } from "../dns-propagation/propagation";
 import { zoneSchema } from "../dns-zones/zone";
+import { assignmentSchema } from "../domain-assignments/assignment";
+import { marketSchema } from "../domain-search/market";
+import { domainSchema } from "../domains/domain";
+import { outcomeSchema } from "../domains/outcome";
+import { resellersSchema } from "../resellers/state";
+import { sitesSchema } from "../sites/state";
+import { settingsSchema } from "./settings";
 
-const accountSchema = z.strictObject({ id: z.guid(), parentAccountId: z.guid().optional() });
+const accountSchema = z.strictObject({
+  id: z.guid(),
+  parentAccountId: z.guid().optional(),
+  /** Wix lets sites be transferred only out of accounts that it approved. */
+  approvedForTransfer: z.boolean().default(false),
+});
 
 const apiKeySchema = z.strictObject({
   key: z.string().min(1),
@@ -12,39 +25,6 @@ const apiKeySchema = z.strictObject({
 
 /** A key acts for the account that made it and for that account's children. */
 export type ApiKey = z.output<typeof apiKeySchema>;
-
-const domainSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("registered"), accountId: z.guid() }),
-  z.strictObject({
-    kind: z.literal("connected"),
-    accountId: z.guid(),
-    connectionType: z.enum(["NAMESERVERS", "POINTING", "UNKNOWN_CONNECTION_TYPE"]),
-    coveredByPlan: z.boolean().default(true),
-  }),
-]);
-
-/** Which account holds a domain, and how it came to Wix. */
-export type Domain = z.output<typeof domainSchema>;
-
-const settingsSchema = z.strictObject({
-  /** Requests a minute and key above which 429 is answered; `null` is no limit. Wix documents 200. */
-  requestsPerMinute: z.int().positive().nullable().default(null),
-  /** Wix's own texts name two codes for a second record set of one type and host name. */
-  duplicateRecordsCode: z
-    .enum(["DOMAIN_DUPLICATE_RECORDS", "DOMAIN_MX_RECORD_VALUE_INVALID"])
-    .default("DOMAIN_DUPLICATE_RECORDS"),
-  /** Wix's own texts name two outcomes of Create DNS Zone for a zone that exists. */
-  createOnExistingZone: z.enum(["replace", "refuse"]).default("replace"),
-});
-
-export const settingsChangeSchema = z.strictObject({
-  requestsPerMinute: settingsSchema.shape.requestsPerMinute.unwrap().optional(),
-  duplicateRecordsCode: settingsSchema.shape.duplicateRecordsCode.unwrap().optional(),
-  createOnExistingZone: settingsSchema.shape.createOnExistingZone.unwrap().optional(),
-});
-
-export type Settings = z.output<typeof settingsSchema>;
-export type SettingsChange = z.output<typeof settingsChangeSchema>;
 
 const scheduledTaskSchema = z.strictObject({
   dueAt: z.iso.datetime(),
@@ -64,6 +44,12 @@ const documentSchema = z.strictObject({
   apiKeys: z.array(apiKeySchema),
   domains: z.record(z.string(), domainSchema).default({}),
   dnsZones: z.record(z.string(), zoneSchema).default({}),
+  dnsPropagations: z.record(z.string(), propagationSchema).default({}),
+  domainAssignments: z.record(z.string(), assignmentSchema).default({}),
+  domainOutcomes: z.record(z.string(), outcomeSchema).default({}),
+  domainMarket: marketSchema.prefault({}),
+  resellers: resellersSchema.prefault({}),
+  sites: sitesSchema.default({}),
 });
 
 /** The whole simulated world, once read; `now` is kept by the clock instead. */
@@ -84,7 +70,13 @@ export const stateDocumentSchema = documentSchema.superRefine((document, context
   document.apiKeys.forEach(({ accountId }, index) => refuseStranger(accountId, "apiKeys", index));
   for (const [name, { accountId }] of Object.entries(document.domains))
     refuseStranger(accountId, "domains", name);
-  for (const name of Object.keys(document.dnsZones))
-    if (!(name in document.domains))
-      context.addIssue({ code: "custom", path: ["dnsZones", name], message: "no domain of that name" });
+  document.resellers.packages.forEach(({ accountId }, index) =>
+    refuseStranger(accountId, "resellers", "packages", index),
+  );
+  for (const [id, { ownerAccountId }] of Object.entries(document.sites))
+    refuseStranger(ownerAccountId, "sites", id);
+  for (const field of ["dnsZones", "dnsPropagations", "domainAssignments"] as const)
+    for (const name of Object.keys(document[field]))
+      if (!(name in document.domains))
+        context.addIssue({ code: "custom", path: [field, name], message: "no domain of that name" });
 });

@@ -1,7 +1,9 @@
-import { type Settings, type StateDocument } from "../account/state";
+import { type Settings } from "../account/settings";
+import { type StateDocument } from "../account/state";
 import { type Fault } from "../http/faults";
 import { type Journal } from "../http/journal";
 import { type Violation } from "../http/violations";
+import { type Charge } from "../resellers/state";
 import { type Control } from "./control";
 
 /**
@@ -29,6 +31,7 @@ export function controlClient(controlUrl: string): Control {
     clearJournal: () => act("DELETE", "/journal"),
     violations: () => call<Violation[]>("GET", "/violations"),
     clearViolations: () => act("DELETE", "/violations"),
+    ledger: () => call<Charge[]>("GET", "/ledger"),
     faults: () => call<Fault[]>("GET", "/faults"),
     addFault: rule => call<Fault>("POST", "/faults", rule),
     clearFaults: () => act("DELETE", "/faults"),

@@ -1,21 +1,31 @@
 import { z } from "zod";
-import {
-  type Settings,
-  settingsChangeSchema,
-  type SettingsChange,
-  type StateDocument,
-} from "../account/state";
+import { type Settings, settingsChangeSchema, type SettingsChange } from "../account/settings";
+import { type StateDocument } from "../account/state";
 import { loadState, saveState } from "../account/world";
+import { type ConnectionEdit } from "../connected-domains/edit";
+import { type PropagationEdit } from "../dns-propagation/edit";
 import { type ZoneEdit } from "../dns-zones/edit";
+import { type AssignmentEdit } from "../domain-assignments/edit";
 import { type FaultRule, faultRuleSchema } from "../http/fault-rule";
 import { type Fault } from "../http/faults";
 import { type Journal } from "../http/journal";
 import { applyEdit, readEdit, settleDue, type Simulation } from "../http/simulation";
 import { type Violation } from "../http/violations";
+import { type RegistrationEdit } from "../registered-domains/edit";
+import { type ResellerEdit } from "../resellers/edit";
+import { type Charge } from "../resellers/state";
+import { type SiteEdit } from "../sites/edit";
 
 /** By family: what a second writer can change there. */
 export interface Edits {
   "dns-zones": ZoneEdit;
+  "registered-domains": RegistrationEdit;
+  "connected-domains": ConnectionEdit;
+  "dns-propagation": PropagationEdit;
+  "domain-assignments": AssignmentEdit;
+  /** The subject is the id of an instance, of a package or of a product. */
+  resellers: ResellerEdit;
+  sites: SiteEdit;
 }
 
 /** The hands of a test on a simulator, in the same process or over HTTP. */
@@ -28,6 +38,8 @@ export interface Control {
   clearJournal(): Promise<void>;
   violations(): Promise<readonly Violation[]>;
   clearViolations(): Promise<void>;
+  /** Every charge to the reseller, oldest first. */
+  ledger(): Promise<readonly Charge[]>;
   faults(): Promise<readonly Fault[]>;
   addFault(rule: FaultRule): Promise<Fault>;
   /** Removes all faults; held requests go on. */
@@ -66,6 +78,7 @@ export function createControl(simulation: Simulation): Control {
       now(() => {
         violations.length = 0;
       }),
+    ledger: () => now(() => structuredClone(world.state.resellers.ledger)),
     faults: () => now(() => faults.list()),
     addFault: rule =>
       now(() => {

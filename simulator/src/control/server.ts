@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from "fastify";
-import { type StateDocument, type SettingsChange } from "../account/state";
+import { type SettingsChange } from "../account/settings";
+import { type StateDocument } from "../account/state";
 import { type FaultRule } from "../http/fault-rule";
 import { type Control, type Edits } from "./control";
 
@@ -18,6 +19,7 @@ export function createControlServer(control: Control): FastifyInstance {
   server.delete("/journal", () => done(control.clearJournal()));
   server.get("/violations", () => control.violations());
   server.delete("/violations", () => done(control.clearViolations()));
+  server.get("/ledger", () => control.ledger());
   server.get("/faults", () => control.faults());
   server.post<{ Body: FaultRule }>("/faults", ({ body }) => control.addFault(body));
   server.delete("/faults", () => done(control.clearFaults()));

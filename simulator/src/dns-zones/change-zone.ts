@@ -1,4 +1,4 @@
-import { type Settings } from "../account/state";
+import { type Settings } from "../account/settings";
 import { applicationError, ruleError } from "../http/refusal";
 import { checkRecordSet } from "./record-rules";
 import { type WrittenSet, type ZoneUpdate } from "./schema";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { restartPropagation } from "../dns-propagation/progress";
 import { type Edit } from "../http/family";
 import { isSameSet, recordSetSchema, type Zone } from "./zone";
 
@@ -13,10 +14,12 @@ export type ZoneEdit = z.input<typeof zoneEditSchema>;
 
 export function readZoneEdit(change: unknown): Edit {
   const edit = zoneEditSchema.parse(change);
-  return ({ state }, domainName) => {
-    const zone = state.dnsZones[domainName];
+  return (world, domainName) => {
+    const { dnsZones } = world.state;
+    const zone = dnsZones[domainName];
     if (zone === undefined) throw new Error(`no zone ${domainName} to edit`);
-    state.dnsZones[domainName] = editedZone(zone, edit);
+    dnsZones[domainName] = editedZone(zone, edit);
+    restartPropagation(world, domainName);
   };
 }
 

@@ -1,3 +1,4 @@
+import { restartPropagation } from "../dns-propagation/progress";
 import { type Answer, json } from "../http/answer";
 import { applicationError, ruleError } from "../http/refusal";
 import { defineRoute } from "../http/route";
@@ -37,7 +38,8 @@ const createZone = defineRoute({
   template: "/domains/v1/dns-zones",
   permission: MANAGE,
   body: createZoneSchema,
-  handle({ world: { state }, caller, body: { dnsZone }, random }) {
+  handle({ world, caller, body: { dnsZone }, random }) {
+    const { state } = world;
     if (dnsZone === undefined) throw zoneNotFound("in the body");
     const { domainName } = dnsZone;
     checkWritable(state, caller, domainName);
@@ -46,6 +48,7 @@ const createZone = defineRoute({
       throw applicationError(428, "DOMAIN_ALREADY_EXISTS", `zone ${domainName} exists`);
     const zone = newZone(domainName, dnsZone, state.settings);
     state.dnsZones[domainName] = zone;
+    restartPropagation(world, domainName);
     return zoneAnswer(domainName, zone, random);
   },
 });
@@ -55,12 +58,14 @@ const updateZone = defineRoute({
   template: ZONE,
   permission: MANAGE,
   body: updateZoneSchema,
-  handle({ world: { state }, caller, parameters: { domainName }, body, random }) {
+  handle({ world, caller, parameters: { domainName }, body, random }) {
+    const { state } = world;
     if (body.domainName !== undefined && body.domainName !== domainName)
       throw ruleError("domainName", "PATH_MISMATCH", `is not ${domainName}, as the path says`);
     checkWritable(state, caller, domainName);
     const zone = updatedZone(domainName, zoneOf(state, domainName), body, state.settings);
     state.dnsZones[domainName] = zone;
+    restartPropagation(world, domainName);
     return zoneAnswer(domainName, zone, random);
   },
 });

@@ -7,8 +7,15 @@ import { type Simulation } from "./simulation";
 /** A zone of 5000 record sets with 50 values each fits in. */
 const BODY_LIMIT = 64 * 1024 * 1024;
 
+/** Characters of one path parameter as sent: an external id of 100 may come percent-encoded. */
+const MAX_PARAMETER = 2000;
+
 export function createApiServer(simulation: Simulation): FastifyInstance {
-  const server = Fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true });
+  const server = Fastify({
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: MAX_PARAMETER },
+  });
   // Bodies stay text: what the client sent is judged, and kept in the journal, as sent.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", { parseAs: "string" }, (_request, text, done) => done(null, text));

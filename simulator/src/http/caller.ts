@@ -1,8 +1,16 @@
 import { type IncomingHttpHeaders } from "node:http";
-import { type State } from "../account/state";
+import { z } from "zod";
+import { type ApiKey, type State } from "../account/state";
 import { type CallerRefusals } from "./family";
 import { type Breach, Refusal } from "./refusal";
 import { type Caller, type Route } from "./route";
+
+/** Who sends no credentials, and acts for no account. */
+const ANYONE: Caller = {
+  key: { key: "", accountId: "", permissions: [], createdBy: "owner" },
+  accountId: "",
+  siteId: undefined,
+};
 
 export function acceptsJson(headers: IncomingHttpHeaders): boolean {
   return (headers.accept ?? "").includes("application/json");
@@ -29,17 +37,24 @@ export function identifyCaller(
   route: Route,
   refusals: CallerRefusals,
 ): Caller {
+  if (route.anonymous && headers.authorization === undefined) return ANYONE;
   const key = identifyKey(state, headers.authorization, refusals);
   const accountId = headerValue(headers, "wix-account-id");
   if (accountId === undefined) throw refusals.account({ kind: "missing-header", detail: "wix-account-id" });
-  const account = state.accounts.find(({ id }) => id === accountId);
-  if (account === undefined || ![account.id, account.parentAccountId].includes(key.accountId))
-    throw refusals.account();
+  checkAccount(state, key, accountId, refusals);
   const siteId = headerValue(headers, "wix-site-id");
   if (siteId !== undefined && !route.acceptsSite) throw siteRefusal();
   if (key.permissions !== "all" && !key.permissions.includes(route.permission))
     throw refusals.permission(route.permission);
   return { key, accountId, siteId };
+}
+
+function checkAccount(state: State, key: ApiKey, accountId: string, refusals: CallerRefusals): void {
+  const { account: strange, malformedAccount = strange, foreignAccount = strange } = refusals;
+  if (!z.guid().safeParse(accountId).success) throw malformedAccount();
+  const account = state.accounts.find(({ id }) => id === accountId);
+  if (account === undefined) throw strange();
+  if (![account.id, account.parentAccountId].includes(key.accountId)) throw foreignAccount();
 }
 
 function identifyKey(state: State, authorization: string | undefined, refusals: CallerRefusals) {

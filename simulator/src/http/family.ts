@@ -8,6 +8,10 @@ export interface CallerRefusals {
   readonly key: (...breaches: Breach[]) => Refusal;
   /** `wix-account-id` absent, unknown, or not an account of the key. */
   readonly account: (...breaches: Breach[]) => Refusal;
+  /** `wix-account-id` is no GUID; default: as `account`. */
+  readonly malformedAccount?: () => Refusal;
+  /** `wix-account-id` is an account that the key does not act for; default: as `account`. */
+  readonly foreignAccount?: () => Refusal;
   readonly permission: (permission: string) => Refusal;
 }
 

@@ -43,6 +43,8 @@ interface RouteDefinition<Template extends string, Query, Body> {
   readonly permission: string;
   /** Whether `wix-site-id` may stand beside `wix-account-id`; default false. */
   readonly acceptsSite?: boolean;
+  /** Whether it may be called without any credentials; default false. Those that are sent are judged. */
+  readonly anonymous?: boolean;
   /** Default: no parameters. */
   readonly query?: z.ZodType<Query>;
   /** Default: the body is not looked at. */
@@ -55,6 +57,7 @@ export interface Route {
   readonly template: string;
   readonly permission: string;
   readonly acceptsSite: boolean;
+  readonly anonymous: boolean;
   readonly handle: (call: UntypedCall) => Answer;
 }
 
@@ -62,12 +65,14 @@ export interface Route {
 export function defineRoute<const Template extends string, Query = unknown, Body = unknown>(
   definition: RouteDefinition<Template, Query, Body>,
 ): Route {
-  const { method, template, permission, acceptsSite = false, query, body, handle } = definition;
+  const { method, template, permission, acceptsSite = false, anonymous = false } = definition;
+  const { query, body, handle } = definition;
   return {
     method,
     template,
     permission,
     acceptsSite,
+    anonymous,
     handle: call =>
       handle({
         ...call,

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { type World } from "../account/world";
+import { type Edit } from "../http/family";
+import { changeInstance, changePackage } from "./change";
+import { findHolding } from "./instances";
+import { billingInfoSchema, outcomeSchema } from "./product";
+import { externalIdSchema } from "./schema";
+import { settled } from "./settle";
+
+const instanceEditSchema = z.strictObject({
+  of: z.literal("instance"),
+  /** Ends whatever the instance was waiting for. */
+  settle: outcomeSchema.optional(),
+  /** `null` floats it. */
+  siteId: z.guid().nullable().optional(),
+  catalogProductId: z.guid().optional(),
+  billingInfo: billingInfoSchema.optional(),
+});
+
+const packageEditSchema = z.strictObject({
+  of: z.literal("package"),
+  /** `null` takes it away. */
+  externalId: externalIdSchema.nullable(),
+});
+
+const productEditSchema = z.strictObject({
+  of: z.literal("product"),
+  /** What its instances settle as from now on. */
+  outcome: outcomeSchema.optional(),
+  /** What the next ones settle as before that. */
+  nextOutcomes: z.array(outcomeSchema).optional(),
+});
+
+const resellerEditSchema = z.discriminatedUnion("of", [
+  instanceEditSchema,
+  packageEditSchema,
+  productEditSchema,
+]);
+
+/** What Wix or another reseller's tool does to an instance or a package, and what the catalog brings about. */
+export type ResellerEdit = z.input<typeof resellerEditSchema>;
+
+export function readResellerEdit(change: unknown): Edit {
+  const edit = resellerEditSchema.parse(change);
+  return (world, subject) => {
+    if (edit.of === "instance") editInstance(world, subject, edit);
+    else if (edit.of === "package") editPackage(world, subject, edit);
+    else editProduct(world, subject, edit);
+  };
+}
+
+function editInstance(world: World, instanceId: string, edit: z.output<typeof instanceEditSchema>): void {
+  const holding = findHolding(world.state, instanceId);
+  if (holding === undefined) throw new Error(`no product instance ${instanceId} to edit`);
+  const { settle, siteId, catalogProductId, billingInfo } = edit;
+  if (catalogProductId !== undefined) productIn(world, catalogProductId);
+  changeInstance(world, instanceId, {
+    ...(settle !== undefined && settled(settle)),
+    ...(siteId !== undefined && { siteId: siteId ?? undefined }),
+    ...(catalogProductId !== undefined && { catalogProductId }),
+    ...(billingInfo !== undefined && { billingInfo }),
+  });
+}
+
+function editPackage(world: World, packageId: string, edit: z.output<typeof packageEditSchema>): void {
+  const content = world.state.resellers.packages.find(({ id }) => id === packageId);
+  if (content === undefined) throw new Error(`no package ${packageId} to edit`);
+  changePackage(world, { ...content, externalId: edit.externalId ?? undefined });
+}
+
+function editProduct(world: World, productId: string, edit: z.output<typeof productEditSchema>): void {
+  const product = productIn(world, productId);
+  product.outcome = edit.outcome ?? product.outcome;
+  product.nextOutcomes = edit.nextOutcomes ?? product.nextOutcomes;
+}
+
+function productIn({ state }: World, productId: string) {
+  const product = state.resellers.catalog.find(({ id }) => id === productId);
+  if (product === undefined) throw new Error(`no product ${productId} in the catalog`);
+  return product;
+}
