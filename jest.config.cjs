@@ -10,9 +10,15 @@ const project = (displayName, extra = {}) => ({
   testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
   testEnvironment: "node",
   transform: swc,
+  // Modules that are imported when they are needed are named as Node.js finds them once compiled.
+  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   ...extra,
 });
 module.exports = {
   reporters: ["default", "<rootDir>/test/support/closing-line.cjs"],
-  projects: [project("unit"), project("contract"), project("engine", { globalSetup: "<rootDir>/test/support/engine-setup.ts" })],
+  projects: [
+    project("unit"),
+    project("contract"),
+    project("engine", { globalSetup: "<rootDir>/test/support/engine-setup.ts" }),
+  ],
 };

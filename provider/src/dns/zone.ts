@@ -7,7 +7,7 @@ import { canonicalContent } from "./values";
 export interface ZoneRecordSet {
   type: string;
   hostName: string;
-  content: RecordSetContent;
+  readonly content: RecordSetContent;
   /** As Wix sent it; normally one, several where Wix sent several of one key. */
   wire: readonly WireRecordSet[];
 }
@@ -24,12 +24,26 @@ export function readZone(domainName: string, records: readonly WireRecordSet[]):
     const type = record.type.toUpperCase();
     const hostName = canonicalName(record.hostName);
     const key = recordSetKey(type, hostName);
-    sets.set(key, toZoneRecordSet(type, hostName, [...(sets.get(key)?.wire ?? []), record]));
+    sets.set(key, new ReadRecordSet(type, hostName, [...(sets.get(key)?.wire ?? []), record]));
   }
   return { domainName: canonicalName(domainName), sets };
 }
 
-function toZoneRecordSet(type: string, hostName: string, wire: WireRecordSet[]): ZoneRecordSet {
-  const values = wire.flatMap(record => record.values);
-  return { type, hostName, content: canonicalContent(type, values, wire[0]?.ttl), wire };
+/** The canonical content is made when it is looked at: of a large zone a plan looks at few sets. */
+class ReadRecordSet implements ZoneRecordSet {
+  #content: RecordSetContent | undefined;
+  constructor(
+    readonly type: string,
+    readonly hostName: string,
+    readonly wire: readonly WireRecordSet[],
+  ) {}
+
+  get content(): RecordSetContent {
+    this.#content ??= canonicalContent(
+      this.type,
+      this.wire.flatMap(({ values }) => values),
+      this.wire[0]?.ttl,
+    );
+    return this.#content;
+  }
 }

@@ -16,6 +16,15 @@ const durations = (timeouts: pulumi.CustomTimeouts | undefined): Hidden["timeout
     ...(timeouts.delete && { delete: timeouts.delete }),
   };
 
+const isPending = (value: unknown): boolean =>
+  pulumi.Output.isInstance(value) ||
+  value instanceof Promise ||
+  (typeof value === "object" && value !== null && Object.values(value).some(isPending));
+
+/** Undefined where nothing is secret, so that the property is left out; plain values are told without any waiting. */
+const secrecy = (args: object): Promise<true | undefined> | undefined =>
+  isPending(args) ? pulumi.isSecret(pulumi.output(args)).then(secret => secret || undefined) : undefined;
+
 const hiddenInputs = (
   name: string,
   args: object,
@@ -23,8 +32,7 @@ const hiddenInputs = (
 ): Record<keyof Omit<Hidden, "state">, unknown> => ({
   name,
   timeouts: durations(opts.customTimeouts),
-  // Undefined where nothing is secret, so that the property is left out.
-  secret: pulumi.isSecret(pulumi.output(args)).then(secret => secret || undefined),
+  secret: secrecy(args),
 });
 
 /** What all resource classes of this package are: a type token, the arguments, and what the provider needs beside them. */

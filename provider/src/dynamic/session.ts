@@ -2,10 +2,17 @@ import { systemClock } from "../clock";
 import type { Wix } from "../wix/client";
 import { connectWix } from "../wix/client";
 import { settingsFrom } from "../wix/settings";
-import { undiciTransport, type Transport } from "../wix/transport";
+import type { Exchange, Transport } from "../wix/transport";
 import { Claims } from "./claims";
 
-let transport: Transport | undefined;
+let loading: Promise<Transport> | undefined;
+
+/** Loaded with the first request: a preview makes none, and does not have to wait for it. */
+const transport: Transport = async (exchange: Exchange) => {
+  loading ??= import("../wix/transport.js").then(({ undiciTransport }) => undiciTransport());
+  return (await loading)(exchange);
+};
+
 const connections = new Map<string, Wix>();
 
 /**
@@ -16,7 +23,6 @@ export const connectionFor = (config: (key: string) => string | undefined): Wix 
   const settings = settingsFrom(config, process.env);
   const known = connections.get(settings.identity);
   if (known !== undefined) return known;
-  transport ??= undiciTransport();
   const wix = connectWix({ settings, transport, clock: systemClock });
   connections.set(settings.identity, wix);
   return wix;

@@ -24,8 +24,9 @@ import { NoZone, StoredDifferently, ZoneBusy, ZoneConflict } from "./errors";
 /** How old a look at the zone may be for a write to be planned on it, and for a refresh; ms. */
 const WRITE_AGE = 1_000;
 const READ_AGE = 5_000;
-/** How long to wait for others before the first round, in ms; again for each that comes, five times at most. */
-const LINGER = 40;
+/** How long to wait for the next of a crowd, in ms: while its size is not known yet, and when some are missing. */
+const FIRST_LINGER = 25;
+const LINGER = 100;
 /** How often a job may fail for reasons that may pass, and the first pause after such a failure in ms (doubles). */
 const MAX_FAILURES = 6;
 const FAILURE_PAUSE = 250;
@@ -79,7 +80,8 @@ const pendingKeys = ({ changes, conflicts }: Plan): RecordSetKey[] =>
 export class ZoneQueue {
   #waiting: Job[] = [];
   #running = false;
-  #crowd = Infinity;
+  /** How many jobs came together last. */
+  #crowd: number | undefined;
   #seen: { zone: Zone | undefined; at: number } | undefined;
   #reading: Promise<Zone | undefined> | undefined;
   /** Counts writes: a read that began before a write says nothing about the zone after it. */
@@ -136,14 +138,19 @@ export class ZoneQueue {
     }
   }
 
-  /** Engines start several resources at once and wait for all of them, so the size of a crowd repeats itself. */
+  /**
+   * Engines work on a fixed number of resources at once and wait for all of them, so a crowd that was seen comes again:
+   * it is waited for, and believed to be smaller by one whenever it did not come.
+   */
   async #gather(): Promise<void> {
-    for (let pauses = 0; pauses < 5 && this.#waiting.length < this.#crowd; pauses++) {
+    const linger = this.#crowd === undefined ? FIRST_LINGER : LINGER;
+    const expected = this.#crowd ?? Infinity;
+    while (this.#waiting.length < expected) {
       const before = this.#waiting.length;
-      await this.clock.sleep(LINGER);
+      await this.clock.sleep(linger);
       if (this.#waiting.length === before) break;
     }
-    this.#crowd = this.#waiting.length;
+    this.#crowd = Math.max(this.#waiting.length, (this.#crowd ?? 1) - 1);
   }
 
   /** @returns the jobs that need another round */

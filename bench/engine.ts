@@ -1,0 +1,106 @@
+/*
+ * Record-set resources against plain dynamic resources whose provider does nothing, on the same engine: side by side,
+ * in turns, ratios pair by pair. The limiter is opened, since the plain provider has none; what the prescribed pace
+ * would add is computed from the calls that were counted.
+ */
+import { startSimulator } from "wix-simulator";
+import { spread } from "./figures.ts";
+import { measuredStack, type MeasuredStack } from "./stack.ts";
+
+const REQUESTS_PER_MINUTE = 200;
+const WIX_TYPE = "pulumi-nodejs:dynamic/wix:DnsZoneRecords";
+const PLAIN_TYPE = "pulumi-nodejs:dynamic:Resource";
+
+const plainProgram = (count: number): string => `
+const pulumi = require("@pulumi/pulumi");
+const provider = { create: async inputs => ({ id: "made", outs: inputs }) };
+for (let index = 0; index < ${count}; index++)
+  new pulumi.dynamic.Resource(provider, "r" + index, {
+    domainName: "example.com",
+    records: [{ type: "A", hostName: "h" + index, values: ["192.0.2." + (index % 250)], ttl: 600 }],
+  });`;
+
+const wixProgram = (count: number): string => `
+const wix = require("pulumi-wix");
+for (let index = 0; index < ${count}; index++)
+  new wix.DnsZoneRecords("r" + index, {
+    domainName: "example.com",
+    records: [{ type: "A", hostName: "h" + index, values: ["192.0.2." + (index % 250)], ttl: 600 }],
+  });`;
+
+const STEPS = ["preview", "up", "unchanged"] as const;
+type Timings = Record<(typeof STEPS)[number], number[]>;
+
+const simulator = await startSimulator({ seed: 1 });
+const credentials = {
+  WIX_BASE_URL: simulator.url,
+  WIX_API_KEY: "simulated-api-key",
+  WIX_ACCOUNT_ID: "00000000-0000-4000-8000-000000000001",
+  WIX_REQUESTS_PER_MINUTE: "9999999",
+};
+
+const calls = async (): Promise<number> => {
+  const { requests } = await simulator.control.journal();
+  await simulator.control.clearJournal();
+  return requests.length;
+};
+
+/** Times what is not there yet, its making, and a preview in which nothing differs; counts the calls of each. */
+async function measure(stack: MeasuredStack, timings: Timings): Promise<Record<keyof Timings, number>> {
+  await calls();
+  timings.preview.push(await stack.seconds("preview"));
+  const preview = await calls();
+  timings.up.push(await stack.seconds("up", "--yes", "--skip-preview"));
+  const up = await calls();
+  timings.unchanged.push(await stack.seconds("preview", "--expect-no-changes"));
+  return { preview, up, unchanged: await calls() };
+}
+
+const ratios = (ours: readonly number[], theirs: readonly number[]): number[] =>
+  ours.map((seconds, index) => seconds / (theirs[index] ?? NaN));
+
+const averageBytes = (resources: readonly string[]): number =>
+  resources.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / resources.length;
+
+async function compare(count: number, pairs: number): Promise<void> {
+  const wix: Timings = { preview: [], up: [], unchanged: [] };
+  const plain: Timings = { preview: [], up: [], unchanged: [] };
+  let bytes: [number, number] = [NaN, NaN];
+  const counted: Record<keyof Timings, number[]> = { preview: [], up: [], unchanged: [] };
+  const before = await simulator.control.state();
+  for (let pair = 0; pair < pairs; pair++) {
+    await simulator.control.loadState(before);
+    const ours = await measuredStack(wixProgram(count), credentials);
+    const theirs = await measuredStack(plainProgram(count), {});
+    // Whoever goes first pays for cold caches, so they take turns at that too.
+    if (pair % 2 === 1) await measure(theirs, plain);
+    const made = await measure(ours, wix);
+    if (pair % 2 === 0) await measure(theirs, plain);
+    for (const step of STEPS) counted[step].push(made[step]);
+    bytes = [averageBytes(await ours.resources(WIX_TYPE)), averageBytes(await theirs.resources(PLAIN_TYPE))];
+    ours.dispose();
+    theirs.dispose();
+  }
+  const least = 1 + Math.ceil(count / 10);
+  const most = Math.max(...counted.up);
+  console.log(`\n${count} resources, ${pairs} pairs; median (range)`);
+  for (const step of STEPS)
+    console.log(
+      `  ${step.padEnd(10)} ${spread(wix[step])} s against ${spread(plain[step])} s, ratio ${spread(ratios(wix[step], plain[step]), 3)}`,
+    );
+  console.log(
+    `  HTTP calls: ${spread(counted.up, 0)} in up, least possible ${least}; ` +
+      `${Math.max(...counted.preview, ...counted.unchanged)} in the previews`,
+  );
+  const prescribed = Math.floor((most - 1) / REQUESTS_PER_MINUTE) * 60;
+  console.log(`  the prescribed ${REQUESTS_PER_MINUTE} calls a minute add ${prescribed} s to that up`);
+  console.log(`  state: ${bytes[0].toFixed(0)} bytes a resource against ${bytes[1].toFixed(0)}`);
+}
+
+try {
+  await compare(1, 5);
+  await compare(100, 3);
+  await compare(500, 2);
+} finally {
+  await simulator.close();
+}
