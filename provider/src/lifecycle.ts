@@ -78,6 +78,7 @@ export interface Lifecycle<Inputs, State> {
    * @param name of the resource in the program
    */
   check(olds: Inputs | undefined, news: Record<string, unknown>, name: string): Checked<Inputs>;
+  /** @throws Error where the saved state forbids the change; a preview fails with it too */
   diff(olds: State, news: Inputs): Difference;
   /** Looks first, acts once, waits. @throws HalfMade where the thing exists but is not finished */
   create(ctx: Context, inputs: Inputs): Promise<Created<State>>;

@@ -89,14 +89,17 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
     },
 
     diff: async (_id, olds: Properties, news: Properties) => {
-      const { changes, replaces, deleteBeforeReplace } = lifecycle.diff(
-        stateFromPulumi(olds).state as State,
-        received(news).visible as Inputs,
-      );
-      return Promise.resolve({
-        changes,
-        ...(replaces && { replaces }),
-        ...(deleteBeforeReplace && { deleteBeforeReplace }),
+      const { visible, hidden } = received(news);
+      return failing(news, hidden, () => {
+        const { changes, replaces, deleteBeforeReplace } = lifecycle.diff(
+          stateFromPulumi(olds).state as State,
+          visible as Inputs,
+        );
+        return Promise.resolve({
+          changes,
+          ...(replaces && { replaces }),
+          ...(deleteBeforeReplace && { deleteBeforeReplace }),
+        });
       });
     },
 

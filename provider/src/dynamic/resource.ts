@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { HIDDEN_KEY, PROVIDER_KEY, type Hidden } from "./values";
+import { HIDDEN_KEY, PROVIDER_KEY, written, type Hidden } from "./values";
 
 /**
  * The program that Pulumi's plugin process evaluates to get the provider. Part of every resource's state, so it is the
@@ -16,44 +16,57 @@ const durations = (timeouts: pulumi.CustomTimeouts | undefined): Hidden["timeout
     ...(timeouts.delete && { delete: timeouts.delete }),
   };
 
+/** Plain values are told without any waiting. */
 const isPending = (value: unknown): boolean =>
   pulumi.Output.isInstance(value) ||
   value instanceof Promise ||
   (typeof value === "object" && value !== null && Object.values(value).some(isPending));
 
-/** Undefined where nothing is secret, so that the property is left out; plain values are told without any waiting. */
-const secrecy = (args: object): Promise<true | undefined> | undefined =>
-  isPending(args) ? pulumi.isSecret(pulumi.output(args)).then(secret => secret || undefined) : undefined;
-
-const hiddenInputs = (
+const hiddenInput = (
   name: string,
   args: object,
-  opts: pulumi.CustomResourceOptions,
-): Record<keyof Omit<Hidden, "state">, unknown> => ({
-  name,
-  timeouts: durations(opts.customTimeouts),
-  secret: secrecy(args),
-});
+  { customTimeouts }: pulumi.CustomResourceOptions,
+): string | Promise<string> => {
+  const timeouts = durations(customTimeouts);
+  const hidden: Hidden = { name, ...(timeouts && { timeouts }) };
+  return isPending(args)
+    ? pulumi.isSecret(pulumi.output(args)).then(secret => written({ ...hidden, ...(secret && { secret }) }))
+    : written(hidden);
+};
+
+/** Names of a class's properties. */
+export interface PropertyNames {
+  /** What the program declares. */
+  arguments: readonly string[];
+  /** What comes from Wix beside that. */
+  outputs: readonly string[];
+}
+
+/** Every output property costs time at each run, so those that can hold nothing share one. */
+let nothing: pulumi.Output<undefined> | undefined;
 
 /** What all resource classes of this package are: a type token, the arguments, and what the provider needs beside them. */
 export abstract class WixResource extends pulumi.CustomResource {
   /**
    * @param type name of the class; frozen, since it is part of every URN
-   * @param properties names of all output properties, arguments among them: a lookup gives no arguments
+   * @param opts with an `id`, an existing thing is looked up
    */
   protected constructor(
     type: string,
     name: string,
-    args: object | undefined,
-    properties: readonly string[],
+    args: object,
+    names: PropertyNames,
     opts: pulumi.CustomResourceOptions = {},
   ) {
+    const fromWix = opts.id === undefined ? names.outputs : [...names.arguments, ...names.outputs];
     const inputs = {
-      ...Object.fromEntries(properties.map(property => [property, undefined])),
+      ...Object.fromEntries(fromWix.map(property => [property, undefined])),
       ...args,
       [PROVIDER_KEY]: providerText(type),
-      [HIDDEN_KEY]: hiddenInputs(name, args ?? {}, opts),
+      [HIDDEN_KEY]: hiddenInput(name, args, opts),
     };
     super(`pulumi-nodejs:dynamic/wix:${type}`, name, inputs, opts);
+    const properties = this as Record<string, unknown>;
+    for (const argument of names.arguments) properties[argument] ??= nothing ??= pulumi.output(undefined);
   }
 }

@@ -42,29 +42,33 @@ const toPulumi = (value: unknown): unknown => mapped(value, leaf => (leaf === UN
 
 const secret = (value: unknown): Properties => ({ [SIGNATURE_KEY]: SECRET_SIGNATURE, value });
 
-const isHidden = (value: unknown): value is Hidden =>
-  typeof value === "object" && value !== null && "name" in value;
+/** What is hidden, as it is written: JSON text, since each nested property costs the engine time at every run. */
+export const written = (hidden: Hidden): string => JSON.stringify(hidden);
+
+/** Pulumi may pass nothing, or a value that is not known yet. */
+const hiddenIn = (text: unknown): Hidden =>
+  typeof text === "string" && text.startsWith("{") ? (JSON.parse(text) as Hidden) : { name: "" };
 
 /** Splits properties as Pulumi passes them into what a lifecycle sees and what is hidden. */
 export const received = (properties: Properties): { visible: Properties; hidden: Hidden } => {
   const { [PROVIDER_KEY]: _text, [HIDDEN_KEY]: hidden, ...visible } = properties;
   return {
     visible: fromPulumi(visible) as Properties,
-    hidden: isHidden(hidden) ? hidden : { name: "" },
+    hidden: hiddenIn(hidden),
   };
 };
 
 /** Inputs as a check or a read gives them back. */
 export const inputsToPulumi = (inputs: object, hidden: Hidden): Properties => {
   const { state: _state, ...typed } = hidden;
-  return { ...(toPulumi(inputs) as Properties), [HIDDEN_KEY]: typed };
+  return { ...(toPulumi(inputs) as Properties), [HIDDEN_KEY]: written(typed) };
 };
 
 /** A lifecycle's state as it is saved: its `hidden` part goes where nobody sees it. */
 export const stateToPulumi = (state: object, hidden: Hidden): Properties => {
   const { hidden: own, ...visible } = state as { hidden?: unknown };
   const { state: _old, ...typed } = hidden;
-  const saved = own === undefined ? typed : { ...typed, state: own };
+  const saved = written(own === undefined ? typed : { ...typed, state: own });
   return { ...(toPulumi(visible) as Properties), [HIDDEN_KEY]: hidden.secret ? secret(saved) : saved };
 };
 

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Clock } from "../clock";
-import { readRefusal, type Refusal } from "./envelope";
+import { readRefusal } from "./envelope";
 import { TransportError, UnknownOutcome, WixError } from "./errors";
 import { Pace } from "./pace";
 import * as retry from "./retry";
@@ -22,6 +22,8 @@ export interface Call<Answer> {
   accountId?: string | undefined;
   /** Adds the site header. */
   siteId?: string | undefined;
+  /** A public call: sends neither key nor account. */
+  anonymous?: boolean;
   /** Tolerant schema of what is read of the answer. */
   answer: z.ZodType<Answer>;
 }
@@ -63,9 +65,10 @@ const exchangeOf = (call: Call<unknown>, settings: Settings): Exchange => ({
   method: call.method,
   url: withQuery(settings.baseUrl() + call.path, call.query),
   headers: {
-    authorization: settings.apiKey(),
     accept: "application/json",
-    "wix-account-id": settings.accountId(call.accountId),
+    ...(call.anonymous === true
+      ? {}
+      : { authorization: settings.apiKey(), "wix-account-id": settings.accountId(call.accountId) }),
     ...(call.siteId === undefined ? {} : { "wix-site-id": call.siteId }),
     ...(call.body === undefined ? {} : { "content-type": "application/json" }),
   },
@@ -78,13 +81,21 @@ const attemptOf = (reply: Reply): retry.Attempt => {
   return { outcome: "answered", status: reply.status, retryAfter: reply.headers["retry-after"] };
 };
 
-const parsed = (body: string): unknown => {
+const parsed = (body: string, reviver?: (key: string, value: unknown) => unknown): unknown => {
   try {
-    return JSON.parse(body) as unknown;
+    return JSON.parse(body, reviver) as unknown;
   } catch {
     return undefined;
   }
 };
+
+/** A refusal may echo the request, its headers included. */
+const withoutKey =
+  ({ headers: { authorization } }: Exchange) =>
+  (_name: string, value: unknown): unknown =>
+    typeof value === "string" && authorization !== undefined
+      ? value.replaceAll(authorization, "[API key]")
+      : value;
 
 export const connectWix = ({
   settings,
@@ -105,7 +116,7 @@ export const connectWix = ({
     return reply;
   };
 
-  const answerOf = <Answer>(call: Call<Answer>, reply: Reply): Answer => {
+  const answerOf = <Answer>(call: Call<Answer>, exchange: Exchange, reply: Reply): Answer => {
     const requestId = reply.kind === "lost" ? undefined : reply.headers["x-wix-request-id"];
     const failed = { what: call.what, requestId };
     const attempt = attemptOf(reply);
@@ -120,11 +131,9 @@ export const connectWix = ({
     if (reply.status >= 400) {
       if (call.effect === "write" && retry.outcomeUnknown(attempt))
         throw new UnknownOutcome(failed, `Wix answered HTTP ${reply.status}`);
-      throw refusal(
-        failed,
-        reply.status,
-        readRefusal(reply.kind === "reply" ? parsed(reply.body) : undefined),
-      );
+      const body = reply.kind === "reply" ? parsed(reply.body, withoutKey(exchange)) : undefined;
+      const { code, text, violations, enveloped } = readRefusal(body);
+      throw new WixError(failed, reply.status, code, text, violations, enveloped);
     }
     if (reply.kind === "cut-short") throw lost(`the answer was cut short: ${reply.reason}`);
     const answer = call.answer.safeParse(parsed(reply.body));
@@ -137,20 +146,6 @@ export const connectWix = ({
     return answer.data;
   };
 
-  const refusal = (
-    failed: { what: string; requestId: string | undefined },
-    status: number,
-    said: Refusal,
-  ): WixError =>
-    new WixError(
-      failed,
-      status,
-      said.code,
-      said.text.replaceAll(settings.apiKey(), "[API key]"),
-      said.violations,
-      said.enveloped,
-    );
-
   return {
     settings,
     async call(call) {
@@ -160,7 +155,7 @@ export const connectWix = ({
         const attempt = attemptOf(reply);
         const failed = attempt.outcome === "lost" || attempt.status >= 400;
         if (!failed || attempts >= rules.attempts || !retry.mayRepeat(call.effect, attempt))
-          return answerOf(call, reply);
+          return answerOf(call, exchange, reply);
         const askedFor =
           attempt.outcome === "answered" ? retry.retryAfterMs(attempt.retryAfter, clock.now()) : undefined;
         await clock.sleep(retry.pause(attempts, rules, random(), askedFor));

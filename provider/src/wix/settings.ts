@@ -39,7 +39,8 @@ const checkedBaseUrl = (text: string, setting: string): string => {
   };
   if (!URL.canParse(text)) return wrong(`not a URL; the default is ${DEFAULT_BASE_URL}.`);
   const url = new URL(text);
-  if (url.username !== "" || url.password !== "") return wrong("credentials do not belong into the URL.");
+  if (url.username !== "" || url.password !== "")
+    throw new ConfigurationError(`${setting} holds credentials; they do not belong into a URL.`);
   if (url.search !== "" || url.hash !== "") return wrong("it must end with the host or a path.");
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname)))
     return wrong("the API key would be sent in the clear. Use https; http only to a loopback address.");

@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { GONE } from "../../../provider/src/lifecycle";
-import {
-  dnsZoneRecords,
-  type DnsZoneRecordsState,
-} from "../../../provider/src/resources/dns-zone-records/lifecycle";
+import { dnsZoneRecords } from "../../../provider/src/resources/dns-zone-records/lifecycle";
 import { initialState, type RecordSet, type ZoneEdit } from "../../../simulator/src";
 import { makeWorld, type World } from "../../support/world";
 
@@ -31,7 +28,7 @@ const inputs = (program: Record<string, unknown>) => {
 
 const txt = (...values: string[]): RecordSet => ({ type: "TXT", hostName: "example.com", ttl: 3600, values });
 const edit = (change: ZoneEdit) => world.simulator.control.edit("dns-zones", "example.com", change);
-const setNow = async (type: string, hostName: string): Promise<RecordSet | undefined> => {
+const setNow = async (type: string, hostName: string) => {
   const { dnsZones } = await world.simulator.control.state();
   return dnsZones?.["example.com"]?.records.find(set => set.type === type && set.hostName === hostName);
 };

@@ -1,0 +1,133 @@
+import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { start } from "../support/children.ts";
+import { installedProvider } from "../support/packed.ts";
+import { startPlugin } from "../support/plugin.ts";
+import type { Properties } from "../support/provider-calls.ts";
+import { environment } from "./dns-account.ts";
+
+jest.setTimeout(180_000);
+
+/** Type and text of each class. Stacks keep them for years: a line may be added here, never changed. */
+const GOLDEN: Record<string, readonly [type: string, text: string]> = {
+  ConnectedDomain: [
+    "pulumi-nodejs:dynamic/wix:ConnectedDomain",
+    'exports.handler = () => require("pulumi-wix/provider/ConnectedDomain");',
+  ],
+  DnsZoneRecords: [
+    "pulumi-nodejs:dynamic/wix:DnsZoneRecords",
+    'exports.handler = () => require("pulumi-wix/provider/DnsZoneRecords");',
+  ],
+  DomainPropagation: [
+    "pulumi-nodejs:dynamic/wix:DomainPropagation",
+    'exports.handler = () => require("pulumi-wix/provider/DomainPropagation");',
+  ],
+  Package: [
+    "pulumi-nodejs:dynamic/wix:Package",
+    'exports.handler = () => require("pulumi-wix/provider/Package");',
+  ],
+  ProductInstanceAssignment: [
+    "pulumi-nodejs:dynamic/wix:ProductInstanceAssignment",
+    'exports.handler = () => require("pulumi-wix/provider/ProductInstanceAssignment");',
+  ],
+  RegisteredDomain: [
+    "pulumi-nodejs:dynamic/wix:RegisteredDomain",
+    'exports.handler = () => require("pulumi-wix/provider/RegisteredDomain");',
+  ],
+  SiteTransfer: [
+    "pulumi-nodejs:dynamic/wix:SiteTransfer",
+    'exports.handler = () => require("pulumi-wix/provider/SiteTransfer");',
+  ],
+};
+const CLASSES = Object.entries(GOLDEN).map(([name, [type, text]]) => ({ name, type, text }));
+
+/** A program that prints what it registers, one JSON line a resource. */
+const printing = (body: string): string => `
+const pulumi = require("@pulumi/pulumi");
+const wix = require("pulumi-wix");
+pulumi.runtime.setMocks({
+  newResource: ({ type, inputs, name }) => {
+    console.log(JSON.stringify({ name, type, inputs }));
+    return { id: name, state: inputs };
+  },
+  call: ({ inputs }) => inputs,
+});
+${body}`;
+
+const oneOfEachClass = printing(`
+for (const [name, Resource] of Object.entries(wix))
+  if (Resource.prototype instanceof pulumi.CustomResource) new Resource(name, {});`);
+
+interface Registered {
+  name: string;
+  type: string;
+  inputs: Properties;
+}
+
+const registered = async (cwd: string, program: string): Promise<Registered[]> => {
+  const run = await start(process.execPath, ["-e", program], { cwd, env: environment }).finished;
+  expect(run).toMatchObject({ code: 0, stderr: "" });
+  const lines = run.stdout.trim().split("\n");
+  return lines.map(line => JSON.parse(line) as Registered);
+};
+
+/** A program's folder beside which the workspace's `node_modules` stand, the provider a symbolic link among them. */
+let besideWorkspace: string;
+beforeAll(async () => {
+  besideWorkspace = await mkdtemp(join(tmpdir(), "pulumi-wix-text-"));
+  await symlink(join(__dirname, "..", "..", "node_modules"), join(besideWorkspace, "node_modules"));
+});
+afterAll(() => rm(besideWorkspace, { recursive: true, force: true }));
+
+describe.each<[string, () => Promise<string>]>([
+  ["packed and installed by npm", () => installedProvider("npm")],
+  ["packed and installed by pnpm", () => installedProvider("pnpm")],
+  ["linked by the workspace", () => Promise.resolve(besideWorkspace)],
+])("the package %s", (_name, folder) => {
+  test("registers each of its classes with the golden type and text", async () => {
+    const all = await registered(await folder(), oneOfEachClass);
+    const found = all.map(({ name, type, inputs }) => ({ name, type, text: inputs.__provider }));
+    expect(found.toSorted((a, b) => a.name.localeCompare(b.name))).toEqual(CLASSES);
+  });
+
+  test("gives the plugin process the provider of each of its classes", async () => {
+    const plugin = await startPlugin({ cwd: await folder(), env: environment });
+    try {
+      await plugin.configure({});
+      for (const { text } of CLASSES) {
+        const news = { __provider: text, __wix: '{"name":"x"}', nonsense: true };
+        const { inputs, failures } = await plugin.check({}, news);
+        expect(inputs).toMatchObject({ __provider: text, __wix: news.__wix });
+        expect(failures).toContainEqual({
+          property: "nonsense",
+          reason: expect.stringContaining("not known"),
+        });
+      }
+    } finally {
+      await plugin.kill();
+    }
+  });
+});
+
+test.each(CLASSES)("the text of $name stays small: every state holds it twice", ({ text }) =>
+  expect(Buffer.byteLength(text)).toBeLessThanOrEqual(300),
+);
+
+test("the constructor hides what Pulumi tells no provider: name, time-outs, whether anything is secret", async () => {
+  const [plain, timed] = await registered(
+    besideWorkspace,
+    printing(`
+      const args = { domainName: "example.com", records: [] };
+      new wix.DnsZoneRecords("plain", args);
+      const customTimeouts = { create: "5m", delete: "1h" };
+      new wix.DnsZoneRecords("timed", { ...args, domainName: pulumi.secret("example.com") }, { customTimeouts });`),
+  );
+  expect(plain?.inputs.__wix).toBe('{"name":"plain"}');
+  expect(JSON.parse(String(timed?.inputs.__wix))).toEqual({
+    name: "timed",
+    timeouts: { create: "5m", delete: "1h" },
+    secret: true,
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import type { Clock } from "../../../provider/src/clock";
+import { Pace } from "../../../provider/src/wix/pace";
+
+const MINUTE = 60_000;
+
+interface FakeClock extends Clock {
+  pass(ms: number): void;
+}
+
+/** Only moves when somebody sleeps, or time is made to pass. */
+const fakeClock = (): FakeClock => {
+  let now = 1_000_000;
+  return {
+    now: () => now,
+    sleep: ms => {
+      now += ms;
+      return Promise.resolve();
+    },
+    pass: ms => void (now += ms),
+  };
+};
+
+/** @returns the instants at which so many requests start that all ask at once */
+const starts = async (pace: Pace, clock: Clock, count: number): Promise<number[]> =>
+  Promise.all(Array.from({ length: count }, () => pace.turn().then(() => clock.now())));
+
+const busiestWindow = (instants: readonly number[]): number =>
+  Math.max(...instants.map(from => instants.filter(at => at >= from && at < from + MINUTE).length));
+
+describe("the pace of requests", () => {
+  test("lets a short program start at once", async () => {
+    const clock = fakeClock();
+    const began = clock.now();
+    expect(await starts(new Pace(200, clock), clock, 200)).toEqual(Array<number>(200).fill(began));
+  });
+
+  test("makes the first request too many wait until the first one is a minute old", async () => {
+    const clock = fakeClock();
+    const pace = new Pace(3, clock);
+    const began = clock.now();
+    await starts(pace, clock, 1);
+    clock.pass(10_000);
+    const instants = await starts(pace, clock, 5);
+    expect(instants.map(at => at - began)).toEqual([10_000, 10_000, 60_000, 70_000, 70_000]);
+  });
+
+  test("never starts more in any 60 s than allowed, and starts as soon as that allows", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 5 }),
+        fc.array(fc.integer({ min: 0, max: 40_000 }), { minLength: 1, maxLength: 30 }),
+        async (perMinute, gaps) => {
+          const clock = fakeClock();
+          const pace = new Pace(perMinute, clock);
+          const instants: number[] = [];
+          for (const gap of gaps) {
+            clock.pass(gap);
+            const asked = clock.now();
+            await pace.turn();
+            const blocking = instants.at(-perMinute);
+            expect(clock.now()).toBe(blocking === undefined ? asked : Math.max(asked, blocking + MINUTE));
+            instants.push(clock.now());
+          }
+          expect(busiestWindow(instants)).toBeLessThanOrEqual(perMinute);
+        },
+      ),
+    );
+  });
+
+  test("is first come, first served", async () => {
+    const clock = fakeClock();
+    const pace = new Pace(2, clock);
+    const served: number[] = [];
+    await Promise.all(
+      Array.from({ length: 9 }, (_, index) => pace.turn().then(() => void served.push(index))),
+    );
+    expect(served).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+});
+
+describe("the pace after Wix throttled a request", () => {
+  test("is halved, never below one a minute", () => {
+    const pace = new Pace(200, fakeClock());
+    const allowed = Array.from({ length: 9 }, () => {
+      pace.throttled(undefined);
+      return pace.allowed;
+    });
+    expect(allowed).toEqual([100, 50, 25, 12, 6, 3, 1, 1, 1]);
+  });
+
+  test("holds for requests that started before as well", async () => {
+    const clock = fakeClock();
+    const pace = new Pace(4, clock);
+    await starts(pace, clock, 4);
+    pace.throttled(undefined);
+    const began = clock.now();
+    const later = await starts(pace, clock, 4);
+    expect(later.map(at => at - began)).toEqual([60_000, 60_000, 120_000, 120_000]);
+  });
+
+  test("recovers by one with every answer, up to what was configured", () => {
+    const pace = new Pace(5, fakeClock());
+    pace.throttled(undefined);
+    const allowed = Array.from({ length: 5 }, () => {
+      pace.answered();
+      return pace.allowed;
+    });
+    expect(allowed).toEqual([3, 4, 5, 5, 5]);
+  });
+
+  test("stays away for as long as Wix asked, and a shorter wish does not cut that short", async () => {
+    const clock = fakeClock();
+    const pace = new Pace(200, clock);
+    const began = clock.now();
+    pace.throttled(30_000);
+    pace.throttled(5_000);
+    expect(await starts(pace, clock, 2)).toEqual([began + 30_000, began + 30_000]);
+  });
+
+  test("also holds back those that wait already", async () => {
+    const clock = fakeClock();
+    const pace = new Pace(1, {
+      ...clock,
+      sleep: ms => {
+        if (ms === MINUTE) pace.throttled(100_000);
+        return clock.sleep(ms);
+      },
+    });
+    await pace.turn();
+    const began = clock.now();
+    await pace.turn();
+    expect(clock.now() - began).toBe(100_000);
+  });
+});

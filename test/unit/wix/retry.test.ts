@@ -1,0 +1,97 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import {
+  DEFAULT_RETRY,
+  mayRepeat,
+  outcomeUnknown,
+  pause,
+  retryAfterMs,
+  type Attempt,
+} from "../../../provider/src/wix/retry";
+
+const answered = (status: number): Attempt => ({ outcome: "answered", status, retryAfter: undefined });
+const neverSent: Attempt = { outcome: "lost", sent: false };
+const lost: Attempt = { outcome: "lost", sent: true };
+
+describe("what may be repeated blindly", () => {
+  test.each([429, 500, 502, 503, 504])("a read that was answered %d may", status =>
+    expect(mayRepeat("read", answered(status))).toBe(true),
+  );
+
+  test.each([200, 400, 401, 403, 404, 409, 428, 501])("a read that was answered %d may not", status =>
+    expect(mayRepeat("read", answered(status))).toBe(false),
+  );
+
+  test("a read whose answer was lost may, sent or not", () => {
+    expect([neverSent, lost].map(attempt => mayRepeat("read", attempt))).toEqual([true, true]);
+  });
+
+  test("a write may only where it never left, or was throttled", () => {
+    const statuses = Array.from({ length: 400 }, (_, index) => 200 + index);
+    expect(statuses.filter(status => mayRepeat("write", answered(status)))).toEqual([429]);
+    expect(mayRepeat("write", neverSent)).toBe(true);
+    expect(mayRepeat("write", lost)).toBe(false);
+  });
+
+  test("no write is repeated whose outcome is unknown", () => {
+    const statuses = Array.from({ length: 400 }, (_, index) => answered(200 + index));
+    const unknown = [...statuses, lost, neverSent].filter(outcomeUnknown);
+    expect(unknown).toEqual([...[500, 502, 503, 504].map(answered), lost]);
+    expect(unknown.filter(attempt => mayRepeat("write", attempt))).toEqual([]);
+  });
+});
+
+describe("the pause before the next attempt", () => {
+  const rules = { base: 500, cap: 16_000, attempts: 8 };
+
+  test("has full jitter: anything from nought to a bound that doubles up to the cap", () => {
+    const bounds = [500, 1_000, 2_000, 4_000, 8_000, 16_000, 16_000, 16_000];
+    bounds.forEach((bound, index) => {
+      expect(pause(index + 1, rules, 0, undefined)).toBe(0);
+      expect(pause(index + 1, rules, 0.5, undefined)).toBe(bound / 2);
+      expect(pause(index + 1, rules, 1 - Number.EPSILON, undefined)).toBe(bound);
+    });
+  });
+
+  test("never passes the cap", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 5_000 }),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (attempts, random) => {
+          const ms = pause(attempts, rules, random, undefined);
+          expect(ms).toBeGreaterThanOrEqual(0);
+          expect(ms).toBeLessThanOrEqual(rules.cap);
+        },
+      ),
+    );
+  });
+
+  test("is what the server asked for, to the millisecond and past the cap", () => {
+    for (const random of [0, 0.3, 0.999]) expect(pause(1, rules, random, 90_000)).toBe(90_000);
+    expect(pause(7, rules, 0.5, 0)).toBe(0);
+  });
+
+  test("rides out a minute of trouble with the default rules, at most", () => {
+    const longest = Array.from({ length: DEFAULT_RETRY.attempts - 1 }, (_, index) =>
+      pause(index + 1, DEFAULT_RETRY, 1 - Number.EPSILON, undefined),
+    );
+    expect(longest.reduce((sum, ms) => sum + ms)).toBe(47_500);
+  });
+});
+
+describe("Retry-After", () => {
+  const now = Date.parse("2026-02-01T10:00:00.000Z");
+
+  test.each([
+    ["0", 0],
+    ["7", 7_000],
+    [" 120 ", 120_000],
+    ["Sun, 01 Feb 2026 10:00:30 GMT", 30_000],
+    ["Sun, 01 Feb 2026 09:59:30 GMT", 0],
+  ])("%j asks for %d ms", (header, ms) => expect(retryAfterMs(header, now)).toBe(ms));
+
+  test.each([undefined, "", "soon", "7s"])("%j asks for nothing", header =>
+    expect(retryAfterMs(header, now)).toBeUndefined(),
+  );
+});
