@@ -1,10 +1,39 @@
 export { DnsZoneRecords, type DnsRecordSetArgs, type DnsZoneRecordsArgs } from "./resources/dns-zone-records";
+export { ConnectedDomain, type ConnectedDomainArgs } from "./resources/connected-domain";
+export type { RequiredRecord, ZoneRecord } from "./resources/connected-domain/records";
+export { DomainPropagation, type DomainPropagationArgs } from "./resources/domain-propagation";
 export {
-  getDnsZone,
-  getDnsZoneOutput,
-  previewDnsZone,
-  previewDnsZoneOutput,
-  type DnsRecordSet,
-  type DnsZone,
-  type GetDnsZoneArgs,
-} from "./lookups/dns-zones";
+  RegisteredDomain,
+  type DomainContactArgs,
+  type DomainContactsArgs,
+  type RegisteredDomainArgs,
+} from "./resources/registered-domain";
+export type { RegistrationFailure } from "./resources/registered-domain/state";
+export {
+  Package,
+  type BillingInfoArgs,
+  type PackageArgs,
+  type ProductArgs,
+  type ProductInstance,
+} from "./resources/package";
+export {
+  ProductInstanceAssignment,
+  type ProductInstanceAssignmentArgs,
+} from "./resources/product-instance-assignment";
+export { SiteTransfer, type SiteTransferArgs } from "./resources/site-transfer";
+export * from "./lookups";
+export type { DnsRecordSet, DnsZone, GetDnsZoneArgs } from "./lookups/dns-zones";
+export type {
+  CheckDomainAvailabilityArgs,
+  DomainAvailability,
+  DomainSuggestion,
+  SuggestDomainsArgs,
+} from "./lookups/domain-search";
+export type {
+  ConnectedDomainResult,
+  GetDomainArgs,
+  RegisteredDomainResult,
+  SetupInfoResult,
+} from "./lookups/domains";
+export type { GetPackageArgs, PackageResult } from "./lookups/packages";
+export type { GetSitesArgs, Site } from "./lookups/sites";

@@ -1,4 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
 import { canonicalDomainName } from "../dns/canonical";
 import { splitKey } from "../dns/key";
 import { readZone } from "../dns/zone";
@@ -48,11 +47,6 @@ const nameOf = ({ domainName }: GetDnsZoneArgs): string => {
   return domain.name;
 };
 
-/**
- * The zone of a domain as Wix hosts it now.
- * @throws NoZone where Wix hosts none
- * @see Wix, "Get DNS Zone"
- */
 export const getDnsZone = async (args: GetDnsZoneArgs): Promise<DnsZone> => {
   const domainName = nameOf(args);
   const zone = await getZone(programConnection(), domainName, args.accountId);
@@ -60,22 +54,7 @@ export const getDnsZone = async (args: GetDnsZoneArgs): Promise<DnsZone> => {
   return canonicalZone(domainName, zone);
 };
 
-/**
- * The records that Wix would use for a domain, before it is connected or has a zone; changes nothing.
- * @see Wix, "Preview DNS Zone"
- */
 export const previewDnsZone = async (args: GetDnsZoneArgs): Promise<DnsZone> => {
   const domainName = nameOf(args);
   return canonicalZone(domainName, await previewZone(programConnection(), domainName, args.accountId));
 };
-
-/** The arguments of a lookup's Output form. */
-export type InputsOf<Args> = { [Field in keyof Args]: pulumi.Input<Args[Field]> };
-
-/** As {@link getDnsZone}, with Outputs. */
-export const getDnsZoneOutput = (args: InputsOf<GetDnsZoneArgs>): pulumi.Output<DnsZone> =>
-  pulumi.output(args).apply(known => getDnsZone(known as GetDnsZoneArgs));
-
-/** As {@link previewDnsZone}, with Outputs. */
-export const previewDnsZoneOutput = (args: InputsOf<GetDnsZoneArgs>): pulumi.Output<DnsZone> =>
-  pulumi.output(args).apply(known => previewDnsZone(known as GetDnsZoneArgs));

@@ -70,13 +70,7 @@ export class DnsZoneRecords extends WixResource {
   declare readonly accountId: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: DnsZoneRecordsArgs, opts?: pulumi.CustomResourceOptions) {
-    super(
-      "DnsZoneRecords",
-      name,
-      args,
-      ["domainName", "records", "existing", "onDestroy", "accountId"],
-      opts,
-    );
+    super("DnsZoneRecords", name, args, PROPERTIES, opts);
   }
 
   /**
@@ -92,3 +86,8 @@ export class DnsZoneRecords extends WixResource {
     return new DnsZoneRecords(name, args as DnsZoneRecordsArgs, { ...opts, id });
   }
 }
+
+const PROPERTIES = {
+  arguments: ["domainName", "records", "existing", "onDestroy", "accountId"],
+  outputs: [],
+};

@@ -1,0 +1,45 @@
+/** The domain serves a site that neither the program nor its last run knows of. */
+export class ServesAnotherSite extends Error {
+  readonly kind = "serves-another-site";
+  constructor(domain: string, site: string, declared: string) {
+    super(
+      `${domain} serves site ${site}, and the program declares siteId ${declared}; it was left where it is. ` +
+        `To move it, declare siteId: "${site}" first and change it in a later run; if it was moved since the last ` +
+        "run, `pulumi refresh` takes that over.",
+    );
+  }
+}
+
+/** Promoting the domain would put a name in front of the site that the world does not see yet. */
+export class WouldGoDark extends Error {
+  readonly kind = "would-go-dark";
+  constructor(domain: string, siteId: string, primary: string, wayOut: string) {
+    super(
+      `${domain} was not made primary of site ${siteId}: ${primary} is, and the site would be out of reach until the ` +
+        `world sees ${domain}. ${wayOut}`,
+    );
+  }
+}
+
+/** Taking the primary domain off its site would take the site's other domains with it. */
+export class TakesOthersAlong extends Error {
+  readonly kind = "takes-others-along";
+  constructor(domain: string, siteId: string, others: readonly string[]) {
+    super(
+      `${domain} is the primary domain of site ${siteId}; to take it off would take ${others.join(", ")} off as well. ` +
+        'Make another one primary first: declare it with assignmentType: "PRIMARY", or promote it in Wix.',
+    );
+  }
+}
+
+/** Wix takes the changes and goes on showing something else. */
+export class NotPlaced extends Error {
+  readonly kind = "not-placed";
+  constructor(domain: string, step: string, cause: unknown) {
+    super(
+      `could not ${step}: Wix does not show it for ${domain}. The next run looks again and goes on from there.` +
+        (cause instanceof Error ? `\n  ${cause.message}` : ""),
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,5 @@
+import { domainPropagation } from "../../resources/domain-propagation/lifecycle";
+import { dynamicProvider } from "../provider";
+
+// State files keep the path of this module for years: it must not move.
+export = dynamicProvider("DomainPropagation", domainPropagation);

@@ -1,0 +1,108 @@
+import { present } from "../present";
+import { domainName } from "../domains/names";
+import type { RequiredRecord, ZoneRecord } from "../resources/connected-domain/records";
+import { connectionTypeOf } from "../resources/connected-domain/state";
+import { setupOf } from "../resources/connected-domain/waits";
+import { failureOf, type RegistrationFailure } from "../resources/registered-domain/state";
+import * as connected from "../wix/connected-domains";
+import * as registered from "../wix/registered-domains";
+import { programConnection } from "./connection";
+
+export interface GetDomainArgs {
+  domain: string;
+  /** GUID. @default `wix:accountId`, `WIX_ACCOUNT_ID` */
+  accountId?: string;
+}
+
+/** A domain that is registered through Wix; its contacts are not part of it. */
+export interface RegisteredDomainResult {
+  domain: string;
+  productInstanceId?: string;
+  /** `PENDING_REGISTRATION`, `ACTIVE`, `FAILED_REGISTRATION` or `CANCELED`. */
+  status: string;
+  siteId?: string;
+  /** `PRIMARY` or `REDIRECT`. */
+  assignmentType?: string;
+  /** ISO 8601. */
+  expirationDate?: string;
+  icannConfirmationStatus?: string;
+  dnsPropagationStatus?: string;
+  failure?: RegistrationFailure;
+}
+
+/** A domain that is registered elsewhere and connected to Wix. */
+export interface ConnectedDomainResult {
+  domain: string;
+  /** Absent for subdomains. */
+  connectionType?: "NAMESERVERS" | "POINTING";
+  siteId?: string;
+  /** `PRIMARY` or `REDIRECT`. */
+  assignmentType?: string;
+  dnsPropagationStatus?: string;
+}
+
+/** What has to be set at the outside registrar or DNS provider of a connected domain. */
+export interface SetupInfoResult {
+  domain: string;
+  /** The outside registrar, and the name servers that it delegates to at present. */
+  registrar?: { name?: string; nameServers: string[] };
+  requiredRecords: RequiredRecord[];
+  /** The A and CNAME that point the zone at Wix to the site; empty unless the domain is connected by `NAMESERVERS`. */
+  zoneRecords: ZoneRecord[];
+}
+
+/** The account has no such domain. */
+export class NoSuchDomain extends Error {
+  readonly kind = "no-such-domain";
+  constructor(domain: string, relation: "registered through" | "connected to") {
+    super(`${domain} is not ${relation} this account. Check domain and accountId.`);
+  }
+}
+
+const nameOf = (given: string): string => {
+  try {
+    return domainName(given);
+  } catch (error) {
+    throw new Error(`domain: ${(error as Error).message}`, { cause: error });
+  }
+};
+
+export const getRegisteredDomain = async (args: GetDomainArgs): Promise<RegisteredDomainResult> => {
+  const domain = nameOf(args.domain);
+  const seen = await registered.getRegisteredDomain(programConnection(), domain, args.accountId);
+  if (seen === undefined) throw new NoSuchDomain(domain, "registered through");
+  const { productInstanceId, status, site, expirationDate, icannConfirmationStatus, dnsPropagationStatus } =
+    seen;
+  return present({
+    domain,
+    productInstanceId,
+    status,
+    siteId: site?.siteId,
+    assignmentType: site?.assignmentType,
+    expirationDate,
+    icannConfirmationStatus,
+    dnsPropagationStatus,
+    failure: failureOf(seen),
+  });
+};
+
+export const getConnectedDomain = async (args: GetDomainArgs): Promise<ConnectedDomainResult> => {
+  const domain = nameOf(args.domain);
+  const seen = await connected.getConnectedDomain(programConnection(), domain, args.accountId);
+  if (seen === undefined) throw new NoSuchDomain(domain, "connected to");
+  return present({
+    domain,
+    connectionType: connectionTypeOf(seen),
+    siteId: seen.site?.siteId,
+    assignmentType: seen.site?.assignmentType,
+    dnsPropagationStatus: seen.dnsPropagationStatus,
+  });
+};
+
+export const getSetupInfo = async (args: GetDomainArgs): Promise<SetupInfoResult> => {
+  const { domain, connectionType } = await getConnectedDomain(args);
+  const setup = await setupOf(programConnection(), { ...args, domain, ...present({ connectionType }) });
+  if (setup === undefined) throw new NoSuchDomain(domain, "connected to");
+  const { setupInfo, requiredRecords, zoneRecords } = setup;
+  return present({ domain, registrar: setupInfo.registrar, requiredRecords, zoneRecords });
+};

@@ -1,0 +1,81 @@
+/* What a program can look up at Wix. All of it only reads, and needs credentials unless it says otherwise. */
+import { loaded, withOutputs } from "./lookup";
+
+/**
+ * The zone of a domain as Wix hosts it now.
+ * @throws NoZone where Wix hosts none
+ * @see Wix, "Get DNS Zone"
+ */
+export const getDnsZone = loaded(async () => (await import("./dns-zones.js")).getDnsZone);
+/** As {@link getDnsZone}, with Outputs. */
+export const getDnsZoneOutput = withOutputs(getDnsZone);
+
+/**
+ * The records that Wix would use for a domain, before it is connected or has a zone; changes nothing.
+ * @see Wix, "Preview DNS Zone"
+ */
+export const previewDnsZone = loaded(async () => (await import("./dns-zones.js")).previewDnsZone);
+/** As {@link previewDnsZone}, with Outputs. */
+export const previewDnsZoneOutput = withOutputs(previewDnsZone);
+
+/**
+ * A registered domain as Wix shows it now, without its contacts.
+ * @throws NoSuchDomain
+ * @see Wix, "Get Registered Domain"
+ */
+export const getRegisteredDomain = loaded(async () => (await import("./domains.js")).getRegisteredDomain);
+/** As {@link getRegisteredDomain}, with Outputs. */
+export const getRegisteredDomainOutput = withOutputs(getRegisteredDomain);
+
+/**
+ * A connected domain as Wix shows it now.
+ * @throws NoSuchDomain
+ * @see Wix, "Get Connected Domain"
+ */
+export const getConnectedDomain = loaded(async () => (await import("./domains.js")).getConnectedDomain);
+/** As {@link getConnectedDomain}, with Outputs. */
+export const getConnectedDomainOutput = withOutputs(getConnectedDomain);
+
+/**
+ * What has to be set at the outside registrar of a connected domain.
+ * @throws NoSuchDomain
+ * @see Wix, "Get Connected Domain Setup Info"
+ */
+export const getSetupInfo = loaded(async () => (await import("./domains.js")).getSetupInfo);
+/** As {@link getSetupInfo}, with Outputs. */
+export const getSetupInfoOutput = withOutputs(getSetupInfo);
+
+/**
+ * Whether a domain can be registered through Wix. Needs no API key.
+ * @see Wix, "Check Domain Availability"
+ */
+export const checkDomainAvailability = loaded(
+  async () => (await import("./domain-search.js")).checkDomainAvailability,
+);
+/** As {@link checkDomainAvailability}, with Outputs. */
+export const checkDomainAvailabilityOutput = withOutputs(checkDomainAvailability);
+
+/**
+ * Names that are likely free; not checked finally, see {@link checkDomainAvailability}. Needs no API key.
+ * @see Wix, "Suggest Domains"
+ */
+export const suggestDomains = loaded(async () => (await import("./domain-search.js")).suggestDomains);
+/** As {@link suggestDomains}, with Outputs. */
+export const suggestDomainsOutput = withOutputs(suggestDomains);
+
+/**
+ * A package, found by its id or its external id.
+ * @throws NoPackage, SeveralPackages
+ * @see Wix, "Get Package", "Query Packages"
+ */
+export const getPackage = loaded(async () => (await import("./packages.js")).getPackage);
+/** As {@link getPackage}, with Outputs. */
+export const getPackageOutput = withOutputs(getPackage);
+
+/**
+ * The sites of an account, oldest first.
+ * @see Wix, "Query Sites"
+ */
+export const getSites = loaded(async () => (await import("./sites.js")).getSites);
+/** As {@link getSites}, with Outputs. */
+export const getSitesOutput = withOutputs(getSites);

@@ -1,0 +1,117 @@
+import type { Context } from "../../lifecycle";
+import { lookAgain } from "../../settle/look-again";
+import { isUnknownOutcome } from "../../wix/errors";
+import {
+  adjustInstance,
+  assignInstance,
+  cancelInstance,
+  getPackage,
+  unassignInstance,
+  updateExternalId,
+  type WirePackage,
+} from "../../wix/packages";
+import { ChangeNotTaken, NoPackage, SeveralPackages } from "./errors";
+import { idempotencyKey } from "./identity";
+import { lookFor } from "./look";
+import { untilCancelled, untilEnabled } from "./settled";
+import { describeStep, isDue, nextStep, type Goal, type Step } from "./steps";
+
+/** How long to look for the effect of a change that Wix took or whose answer was lost, in poll intervals. */
+const MARGIN = 10;
+
+/** A package under change: where it is, and what is known of it. */
+export interface Subject {
+  owner: string;
+  /** ms for each wait. */
+  timeout: number;
+  /** As last seen. */
+  seen: WirePackage;
+  /** Whether anything was sent. */
+  touched: boolean;
+}
+
+const look = async (ctx: Context, { owner, seen }: Subject): Promise<WirePackage> => {
+  const found = await getPackage(ctx.wix, seen.id, owner);
+  if (found === undefined) throw new NoPackage(seen.id, owner);
+  return found;
+};
+
+/** The same step on the same instance in the same state has the same key, so a later return to an old plan has another. */
+const keyOf = (step: Step, seen: WirePackage): string =>
+  idempotencyKey(
+    step,
+    seen.id,
+    seen.productInstances.find(({ instanceId }) => step.kind !== "rename" && instanceId === step.instanceId),
+  );
+
+/** Wix does not mind two packages of one external id; who looks for one later does. */
+const refuseTaken = async (ctx: Context, { owner, seen }: Subject, externalId: string): Promise<void> => {
+  const { live } = await lookFor(ctx.wix, owner, externalId);
+  if (live.some(({ id }) => id !== seen.id)) throw new SeveralPackages(externalId, [seen, ...live]);
+};
+
+const send = (ctx: Context, step: Step, { owner, seen }: Subject): Promise<unknown> => {
+  const call = { accountId: owner, idempotencyKey: keyOf(step, seen) };
+  switch (step.kind) {
+    case "rename":
+      return updateExternalId(ctx.wix, seen.id, step.externalId, owner);
+    case "adjust":
+      return adjustInstance(ctx.wix, step.instanceId, step.to, call);
+    case "assign":
+      return assignInstance(ctx.wix, step.instanceId, step.siteId, call);
+    case "unassign":
+      return unassignInstance(ctx.wix, step.instanceId, call);
+    case "cancel":
+      return cancelInstance(ctx.wix, step.instanceId, call);
+  }
+};
+
+/** What has to hold before a step may be sent. @returns false where the package was waited for and may look different */
+const prepared = async (ctx: Context, step: Step, subject: Subject): Promise<boolean> => {
+  if (step.kind === "rename") await refuseTaken(ctx, subject, step.externalId);
+  if (step.kind !== "adjust") return true;
+  const instance = subject.seen.productInstances.find(({ instanceId }) => instanceId === step.instanceId);
+  if (instance?.status === "ENABLED") return true;
+  // Wix adjusts only what is settled: INCOMPATIBLE_PRODUCT_INSTANCE_STATUS otherwise.
+  subject.seen = await untilEnabled(ctx, awaiting(subject, step.instanceId));
+  return false;
+};
+
+const awaiting = ({ seen, owner, timeout }: Subject, instanceId: string) => ({
+  packageId: seen.id,
+  owner,
+  instanceIds: [instanceId],
+  timeout,
+});
+
+const take = async (ctx: Context, step: Step, subject: Subject): Promise<void> => {
+  subject.touched = true;
+  let lost: Error | undefined;
+  try {
+    await send(ctx, step, subject);
+  } catch (error) {
+    if (!isUnknownOutcome(error)) throw error;
+    lost = error;
+  }
+  if (step.kind === "cancel" && lost === undefined) {
+    subject.seen = await untilCancelled(ctx, awaiting(subject, step.instanceId));
+    return;
+  }
+  const interval = ctx.wix.settings.pollInterval();
+  subject.seen = await lookAgain(ctx, {
+    look: () => look(ctx, subject),
+    found: seen => !isDue(step, seen),
+    margin: MARGIN * interval,
+    interval,
+  });
+  if (isDue(step, subject.seen)) throw lost ?? new ChangeNotTaken(describeStep(step), subject.seen);
+};
+
+/**
+ * Takes all steps that are due; the subject tells how far it came.
+ * @throws WixError a step was refused; UnknownOutcome it did not show in time; ChangeNotTaken
+ */
+export const carryOut = async (ctx: Context, goal: Goal, subject: Subject): Promise<void> => {
+  for (let step = nextStep(subject.seen, goal); step; step = nextStep(subject.seen, goal))
+    if (await prepared(ctx, step, subject)) await take(ctx, step, subject);
+};

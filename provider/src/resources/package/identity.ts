@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import type { PackageInputs } from "./types";
+
+/** Wix's limit for an external id and an idempotency key (fact sheet resellers.md). */
+export const LONGEST_ID = 100;
+const HASH = 16;
+
+/** Objects with their keys in order: Pulumi passes the same object with its keys in another one. */
+const ordered = (_key: string, value: unknown): unknown =>
+  typeof value !== "object" || value === null || Array.isArray(value)
+    ? value
+    : Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+const digest = (...parts: unknown[]): string =>
+  createHash("sha256").update(JSON.stringify(parts, ordered)).digest("hex");
+
+/** The external id of a package that was given none; past 100 characters its end is a hash of the whole. */
+export const defaultExternalId = (project: string, stack: string, name: string): string => {
+  const whole = `pulumi/${project}/${stack}/${name}`;
+  if (whole.length <= LONGEST_ID) return whole;
+  return `${whole.slice(0, LONGEST_ID - HASH - 1)}-${digest(whole).slice(0, HASH)}`;
+};
+
+/** Names a package among all things that a program may declare. */
+export const claimKey = (externalId: string, accountId: string | undefined): string =>
+  `the package "${externalId}"${accountId === undefined ? "" : ` of account ${accountId}`}`;
+
+/** The same for the same parts, in every run. */
+export const idempotencyKey = (...parts: unknown[]): string => `pulumi-${digest(...parts).slice(0, 40)}`;
+
+/**
+ * Names a purchase. Other products are another purchase; so is the same one after a package of the same external id was
+ * cancelled, which Wix would otherwise answer with the cancelled one.
+ * @param cancelled ids of the cancelled packages
+ */
+export const purchaseKey = (
+  owner: string,
+  { externalId, products }: Pick<PackageInputs, "externalId" | "products">,
+  cancelled: readonly string[],
+): string => idempotencyKey("buy", owner, externalId, products, [...cancelled].sort());

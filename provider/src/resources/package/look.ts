@@ -1,0 +1,28 @@
+import type { Wix } from "../../wix/client";
+import { getPackage, queryPackages, type WirePackage } from "../../wix/packages";
+
+/** The packages of one external id in one account. */
+export interface Looked {
+  live: WirePackage[];
+  /** Ids. */
+  cancelled: string[];
+}
+
+/** A package has no status of its own: it is gone when all of it is (fact sheet lifecycles.md, "Product instance"). */
+export const isCancelled = ({ productInstances }: WirePackage): boolean =>
+  productInstances.every(({ status }) => status === "CANCELED");
+
+/** Asks the index which packages there are, and each of them what it is: the index may be behind. */
+export const lookFor = async (wix: Wix, owner: string, externalId: string): Promise<Looked> => {
+  const indexed = await queryPackages(wix, { externalId }, owner);
+  // The answer holds the packages of child accounts too, which cannot be read in the name of this one.
+  const ids = new Set(indexed.filter(({ accountId = owner }) => accountId === owner).map(({ id }) => id));
+  const current = await Promise.all([...ids].map(id => getPackage(wix, id, owner)));
+  const ours = current.filter(
+    (found): found is WirePackage => found !== undefined && (found.externalId ?? externalId) === externalId,
+  );
+  return {
+    live: ours.filter(found => !isCancelled(found)),
+    cancelled: ours.filter(isCancelled).map(({ id }) => id),
+  };
+};

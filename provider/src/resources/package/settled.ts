@@ -1,0 +1,79 @@
+import type { Context } from "../../lifecycle";
+import { settle, type Verdict } from "../../settle/settle";
+import { requestIdOf } from "../../wix/client";
+import { getPackage, type WireInstance, type WirePackage } from "../../wix/packages";
+import { InstancesInTrouble, isTrouble } from "./errors";
+
+/** Instances of one package, to be waited for. */
+export interface Awaited {
+  packageId: string;
+  owner: string;
+  instanceIds: readonly string[];
+  /** ms. */
+  timeout: number;
+  /** Is told of every look. */
+  seen?: (found: WirePackage) => void;
+}
+
+const waitingFor = (instances: readonly WireInstance[]): string => {
+  const counts = new Map<string, number>();
+  for (const { status } of instances) counts.set(status, (counts.get(status) ?? 0) + 1);
+  if (instances.length === 1) return instances[0]?.status ?? "";
+  return [...counts].map(([status, count]) => `${count} ${status}`).join(", ");
+};
+
+const wanted = (found: WirePackage, ids: readonly string[]): WireInstance[] =>
+  found.productInstances.filter(({ instanceId }) => ids.includes(instanceId));
+
+type Judge = (instances: WireInstance[], found: WirePackage) => Verdict<WirePackage> | undefined;
+
+const until = (ctx: Context, what: string, wayOut: string, awaited: Awaited, judge: Judge) =>
+  settle(ctx, {
+    what,
+    wayOut,
+    timeout: awaited.timeout,
+    interval: ctx.wix.settings.pollInterval(),
+    probe: () => getPackage(ctx.wix, awaited.packageId, awaited.owner),
+    requestId: found => found && requestIdOf(found),
+    judge: (found): Verdict<WirePackage> => {
+      // Right after a purchase it may not be there yet.
+      if (found === undefined) return { kind: "waiting", status: "not to be seen" };
+      awaited.seen?.(found);
+      const instances = wanted(found, awaited.instanceIds);
+      return judge(instances, found) ?? { kind: "waiting", status: waitingFor(instances) };
+    },
+  });
+
+/**
+ * Waits until all are `ENABLED`.
+ * @throws InstancesInTrouble as soon as one is failed, cancelled or awaits an action; SettleTimeout
+ */
+export const untilEnabled = (ctx: Context, awaited: Awaited): Promise<WirePackage> =>
+  until(
+    ctx,
+    `package ${awaited.packageId}`,
+    "Nothing is lost: run again to wait on, or raise customTimeouts.",
+    awaited,
+    (instances, found) => {
+      const troubled = instances.filter(isTrouble);
+      if (troubled.length > 0)
+        return { kind: "failed", error: new InstancesInTrouble(awaited.packageId, troubled) };
+      const missing = instances.length < awaited.instanceIds.length;
+      return !missing && instances.every(({ status }) => status === "ENABLED")
+        ? { kind: "settled", value: found }
+        : undefined;
+    },
+  );
+
+/** Whether there is nothing left to cancel. A failed instance never was available. */
+export const isOver = ({ status }: WireInstance): boolean => status === "CANCELED" || status === "FAILED";
+
+/** Waits until all are cancelled: published answers to a cancellation still say `PENDING`. @throws SettleTimeout */
+export const untilCancelled = (ctx: Context, awaited: Awaited): Promise<WirePackage> =>
+  until(
+    ctx,
+    `cancellation of package ${awaited.packageId}`,
+    "Run again: what is cancelled already is not cancelled twice.",
+    awaited,
+    (instances, found) => (instances.every(isOver) ? { kind: "settled", value: found } : undefined),
+  );

@@ -1,0 +1,57 @@
+import type { Unknown } from "../../lifecycle";
+import type { BillingInfo, ProductOrder } from "../../wix/packages";
+
+/** One declared product in canonical form: GUIDs in lower case, the country in upper case. */
+export type Product = ProductOrder;
+
+export type OnDestroy = "keep" | "cancel";
+
+/** Arguments of `Package` in canonical form. */
+export interface PackageInputs {
+  products: Product[];
+  externalId: string;
+  accountId?: string;
+  onDestroy?: OnDestroy;
+}
+
+/** One bought product as programs see it. */
+export interface ProductInstance {
+  instanceId: string;
+  catalogProductId: string;
+  /** Absent: the instance floats, assigned to no site. */
+  siteId?: string;
+  /** `PENDING`, `ENABLED`, `CANCELED`, `FAILED`, `AWAITING_ACTION`, or one that Wix added later. */
+  status: string;
+  /** Only of a `FAILED` instance; `code` is `DELIVERY_TIMEOUT`, `EXTERNAL_FAILURE` or `UNKNOWN`. */
+  failure?: { code: string; message: string };
+  billingInfo?: BillingInfo;
+}
+
+export interface PackageState extends PackageInputs {
+  packageId: string;
+  /** In the order of `products`. */
+  productInstances: ProductInstance[];
+  /** In the order of `products`. */
+  productInstanceIds: string[];
+  /** ISO 8601. */
+  createdDate?: string;
+  hidden: {
+    /** The account that owns the package, whatever account is configured later. */
+    owner: string;
+    /** Bought by this resource, and not yet compared with what else was bought under the same external id. */
+    bought?: boolean;
+    /** What the last run declared, in the order of `productInstances`, where it is not what stands in `products`. */
+    declared?: Product[];
+  };
+}
+
+/** A product in which anything may not be known yet. */
+export type PartlyKnownProduct = { [Field in keyof Product]: Product[Field] | Unknown };
+
+/** Inputs in which anything may not be known yet. */
+export interface PartlyKnown {
+  products: Unknown | (Unknown | PartlyKnownProduct)[];
+  externalId: Unknown | string;
+  accountId?: Unknown | string;
+  onDestroy?: Unknown | OnDestroy;
+}

@@ -1,0 +1,67 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { WixResource } from "../../dynamic/resource";
+
+export interface ProductInstanceAssignmentArgs {
+  /** GUID of the instance, e.g. `plan.productInstanceIds[0]` of a `Package`. Changing it takes the old one off the site. */
+  productInstanceId: pulumi.Input<string>;
+  /** GUID of the site. Changing it moves the instance. */
+  siteId: pulumi.Input<string>;
+  /**
+   * Whether an instance that sits on a site which this resource did not choose may be taken from there. Its service ends
+   * there at once.
+   * @default false
+   */
+  allowMove?: pulumi.Input<boolean>;
+  /** GUID of the Wix account that owns the package. @default `wix:accountId`, `WIX_ACCOUNT_ID` */
+  accountId?: pulumi.Input<string>;
+}
+
+/**
+ * Puts a paid product instance on a site, moves it when `siteId` changes, and takes it off when destroyed, after which
+ * Wix goes on charging for it.
+ *
+ * Use it for instances whose `Package` declares no `siteId`. The id is the instance's GUID.
+ *
+ * @example
+ * ```ts
+ * new wix.ProductInstanceAssignment("plan-of-the-bakery", {
+ *   productInstanceId: plan.productInstanceIds[0],
+ *   siteId: "22222222-2222-4222-8222-222222222222",
+ * });
+ * ```
+ *
+ * @see Wix, "Assign Product Instance To Site":
+ * https://dev.wix.com/docs/api-reference/account-level/resellers/packages-and-product-instances/
+ */
+export class ProductInstanceAssignment extends WixResource {
+  declare readonly productInstanceId: pulumi.Output<string>;
+  declare readonly siteId: pulumi.Output<string>;
+  declare readonly allowMove: pulumi.Output<boolean | undefined>;
+  declare readonly accountId: pulumi.Output<string | undefined>;
+  /** GUID. */
+  declare readonly packageId: pulumi.Output<string>;
+  /** Of the instance: `ENABLED` when it is usable. */
+  declare readonly status: pulumi.Output<string>;
+
+  constructor(name: string, args: ProductInstanceAssignmentArgs, opts?: pulumi.CustomResourceOptions) {
+    super("ProductInstanceAssignment", name, args, PROPERTIES, opts);
+  }
+
+  /**
+   * Reads an assignment that is not managed here.
+   * @param id the instance's GUID
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    args: Pick<ProductInstanceAssignmentArgs, "accountId"> = {},
+    opts: pulumi.CustomResourceOptions = {},
+  ): ProductInstanceAssignment {
+    return new ProductInstanceAssignment(name, args as ProductInstanceAssignmentArgs, { ...opts, id });
+  }
+}
+
+const PROPERTIES = {
+  arguments: ["productInstanceId", "siteId", "allowMove", "accountId"],
+  outputs: ["packageId", "status"],
+};

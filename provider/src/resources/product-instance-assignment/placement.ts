@@ -1,0 +1,122 @@
+import type { Context } from "../../lifecycle";
+import { lookAgain } from "../../settle/look-again";
+import { isUnknownOutcome, isWixError } from "../../wix/errors";
+import {
+  assignInstance,
+  getPackage,
+  queryPackages,
+  unassignInstance,
+  type WireInstance,
+} from "../../wix/packages";
+import { idempotencyKey } from "../package/identity";
+import { NoInstance, PlacementNotShown, PlacementRefused } from "./errors";
+
+/** How long to look for a package that the index may not show yet, in poll intervals (2 min by default). */
+const INDEX_MARGIN = 60;
+/** How long to look for the effect of a change, in poll intervals. */
+const EFFECT_MARGIN = 10;
+
+/** An instance and the package that it was found in. */
+export interface Placed {
+  packageId: string;
+  owner: string;
+  instance: WireInstance;
+}
+
+/** @returns undefined where the package, or the instance in it, is not there */
+export const lookAt = async (
+  ctx: Context,
+  packageId: string,
+  owner: string,
+  instanceId: string,
+): Promise<Placed | undefined> => {
+  const found = await getPackage(ctx.wix, packageId, owner);
+  const instance = found?.productInstances.find(one => one.instanceId === instanceId);
+  return instance && { packageId, owner, instance };
+};
+
+/**
+ * Finds the package of an instance, as far as Wix's index shows it: there is no call that reads an instance by its id
+ * (fact sheet resellers.md).
+ */
+export const locate = async (
+  ctx: Context,
+  owner: string,
+  instanceId: string,
+): Promise<Placed | undefined> => {
+  const packages = await queryPackages(ctx.wix, { instanceId }, owner);
+  const holder = packages.find(found =>
+    found.productInstances.some(instance => instance.instanceId === instanceId),
+  );
+  return holder && lookAt(ctx, holder.id, holder.accountId ?? owner, instanceId);
+};
+
+/** Waits for the index to show the instance. @throws NoInstance */
+export const find = async (ctx: Context, owner: string, instanceId: string): Promise<Placed> => {
+  const interval = ctx.wix.settings.pollInterval();
+  const placed = await lookAgain(ctx, {
+    look: () => locate(ctx, owner, instanceId),
+    found: found => found !== undefined,
+    margin: INDEX_MARGIN * interval,
+    interval,
+  });
+  if (placed === undefined) throw new NoInstance(instanceId, owner);
+  return placed;
+};
+
+/** Puts the instance on a site, or on none, and makes sure that it is there. */
+const put = async (ctx: Context, placed: Placed, siteId: string | undefined): Promise<Placed> => {
+  const { packageId, owner, instance } = placed;
+  const { instanceId } = instance;
+  const call = { accountId: owner, idempotencyKey: idempotencyKey("put", siteId, instance) };
+  let lost: Error | undefined;
+  try {
+    await (siteId === undefined
+      ? unassignInstance(ctx.wix, instanceId, call)
+      : assignInstance(ctx.wix, instanceId, siteId, call));
+  } catch (error) {
+    if (!isUnknownOutcome(error)) throw error;
+    lost = error;
+  }
+  const interval = ctx.wix.settings.pollInterval();
+  const seen = await lookAgain(ctx, {
+    look: () => lookAt(ctx, packageId, owner, instanceId),
+    found: found => found?.instance.siteId === siteId,
+    margin: EFFECT_MARGIN * interval,
+    interval,
+  });
+  if (seen === undefined || seen.instance.siteId !== siteId)
+    throw new PlacementNotShown(instanceId, siteId, seen?.instance.siteId, lost);
+  return seen;
+};
+
+/** Tries to undo an unassignment: a site should not lose its service to a move that Wix refuses. */
+const putBack = async (ctx: Context, floating: Placed, siteId: string): Promise<string | undefined> => {
+  try {
+    return (await put(ctx, floating, siteId)).instance.siteId;
+  } catch {
+    return (await lookAt(ctx, floating.packageId, floating.owner, floating.instance.instanceId))?.instance
+      .siteId;
+  }
+};
+
+/**
+ * Brings the instance to a site, from wherever it is: off the old site first.
+ * @throws PlacementRefused, PlacementNotShown
+ */
+export const bringTo = async (ctx: Context, placed: Placed, siteId: string): Promise<Placed> => {
+  const { instance } = placed;
+  const from = instance.siteId;
+  if (from === siteId) return placed;
+  const floating = from === undefined ? placed : await put(ctx, placed, undefined);
+  try {
+    return await put(ctx, floating, siteId);
+  } catch (error) {
+    if (!isWixError(error)) throw error;
+    const backOn = from === undefined ? undefined : await putBack(ctx, floating, from);
+    throw new PlacementRefused(error, instance.instanceId, from, siteId, backOn);
+  }
+};
+
+/** Takes the instance off its site. */
+export const takeOff = (ctx: Context, placed: Placed): Promise<Placed> => put(ctx, placed, undefined);

@@ -1,0 +1,72 @@
+/*
+ * Wix has no call that changes a registration. Whether a change must be refused depends on the state, since a
+ * registration that failed may be tried again with other input: so this is asked by `diff`, which a preview runs too,
+ * not by `check`.
+ */
+import { isDeepStrictEqual as equal } from "node:util";
+import { UNKNOWN, type Difference } from "../../lifecycle";
+import { Unchangeable } from "./errors";
+import type { RegisteredDomainInputs } from "./schema";
+import { inputsOf, type RegisteredDomainState } from "./state";
+
+const FIXED = ["domain", "productInstanceId", "contacts"] as const;
+
+const WAY_OUT: Record<(typeof FIXED)[number], string> = {
+  domain:
+    "a registered name stays what it is. Declare the other name as a second RegisteredDomain; it is bought, and the first one is kept",
+  productInstanceId: "the domain stays with the product instance that paid for it. Change it back",
+  contacts:
+    'Wix has no call for it. Change the contacts in Wix\'s domain settings, and put the old ones back here or add ignoreChanges: ["contacts"]',
+};
+
+const entriesOf = (value: unknown): Record<string, unknown> | undefined =>
+  typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
+
+/** Whether two values differ whatever their unknown parts turn out to be. */
+const surelyDiffer = (a: unknown, b: unknown): boolean => {
+  if (a === UNKNOWN || b === UNKNOWN) return false;
+  const [left, right] = [entriesOf(a), entriesOf(b)];
+  if (left === undefined || right === undefined) return a !== b;
+  return Object.keys({ ...left, ...right }).some(key => surelyDiffer(left[key], right[key]));
+};
+
+const pathsOf = (
+  field: (typeof FIXED)[number],
+  olds: RegisteredDomainInputs,
+  news: RegisteredDomainInputs,
+): string[] => {
+  if (field !== "contacts") return [field];
+  const roles = ["registrant", "admin", "tech"] as const;
+  return roles
+    .filter(role => surelyDiffer(entriesOf(olds.contacts)?.[role], entriesOf(news.contacts)?.[role]))
+    .map(role => `contacts.${role}`);
+};
+
+/** What stays as it is, by what the last run knows of the registration. */
+const fixedIn = ({ status }: RegisteredDomainState): readonly (typeof FIXED)[number][] => {
+  if (status === "FAILED_REGISTRATION") return [];
+  return status === undefined ? ["domain"] : FIXED;
+};
+
+const HINT: Partial<Record<string, string>> = {
+  PENDING_REGISTRATION:
+    ". If the registration has failed meanwhile, `pulumi refresh` shows it, and it may be tried again with other input",
+};
+
+/** @throws Unchangeable with all changes that Wix has no call for, and the way out of each */
+export const refuseUnchangeable = (olds: RegisteredDomainState, news: RegisteredDomainInputs): void => {
+  const hint = HINT[olds.status ?? ""] ?? "";
+  const reasons = fixedIn(olds)
+    .filter(field => surelyDiffer(olds[field], news[field]))
+    .flatMap(field => pathsOf(field, olds, news).map(path => `${path}: ${WAY_OUT[field]}${hint}.`));
+  if (reasons.length > 0) throw new Unchangeable(olds.domain, reasons);
+};
+
+/** A name whose registration failed may be given up for another one; nothing that was paid for is replaced. */
+export const diff = (olds: RegisteredDomainState, news: RegisteredDomainInputs): Difference => {
+  refuseUnchangeable(olds, news);
+  return {
+    changes: !equal(inputsOf(olds), inputsOf(news)),
+    ...(surelyDiffer(olds.domain, news.domain) && { replaces: ["domain"] }),
+  };
+};

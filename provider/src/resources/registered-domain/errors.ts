@@ -1,0 +1,111 @@
+import type { WixError } from "../../wix/errors";
+import { withoutContacts } from "./privacy";
+import type { Contacts } from "./contacts";
+import type { RegistrationFailure } from "./state";
+
+/** Wix gave up on the registration; nothing was charged for it. */
+export class RegistrationFailed extends Error {
+  readonly kind = "registration-failed";
+  constructor(domain: string, failure: RegistrationFailure | undefined) {
+    const reasons = [failure?.code, failure?.message].filter(reason => reason !== undefined);
+    super(
+      `the registration of ${domain} failed` +
+        (reasons.length === 0 ? "" : `: ${reasons.join(", ")}`) +
+        ".\n  Mostly the registrar does not accept the contacts: a phone number or postal code that is not of the " +
+        "country, an e-mail address that does not exist. Correct the program and run again: that tries once more.",
+    );
+  }
+}
+
+/** The domain is registered in this account already, through another product instance. */
+export class RegisteredOtherwise extends Error {
+  readonly kind = "registered-otherwise";
+  constructor(domain: string, declared: string, found: string | undefined) {
+    super(
+      `${domain} is registered in this account already, through product instance ${found ?? "(none that Wix shows)"}; ` +
+        `the program declares ${declared}. It was left as it is. Declare the other productInstanceId to manage it ` +
+        "here, or another domain.",
+    );
+  }
+}
+
+/** The registration is cancelled or has lapsed; to register anew would pay again. */
+export class RegistrationCanceled extends Error {
+  readonly kind = "registration-canceled";
+  constructor(domain: string) {
+    super(
+      `the registration of ${domain} is cancelled at Wix. It is not bought again by itself: ask Wix whether it can be ` +
+        "restored or redeemed, or remove the resource from the program.",
+    );
+  }
+}
+
+/** The domain cannot be had. */
+export class DomainTaken extends Error {
+  readonly kind = "domain-taken";
+  constructor(domain: string) {
+    super(
+      `${domain} cannot be registered: it is taken. Nothing was bought. If it was registered here moments ago, Wix may ` +
+        "not show it yet: run again in a few minutes. `suggestDomains` finds names that are free.",
+    );
+  }
+}
+
+/** A premium name costs more than the product instance says. */
+export class PremiumDomain extends Error {
+  readonly kind = "premium-domain";
+  constructor(domain: string) {
+    super(
+      `${domain} is a premium domain: it costs more than others. Nothing was bought. Declare allowPremium: true to ` +
+        "register it all the same.",
+    );
+  }
+}
+
+/** What was registered is not there any more. */
+export class NoLongerRegistered extends Error {
+  readonly kind = "no-longer-registered";
+  constructor(domain: string) {
+    super(
+      `${domain} is not registered in this account any more. It is not bought again by itself: run \`pulumi refresh\` ` +
+        "to take that over, then look at the preview. If accountId was changed, change it back.",
+    );
+  }
+}
+
+/** A change that Wix has no call for. */
+export class Unchangeable extends Error {
+  readonly kind = "unchangeable";
+  constructor(domain: string, reasons: readonly string[]) {
+    super(
+      `the registration of ${domain} cannot be changed so:\n` +
+        reasons.map(reason => `  ${reason}`).join("\n"),
+    );
+  }
+}
+
+/** The registration was sent and its answer was lost. */
+export class RegistrationUnknown extends Error {
+  readonly kind = "registration-unknown";
+  constructor(
+    domain: string,
+    override readonly cause: Error,
+  ) {
+    super(
+      `${cause.message}\n  Wix shows no registration of ${domain} so far. Run again: the next run looks before it ` +
+        "registers, and Wix registers a name once only.",
+    );
+  }
+}
+
+/** Wix refused the registration; its text is shown without contact data. */
+export class RegistrationRefused extends Error {
+  readonly kind = "registration-refused";
+  readonly status: number;
+  readonly code: string | undefined;
+  constructor({ message, status, code }: WixError, contacts: Contacts) {
+    super(withoutContacts(message, contacts));
+    this.status = status;
+    this.code = code;
+  }
+}

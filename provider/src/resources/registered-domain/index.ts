@@ -1,0 +1,133 @@
+import * as pulumi from "@pulumi/pulumi";
+import { WixResource } from "../../dynamic/resource";
+import type { RegistrationFailure } from "./state";
+
+/** Contact data of a registration. Wix checks its form only; whether a registrar accepts it shows in up to 48 hours. */
+export interface DomainContactArgs {
+  /** 2 to 64 characters. */
+  firstName: pulumi.Input<string>;
+  /** 2 to 64 characters. */
+  lastName: pulumi.Input<string>;
+  /** Must exist: ICANN asks it for a confirmation. */
+  email: pulumi.Input<string>;
+  /** Street and number; 2 to 64 characters. */
+  address: pulumi.Input<string>;
+  /** 2 to 64 characters. */
+  city: pulumi.Input<string>;
+  /** ISO 3166, two letters, e.g. `US`. */
+  countryCode: pulumi.Input<string>;
+  /** With country code, e.g. `+16175550100`. */
+  phone: pulumi.Input<string>;
+  /** State or province, two characters, e.g. `MA`; Wix demands it for many countries. */
+  subdivisionCode?: pulumi.Input<string>;
+  /** 2 to 16 characters. Registrars usually want it. */
+  postalCode?: pulumi.Input<string>;
+  /** 2 to 64 characters. */
+  company?: pulumi.Input<string>;
+}
+
+export interface DomainContactsArgs {
+  registrant: pulumi.Input<DomainContactArgs>;
+  /** @default the registrant, as Wix decides */
+  admin?: pulumi.Input<DomainContactArgs>;
+  /** @default the registrant, as Wix decides */
+  tech?: pulumi.Input<DomainContactArgs>;
+}
+
+export interface RegisteredDomainArgs {
+  /** A root domain, e.g. `example.com`. */
+  domain: pulumi.Input<string>;
+  /** GUID of a product instance that is active, on no site, and covers the TLD. It says for how many years is paid. */
+  productInstanceId: pulumi.Input<string>;
+  /** Kept secret in the state. Wix has no call to change contacts later. */
+  contacts: pulumi.Input<DomainContactsArgs>;
+  /** GUID of the site that the domain is to serve; it needs a Premium plan. @default none */
+  siteId?: pulumi.Input<string>;
+  /**
+   * The domain's role on the site. `REDIRECT` stands beside the others, and is primary where it is the only one.
+   * `PRIMARY` makes a redirect of the site's primary domain, once the world sees the new one.
+   * @default "REDIRECT"
+   */
+  assignmentType?: pulumi.Input<"PRIMARY" | "REDIRECT">;
+  /** Whether to buy a name that costs more than others because of demand. @default false */
+  allowPremium?: pulumi.Input<boolean>;
+  /** How far the registration must be. @default "ACTIVE" */
+  waitFor?: pulumi.Input<"PENDING_REGISTRATION" | "ACTIVE">;
+  /** GUID of the Wix account that owns the domain. @default `wix:accountId`, `WIX_ACCOUNT_ID` */
+  accountId?: pulumi.Input<string>;
+}
+
+/**
+ * A domain that is registered, and paid, through Wix.
+ *
+ * Registering costs money and cannot be undone, so the provider looks first and registers once: a domain of this
+ * account on the same product instance is taken over. A registration takes up to 48 hours; one that takes longer than
+ * the time-out (49 hours, or `customTimeouts`) is saved, and the next run waits on. A registration that failed is tried
+ * again by the next run, with corrected contacts. Changes that Wix has no call for fail at preview. Destroying the
+ * resource forgets the domain: it stays registered until it expires.
+ *
+ * @example
+ * ```ts
+ * new wix.RegisteredDomain("bakery", {
+ *   domain: "example-bakery.com",
+ *   productInstanceId: domains.productInstanceIds[0],
+ *   contacts: { registrant: config.requireSecretObject<wix.DomainContactArgs>("registrant") },
+ * });
+ * ```
+ *
+ * @see Wix, "Registered Domains":
+ * https://dev.wix.com/docs/rest/account-level/domains/registered-domains/registered-domain-v1/create-registered-domain
+ */
+export class RegisteredDomain extends WixResource {
+  declare readonly domain: pulumi.Output<string>;
+  declare readonly productInstanceId: pulumi.Output<string>;
+  /** Secret. As declared. */
+  declare readonly contacts: pulumi.Output<pulumi.Unwrap<DomainContactsArgs>>;
+  declare readonly siteId: pulumi.Output<string | undefined>;
+  declare readonly assignmentType: pulumi.Output<"PRIMARY" | "REDIRECT" | undefined>;
+  declare readonly allowPremium: pulumi.Output<boolean | undefined>;
+  declare readonly waitFor: pulumi.Output<"PENDING_REGISTRATION" | "ACTIVE" | undefined>;
+  declare readonly accountId: pulumi.Output<string | undefined>;
+  /** `PENDING_REGISTRATION`, `ACTIVE` or `FAILED_REGISTRATION`. */
+  declare readonly status: pulumi.Output<string>;
+  /** ISO 8601; absent while the registration is pending. */
+  declare readonly expirationDate: pulumi.Output<string | undefined>;
+  /** `PENDING`, `CONFIRMED_BY_ALL`, or `EXPIRED`: the domain is inactive then. */
+  declare readonly icannConfirmationStatus: pulumi.Output<string | undefined>;
+  /** `IN_PROGRESS`, `COMPLETED` or `FAILED`. */
+  declare readonly dnsPropagationStatus: pulumi.Output<string | undefined>;
+  /** Why the registration failed. */
+  declare readonly failure: pulumi.Output<RegistrationFailure | undefined>;
+
+  constructor(name: string, args: RegisteredDomainArgs, opts?: pulumi.CustomResourceOptions) {
+    const contacts = opts?.id === undefined ? { contacts: pulumi.secret(args.contacts) } : {};
+    super("RegisteredDomain", name, { ...args, ...contacts }, PROPERTIES, opts);
+  }
+
+  /**
+   * Reads a domain that is not managed here, without its contacts.
+   * @param id the domain
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    args: Pick<RegisteredDomainArgs, "accountId"> = {},
+    opts: pulumi.CustomResourceOptions = {},
+  ): RegisteredDomain {
+    return new RegisteredDomain(name, args as RegisteredDomainArgs, { ...opts, id });
+  }
+}
+
+const PROPERTIES = {
+  arguments: [
+    "domain",
+    "productInstanceId",
+    "contacts",
+    "siteId",
+    "assignmentType",
+    "allowPremium",
+    "waitFor",
+    "accountId",
+  ],
+  outputs: ["status", "expirationDate", "icannConfirmationStatus", "dnsPropagationStatus", "failure"],
+};

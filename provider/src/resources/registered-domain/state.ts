@@ -1,0 +1,75 @@
+import { present } from "../../present";
+import { placementFound } from "../../domains/drift";
+import type { WireRegisteredDomain } from "../../wix/registered-domains";
+import { withoutEmails } from "./privacy";
+import type { RegisteredDomainInputs } from "./schema";
+
+/** Why a registration failed; e-mail addresses are masked. */
+export interface RegistrationFailure {
+  code?: string;
+  message?: string;
+}
+
+export interface RegisteredDomainState extends RegisteredDomainInputs {
+  /** As Wix names it; absent while it is not known whether there is a registration. */
+  status?: string;
+  /** ISO 8601. */
+  expirationDate?: string;
+  icannConfirmationStatus?: string;
+  dnsPropagationStatus?: string;
+  failure?: RegistrationFailure;
+}
+
+/** What the user declared of a state. */
+export const inputsOf = (state: RegisteredDomainInputs): RegisteredDomainInputs => {
+  const { domain, productInstanceId, contacts, siteId, assignmentType, allowPremium, waitFor, accountId } =
+    state;
+  return present({
+    domain,
+    productInstanceId,
+    contacts,
+    siteId,
+    assignmentType,
+    allowPremium,
+    waitFor,
+    accountId,
+  });
+};
+
+export const failureOf = ({ failure }: WireRegisteredDomain): RegistrationFailure | undefined =>
+  failure &&
+  present({
+    code: failure.code,
+    message: failure.message === undefined ? undefined : withoutEmails(failure.message),
+  });
+
+/** @param seen undefined: it is not known whether there is a registration */
+export const stateOf = (
+  inputs: RegisteredDomainInputs,
+  seen: WireRegisteredDomain | undefined,
+): RegisteredDomainState => ({
+  ...inputs,
+  ...(seen &&
+    present({
+      status: seen.status,
+      expirationDate: seen.expirationDate,
+      icannConfirmationStatus: seen.icannConfirmationStatus,
+      dnsPropagationStatus: seen.dnsPropagationStatus,
+      failure: failureOf(seen),
+    })),
+});
+
+/** The inputs that a program would have to declare to get what was found; contacts are as they were declared. */
+export const inputsFound = (
+  domain: string,
+  seen: WireRegisteredDomain,
+  state: Partial<RegisteredDomainInputs>,
+): RegisteredDomainInputs => {
+  const { siteId: _site, assignmentType: _role, ...declared } = state;
+  return inputsOf({
+    ...declared,
+    domain,
+    productInstanceId: seen.productInstanceId ?? declared.productInstanceId,
+    ...placementFound(seen.site, state.domain === undefined ? undefined : state),
+  } as RegisteredDomainInputs);
+};

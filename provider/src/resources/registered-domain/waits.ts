@@ -1,0 +1,108 @@
+import type { Context } from "../../lifecycle";
+import { settle, type Verdict } from "../../settle/settle";
+import { requestIdOf } from "../../wix/client";
+import { getRegisteredDomain, type WireRegisteredDomain } from "../../wix/registered-domains";
+import { RegistrationCanceled, RegistrationFailed } from "./errors";
+import { maskedEmail } from "./privacy";
+import { isNews } from "./register";
+import type { RegisteredDomainInputs } from "./schema";
+import { failureOf } from "./state";
+
+/** What ICANN waits for; a line without e-mail addresses in the clear. Undefined: for nothing. */
+export const icannLine = (domain: string, seen: WireRegisteredDomain): string | undefined => {
+  const by = seen.notConfirmedBy.map(maskedEmail).join(", ");
+  const who = by === "" ? "" : ` by ${by}`;
+  if (seen.icannConfirmationStatus === "PENDING")
+    return (
+      `ICANN waits for the contacts of ${domain} to be confirmed${who}` +
+      `${seen.icannDeadline === undefined ? "" : ` until ${seen.icannDeadline}`}; otherwise the domain goes inactive`
+    );
+  if (seen.icannConfirmationStatus === "EXPIRED")
+    return `the contacts of ${domain} were not confirmed in time${who}: the domain is inactive, and only Wix can start the confirmation again`;
+  return undefined;
+};
+
+/** Says what ICANN waits for, once for each state. */
+export const icannReporter = (ctx: Context, domain: string) => {
+  let last: string | undefined;
+  return (seen: WireRegisteredDomain): void => {
+    const line = icannLine(domain, seen);
+    if (line !== undefined && line !== last) ctx.say(line);
+    last = line;
+  };
+};
+
+const judged = (
+  { domain, waitFor = "ACTIVE" }: RegisteredDomainInputs,
+  seen: WireRegisteredDomain | undefined,
+  before: WireRegisteredDomain | undefined,
+): Verdict<WireRegisteredDomain> => {
+  if (!isNews(seen, before)) return { kind: "waiting", status: "not shown yet" };
+  switch (seen.status) {
+    case "ACTIVE":
+      return { kind: "settled", value: seen };
+    case "FAILED_REGISTRATION":
+      return { kind: "failed", error: new RegistrationFailed(domain, failureOf(seen)) };
+    case "CANCELED":
+      return { kind: "failed", error: new RegistrationCanceled(domain) };
+    default:
+      return seen.status === waitFor
+        ? { kind: "settled", value: seen }
+        : { kind: "waiting", status: seen.status };
+  }
+};
+
+export interface RegistrationWait {
+  /** The registration as just seen; undefined: not seen yet. */
+  first: WireRegisteredDomain | undefined;
+  /** A failed registration of the same name, from before this one. */
+  failed: WireRegisteredDomain | undefined;
+  /** Gets every look that shows the registration. */
+  onSeen: (seen: WireRegisteredDomain) => void;
+  /** ms. */
+  timeout: number;
+}
+
+/** Waits until the registration is as far as `waitFor` asks. */
+export const untilRegistered = (
+  ctx: Context,
+  inputs: RegisteredDomainInputs,
+  { first, failed, onSeen, timeout }: RegistrationWait,
+): Promise<WireRegisteredDomain> => {
+  let next = first;
+  return settle<WireRegisteredDomain | undefined, WireRegisteredDomain>(ctx, {
+    what: `registration of ${inputs.domain}`,
+    probe: async () => {
+      const seen = next ?? (await getRegisteredDomain(ctx.wix, inputs.domain, inputs.accountId));
+      next = undefined;
+      if (isNews(seen, failed)) onSeen(seen);
+      return seen;
+    },
+    judge: seen => judged(inputs, seen, failed),
+    timeout,
+    interval: ctx.wix.settings.pollInterval(),
+    wayOut:
+      "Registrations take up to 48 hours. It goes on at Wix, and is paid once: run again to wait on, at no cost.",
+    requestId: seen => seen && requestIdOf(seen),
+  });
+};
+
+/** Waits until the world sees a registered domain. @param timeout ms */
+export const untilSeen = async (
+  ctx: Context,
+  { domain, accountId }: RegisteredDomainInputs,
+  timeout: number,
+): Promise<void> => {
+  await settle<WireRegisteredDomain | undefined, true>(ctx, {
+    what: `DNS propagation of ${domain}`,
+    probe: () => getRegisteredDomain(ctx.wix, domain, accountId),
+    judge: seen =>
+      seen?.dnsPropagationStatus === "COMPLETED"
+        ? { kind: "settled", value: true }
+        : { kind: "waiting", status: seen?.dnsPropagationStatus ?? "not shown yet" },
+    timeout,
+    interval: ctx.wix.settings.pollInterval(),
+    wayOut: `${domain} is registered and becomes primary of its site once the world sees it: run again.`,
+    requestId: seen => seen && requestIdOf(seen),
+  });
+};

@@ -1,0 +1,78 @@
+import * as z from "zod";
+import { isNotFound, unlessAbsent } from "./absence";
+import type { Wix } from "./client";
+
+const RecordInfo = z
+  .looseObject({
+    expectedDnsRecords: z.array(z.string()).catch([]),
+    actualDnsRecords: z.array(z.string()).catch([]),
+  })
+  .nullish()
+  .catch(undefined);
+
+const FailureInfo = z
+  .looseObject({
+    invalidRecords: z.array(z.string()).catch([]),
+    invalidARecordInfo: RecordInfo,
+    invalidNsRecordInfo: RecordInfo,
+    invalidCnameRecordInfo: RecordInfo,
+  })
+  .nullish()
+  .catch(undefined);
+
+/** What the world should see of one record type, and what it sees. */
+export interface WrongRecord {
+  /** `A`, `NS`, `CNAME`, or a word that Wix adds later. */
+  type: string;
+  expected: string[];
+  actual: string[];
+}
+
+const wrongRecords = (info: z.infer<typeof FailureInfo>): WrongRecord[] => {
+  const byType: Record<string, z.infer<typeof RecordInfo>> = {
+    A: info?.invalidARecordInfo,
+    NS: info?.invalidNsRecordInfo,
+    CNAME: info?.invalidCnameRecordInfo,
+  };
+  const named = (info?.invalidRecords ?? []).map(word => word.replace(/^INVALID_(.+)_RECORD$/, "$1"));
+  const shown = Object.keys(byType).filter(type => byType[type]);
+  return [...new Set([...named, ...shown])].map(type => ({
+    type,
+    expected: byType[type]?.expectedDnsRecords ?? [],
+    actual: byType[type]?.actualDnsRecords ?? [],
+  }));
+};
+
+const Answer = z
+  .looseObject({
+    dnsPropagation: z.looseObject({ status: z.string(), failureInfo: FailureInfo }),
+  })
+  .transform(({ dnsPropagation: { status, failureInfo } }) => ({
+    /** `IN_PROGRESS`, `SUCCEEDED`, `FAILED`, or a word that Wix adds later. */
+    status,
+    wrong: wrongRecords(failureInfo),
+  }));
+
+/** Wix's last look at what the world sees of a domain. */
+export type WirePropagation = z.infer<typeof Answer>;
+
+/**
+ * Wix's last observation, not a look at this moment (fact sheet connected-domains.md, "DNS Propagation").
+ * @returns undefined where Wix does not watch the domain, as may be right after it came to Wix
+ */
+export const getDnsPropagation = (
+  wix: Wix,
+  domain: string,
+  accountId: string | undefined,
+): Promise<WirePropagation | undefined> =>
+  unlessAbsent(
+    wix.call({
+      what: `read the DNS propagation of ${domain}`,
+      method: "GET",
+      path: `/premium/domains/v1/dns-propagations/${encodeURIComponent(domain)}`,
+      effect: "read",
+      accountId,
+      answer: Answer,
+    }),
+    isNotFound,
+  );

@@ -1,0 +1,344 @@
+import * as z from "zod";
+import { present } from "../present";
+import type { Wix } from "./client";
+import { isWixError } from "./errors";
+
+/** When Wix charges: once, or every `cycleDuration.count` `cycleDuration.unit`s. */
+export interface BillingInfo {
+  /** `RECURRING` or `ONE_TIME`. */
+  type: string;
+  /** Only where recurring. */
+  cycleDuration?: {
+    /** `DAY`, `WEEK`, `MONTH` or `YEAR`. */
+    unit: string;
+    count: number;
+  };
+}
+
+/** One bought product as Wix shows it (fact sheet resellers.md, "Object: ProductInstance"). */
+export interface WireInstance {
+  instanceId: string;
+  catalogProductId: string;
+  /** Absent: the instance floats, assigned to no site. */
+  siteId?: string;
+  /** `PENDING`, `ENABLED`, `CANCELED`, `FAILED`, `AWAITING_ACTION`, or one that came later. */
+  status: string;
+  failure?: { code: string; message: string };
+  billingInfo?: BillingInfo;
+  countryCode?: string;
+  updatedDate?: string;
+}
+
+/** What was bought in one purchase (fact sheet resellers.md, "Object: Package"). */
+export interface WirePackage {
+  id: string;
+  accountId?: string;
+  externalId?: string;
+  productInstances: WireInstance[];
+  createdDate?: string;
+}
+
+const id = z.string().toLowerCase();
+const text = z.string().optional().catch(undefined);
+/** Wix leaves out what is not set, or sends it empty. */
+const optionalId = id.nullish().transform(value => (value === "" ? undefined : (value ?? undefined)));
+
+const ReadBilling = z
+  .looseObject({
+    type: z.string().default("UNKNOWN"),
+    cycleDuration: z.looseObject({ unit: z.string(), count: z.number() }).optional().catch(undefined),
+  })
+  .transform(({ type, cycleDuration }): BillingInfo =>
+    present({
+      type,
+      cycleDuration: cycleDuration && { unit: cycleDuration.unit, count: cycleDuration.count },
+    }),
+  )
+  .optional()
+  .catch(undefined);
+
+const ReadFailure = z
+  .looseObject({ code: z.string().default("UNKNOWN"), message: z.string().default("") })
+  .transform(({ code, message }) => ({ code, message }))
+  .optional()
+  .catch(undefined);
+
+const ReadInstance = z
+  .looseObject({
+    instanceId: id,
+    catalogProductId: id.default(""),
+    siteId: optionalId,
+    status: z.string().default("UNKNOWN"),
+    failure: ReadFailure,
+    billingInfo: ReadBilling,
+    // Published samples of Get and Query use this older name.
+    paymentInfo: ReadBilling,
+    countryCode: text,
+    updatedDate: text,
+  })
+  .transform(({ instanceId, catalogProductId, status, billingInfo, paymentInfo, ...rest }): WireInstance =>
+    present({
+      instanceId,
+      catalogProductId,
+      status,
+      siteId: rest.siteId,
+      failure: rest.failure,
+      countryCode: rest.countryCode,
+      updatedDate: rest.updatedDate,
+      billingInfo: billingInfo ?? paymentInfo,
+    }),
+  );
+
+const ReadPackage = z
+  .looseObject({
+    id,
+    accountId: optionalId,
+    externalId: text,
+    productInstances: z.array(ReadInstance),
+    createdDate: text,
+  })
+  .transform(({ id, accountId, externalId, productInstances, createdDate }): WirePackage =>
+    present({ id, accountId, externalId, productInstances, createdDate }),
+  );
+
+const PackageAnswer = z.looseObject({ package: ReadPackage }).transform(answer => answer.package);
+
+const UpdatedPackageAnswer = z.looseObject({}).transform(() => ({}));
+
+const QueryAnswer = z
+  .looseObject({
+    packages: z.array(ReadPackage),
+    metadata: z
+      .looseObject({ cursors: z.looseObject({ next: z.string().nullish() }).nullish() })
+      .optional()
+      .catch(undefined),
+  })
+  .transform(({ packages, metadata }) => ({ packages, next: metadata?.cursors?.next ?? undefined }));
+
+/** One product to buy. */
+export interface ProductOrder {
+  catalogProductId: string;
+  countryCode: string;
+  siteId?: string;
+  billingInfo?: BillingInfo;
+  discountCode?: string;
+  referenceProductInstanceId?: string;
+}
+
+/** What an adjustment changes of an instance; at least one of product and billing. */
+export interface Adjustment {
+  /** Of the same product type. */
+  catalogProductId?: string;
+  billingInfo?: BillingInfo;
+  /** Only heeded together with a new product. */
+  discountCode?: string;
+}
+
+const PACKAGES = "/resellers/v1/packages";
+const PAGE = 100;
+
+const packagePath = (packageId: string): string => `${PACKAGES}/${encodeURIComponent(packageId)}`;
+const instancePath = (instanceId: string): string =>
+  `${PACKAGES}/product-instances/${encodeURIComponent(instanceId)}`;
+
+/** Codes of a 404 that speak of the caller and not of the package (fact sheet lifecycles.md, "Reading gone"). */
+const ABOUT_THE_CALLER = new Set([
+  "USER_ID_NOT_FOUND",
+  "TARGET_ACCOUNT_NOT_FOUND",
+  "ACCOUNT_NOT_FOUND",
+  "META_SITE_NOT_FOUND",
+]);
+
+const provesAbsence = (error: unknown): boolean =>
+  isWixError(error) &&
+  error.status === 404 &&
+  error.enveloped &&
+  !ABOUT_THE_CALLER.has(error.code ?? "") &&
+  !/controller mapped/i.test(error.message);
+
+/**
+ * Always up to date, unlike a query.
+ * @returns undefined where Wix knows no such package in the account (fact sheet resellers.md, "Get Package")
+ */
+export const getPackage = async (
+  wix: Wix,
+  packageId: string,
+  accountId: string | undefined,
+): Promise<WirePackage | undefined> => {
+  try {
+    return await wix.call({
+      what: `read package ${packageId}`,
+      method: "GET",
+      path: packagePath(packageId),
+      effect: "read",
+      accountId,
+      answer: PackageAnswer,
+    });
+  } catch (error) {
+    if (provesAbsence(error)) return undefined;
+    throw error;
+  }
+};
+
+/** What to find packages by (fact sheet resellers.md, "Query Packages"). */
+export type PackageFilter = { externalId: string } | { instanceId: string };
+
+const filterOf = (filter: PackageFilter): object =>
+  "externalId" in filter
+    ? { externalId: { $eq: filter.externalId } }
+    : { "productInstances.instanceId": { $hasSome: [filter.instanceId] } };
+
+/**
+ * All packages that fit, page by page, those of the account's children among them. Comes from a search index: what was
+ * done just now may be missing, and what it shows may be old.
+ */
+export const queryPackages = async (
+  wix: Wix,
+  filter: PackageFilter,
+  accountId: string | undefined,
+): Promise<WirePackage[]> => {
+  const found: WirePackage[] = [];
+  let cursor: string | undefined;
+  do {
+    const query =
+      cursor === undefined
+        ? { filter: filterOf(filter), cursorPaging: { limit: PAGE } }
+        : { cursorPaging: { limit: PAGE, cursor } };
+    const page = await wix.call({
+      what: "query packages",
+      method: "POST",
+      path: `${PACKAGES}/query`,
+      body: { query },
+      effect: "read",
+      accountId,
+      answer: QueryAnswer,
+    });
+    found.push(...page.packages);
+    cursor = page.next;
+  } while (cursor !== undefined && cursor !== "");
+  return found;
+};
+
+/** A call that changes a package, and how it names itself in case it is repeated. */
+export interface PackageCall {
+  accountId: string | undefined;
+  /** At most 100 characters. Its meaning to Wix is not documented: never rely on it alone. */
+  idempotencyKey: string;
+}
+
+/** Buys, and buys again when repeated (fact sheet resellers.md, "Create Package V2"). */
+export const createPackage = (
+  wix: Wix,
+  externalId: string,
+  products: readonly ProductOrder[],
+  { accountId, idempotencyKey }: PackageCall,
+): Promise<WirePackage> =>
+  wix.call({
+    what: `buy package ${externalId}`,
+    method: "POST",
+    path: "/resellers/v2/packages",
+    body: { idempotencyKey, externalId, products },
+    effect: "write",
+    accountId,
+    answer: PackageAnswer,
+  });
+
+/** Cancels every instance for good (fact sheet resellers.md, "Cancel Package"). */
+export const cancelPackage = (
+  wix: Wix,
+  packageId: string,
+  { accountId, idempotencyKey }: PackageCall,
+): Promise<WirePackage> =>
+  wix.call({
+    what: `cancel package ${packageId}`,
+    method: "DELETE",
+    path: packagePath(packageId),
+    body: { idempotencyKey },
+    effect: "write",
+    accountId,
+    answer: PackageAnswer,
+  });
+
+/** Idempotent (fact sheet resellers.md, "Update Package External Id"). */
+export const updateExternalId = async (
+  wix: Wix,
+  packageId: string,
+  externalId: string,
+  accountId: string | undefined,
+): Promise<void> => {
+  await wix.call({
+    what: `change the external id of package ${packageId}`,
+    method: "PATCH",
+    path: `${PACKAGES}/update/${encodeURIComponent(packageId)}/${encodeURIComponent(externalId)}`,
+    body: {},
+    effect: "write",
+    accountId,
+    answer: UpdatedPackageAnswer,
+  });
+};
+
+const changeInstance = (
+  wix: Wix,
+  what: string,
+  method: "PATCH" | "DELETE",
+  path: string,
+  { accountId, idempotencyKey }: PackageCall,
+  specification: Adjustment = {},
+): Promise<WirePackage> =>
+  wix.call({
+    what,
+    method,
+    path,
+    body: { idempotencyKey, ...specification },
+    effect: "write",
+    accountId,
+    answer: PackageAnswer,
+  });
+
+/** May charge (fact sheet resellers.md, "Adjust Product Instance Specifications"). */
+export const adjustInstance = (
+  wix: Wix,
+  instanceId: string,
+  adjustment: Adjustment,
+  call: PackageCall,
+): Promise<WirePackage> =>
+  changeInstance(
+    wix,
+    `adjust product instance ${instanceId}`,
+    "PATCH",
+    instancePath(instanceId),
+    call,
+    adjustment,
+  );
+
+/**
+ * Also moves an instance that sits on another site. After a failure it may be on the old site or on none
+ * (fact sheet resellers.md, "Assign Product Instance To Site").
+ */
+export const assignInstance = (
+  wix: Wix,
+  instanceId: string,
+  siteId: string,
+  call: PackageCall,
+): Promise<WirePackage> =>
+  changeInstance(
+    wix,
+    `assign product instance ${instanceId} to site ${siteId}`,
+    "PATCH",
+    `${instancePath(instanceId)}/${encodeURIComponent(siteId)}`,
+    call,
+  );
+
+/** Ends the site's access at once; billing goes on (fact sheet resellers.md, "Unassign Product Instance From Site"). */
+export const unassignInstance = (wix: Wix, instanceId: string, call: PackageCall): Promise<WirePackage> =>
+  changeInstance(
+    wix,
+    `unassign product instance ${instanceId}`,
+    "PATCH",
+    `${instancePath(instanceId)}/unassign`,
+    call,
+  );
+
+/** For good (fact sheet resellers.md, "Cancel Product Instance"). */
+export const cancelInstance = (wix: Wix, instanceId: string, call: PackageCall): Promise<WirePackage> =>
+  changeInstance(wix, `cancel product instance ${instanceId}`, "DELETE", instancePath(instanceId), call);

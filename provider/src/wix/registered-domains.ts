@@ -1,0 +1,116 @@
+import * as z from "zod";
+import { unlessAbsent } from "./absence";
+import type { Wix } from "./client";
+import { SiteInfoAnswer } from "./domain-assignments";
+
+const text = z
+  .string()
+  .nullish()
+  .catch(undefined)
+  .transform(value => value ?? undefined);
+
+const Unconfirmed = z
+  .looseObject({ expirationDate: text, notConfirmedBy: z.array(z.string()).catch([]) })
+  .nullish()
+  .catch(undefined);
+
+const RegisteredDomain = z
+  .looseObject({
+    domain: text,
+    productInstanceId: text,
+    status: z.string(),
+    siteInfo: SiteInfoAnswer,
+    failedRegistrationInfo: z.looseObject({ code: text, message: text }).nullish().catch(undefined),
+    icannConfirmationStatus: text,
+    icannConfirmationStatusInfo: z
+      .looseObject({ pending: Unconfirmed, expired: Unconfirmed })
+      .nullish()
+      .catch(undefined),
+    dnsPropagationStatus: text,
+    expirationDate: text,
+    revision: text,
+    updatedDate: text,
+  })
+  .transform(wire => {
+    const { pending, expired } = wire.icannConfirmationStatusInfo ?? {};
+    return {
+      productInstanceId: wire.productInstanceId,
+      /** `PENDING_REGISTRATION`, `ACTIVE`, `FAILED_REGISTRATION`, `CANCELED`, or a word that Wix adds later. */
+      status: wire.status,
+      site: wire.siteInfo,
+      failure: wire.failedRegistrationInfo
+        ? { code: wire.failedRegistrationInfo.code, message: wire.failedRegistrationInfo.message }
+        : undefined,
+      icannConfirmationStatus: wire.icannConfirmationStatus,
+      /** Until when ICANN waits for a confirmation. */
+      icannDeadline: pending?.expirationDate,
+      /** E-mail addresses: personal data. */
+      notConfirmedBy: pending?.notConfirmedBy ?? expired?.notConfirmedBy ?? [],
+      dnsPropagationStatus: wire.dnsPropagationStatus,
+      expirationDate: wire.expirationDate,
+      revision: wire.revision,
+      updatedDate: wire.updatedDate,
+    };
+  });
+
+/** A registered domain as Wix sends it, without its contacts. */
+export type WireRegisteredDomain = z.infer<typeof RegisteredDomain>;
+
+const Answer = z
+  .looseObject({ registeredDomain: RegisteredDomain })
+  .transform(({ registeredDomain }) => registeredDomain);
+
+const PATH = "/domains/v1/registered-domains";
+
+/** Wix answers 400 where others answer 404 (fact sheet registered-domains.md, "Errors of Create"). */
+export const getRegisteredDomain = (
+  wix: Wix,
+  domain: string,
+  accountId: string | undefined,
+): Promise<WireRegisteredDomain | undefined> =>
+  unlessAbsent(
+    wix.call({
+      what: `read registered domain ${domain}`,
+      method: "GET",
+      path: `${PATH}/${encodeURIComponent(domain)}`,
+      effect: "read",
+      accountId,
+      answer: Answer,
+    }),
+    ({ code }) => code === "REGISTERED_DOMAIN_NOT_FOUND",
+  );
+
+export interface Registration {
+  domain: string;
+  productInstanceId: string;
+  contacts: object;
+  /** The site to put it on, as a redirect. */
+  siteId: string | undefined;
+  accountId: string | undefined;
+}
+
+/**
+ * Registers a domain: costs money and cannot be undone. Fails before anything is made or charged where the name is
+ * taken or registered already (fact sheet registered-domains.md, "Behaviour in short").
+ */
+export const registerDomain = (
+  wix: Wix,
+  { domain, productInstanceId, contacts, siteId, accountId }: Registration,
+): Promise<WireRegisteredDomain> =>
+  wix.call({
+    what: `register domain ${domain}`,
+    method: "POST",
+    path: PATH,
+    body: {
+      registeredDomain: {
+        domain,
+        productInstanceId,
+        contacts,
+        ...(siteId !== undefined && { siteInfo: { assignmentType: "REDIRECT" } }),
+      },
+    },
+    effect: "write",
+    ...(siteId !== undefined && { siteId }),
+    accountId,
+    answer: Answer,
+  });

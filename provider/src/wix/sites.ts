@@ -1,0 +1,150 @@
+import * as z from "zod";
+import { present } from "../present";
+import type { Wix } from "./client";
+
+/** A site as Wix shows it (fact sheet sites.md, "Object: Site"). */
+export interface WireSite {
+  id: string;
+  name: string;
+  displayName: string;
+  /** GUID. */
+  ownerAccountId?: string;
+  published: boolean;
+  /** Whether it has a paid plan. */
+  premium: boolean;
+  domainConnected: boolean;
+  /** Absent while unpublished. */
+  viewUrl?: string;
+  /** `WIX`, `HEADLESS`, … */
+  namespace?: string;
+  /** ISO 8601. */
+  createdDate?: string;
+  /** ISO 8601; only of a site in the trash. */
+  trashedDate?: string;
+}
+
+const text = z
+  .string()
+  .optional()
+  .catch(undefined)
+  .transform(value => (value === "" ? undefined : value));
+const flag = z.boolean().catch(false);
+
+const ReadSite = z
+  .looseObject({
+    id: z.string().toLowerCase(),
+    name: z.string().catch(""),
+    displayName: z.string().catch(""),
+    ownerAccountId: text,
+    published: flag,
+    premium: flag,
+    domainConnected: flag,
+    viewUrl: text,
+    namespace: text,
+    createdDate: text,
+    trashedDate: text,
+  })
+  .transform(
+    ({ id, name, displayName, ownerAccountId, published, premium, domainConnected, ...rest }): WireSite =>
+      present({
+        id,
+        name,
+        displayName,
+        ownerAccountId: ownerAccountId?.toLowerCase(),
+        published,
+        premium,
+        domainConnected,
+        viewUrl: rest.viewUrl,
+        namespace: rest.namespace,
+        createdDate: rest.createdDate,
+        trashedDate: rest.trashedDate,
+      }),
+  );
+
+const Paging = z
+  .looseObject({ cursors: z.looseObject({ next: z.string().nullish() }).nullish() })
+  .optional()
+  .catch(undefined);
+
+/** Samples of different years name the paging differently. */
+const QueryAnswer = z
+  .looseObject({ sites: z.array(ReadSite), metadata: Paging, cursorPaging: Paging, pagingMetadata: Paging })
+  .transform(({ sites, ...paging }) => ({
+    sites,
+    next:
+      [paging.metadata, paging.cursorPaging, paging.pagingMetadata]
+        .map(one => one?.cursors?.next)
+        .find(next => next !== undefined && next !== null && next !== "") ?? undefined,
+  }));
+
+const TransferAnswer = z.looseObject({}).transform(() => ({}));
+
+/** What to find sites by; a filter on the id is refused by Wix today (fact sheet sites.md, "Query Sites"). */
+export interface SiteFilter {
+  premium?: boolean | undefined;
+  published?: boolean | undefined;
+  domainConnected?: boolean | undefined;
+  /** Searches name, display name and domains. */
+  name?: string | undefined;
+  namespaces?: readonly string[] | undefined;
+}
+
+/** Wix shows sites of `WIX` alone unless others are named. */
+const NAMESPACES: readonly string[] = ["WIX", "HEADLESS"];
+const PAGE = 100;
+
+/** All sites of the account that fit, oldest first (fact sheet sites.md, "Query Sites"). */
+export const querySites = async (
+  wix: Wix,
+  { namespaces = NAMESPACES, ...filter }: SiteFilter,
+  accountId: string | undefined,
+): Promise<WireSite[]> => {
+  const found: WireSite[] = [];
+  let cursor: string | undefined;
+  do {
+    const query =
+      cursor === undefined
+        ? {
+            filter: { namespace: { $in: namespaces }, ...present(filter) },
+            sort: [{ fieldName: "createdDate", order: "ASC" }],
+            cursorPaging: { limit: PAGE },
+          }
+        : { cursorPaging: { limit: PAGE, cursor } };
+    const page = await wix.call({
+      what: "query sites",
+      method: "POST",
+      path: "/site-list/v2/sites/query",
+      body: { query },
+      effect: "read",
+      accountId,
+      answer: QueryAnswer,
+    });
+    found.push(...page.sites);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return found;
+};
+
+/** One transfer; accounts are GUIDs. */
+export interface Transfer {
+  siteId: string;
+  sourceAccountId: string;
+  targetAccountId: string;
+  enableNotifications: boolean;
+}
+
+/** The header names the target (fact sheet sites.md, "Transfer Site"). Fails when it is repeated. */
+export const transferSite = async (
+  wix: Wix,
+  { siteId, sourceAccountId, targetAccountId, enableNotifications }: Transfer,
+): Promise<void> => {
+  await wix.call({
+    what: `transfer site ${siteId} from account ${sourceAccountId} to account ${targetAccountId}`,
+    method: "POST",
+    path: "/b2b-site-management/v1/transfer-site",
+    body: { siteTransfer: { siteId, sourceAccountId, enableNotifications } },
+    effect: "write",
+    accountId: targetAccountId,
+    answer: TransferAnswer,
+  });
+};
