@@ -110,9 +110,10 @@ export const connectWix = ({
     pace ??= new Pace(settings.requestsPerMinute(), clock);
     await pace.turn();
     const reply = await transport(exchange);
-    if (reply.kind !== "lost" && reply.status === 429)
-      pace.throttled(retry.retryAfterMs(reply.headers["retry-after"], clock.now()));
-    else if (reply.kind === "reply") pace.answered();
+    if (reply.kind !== "lost" && reply.status === 429) {
+      const askedFor = retry.retryAfterMs(reply.headers["retry-after"], clock.now());
+      pace.throttled(askedFor === undefined ? undefined : Math.min(askedFor, rules.patience));
+    } else if (reply.kind === "reply") pace.answered();
     return reply;
   };
 
@@ -153,12 +154,9 @@ export const connectWix = ({
       for (let attempts = 1; ; attempts++) {
         const reply = await send(exchange);
         const attempt = attemptOf(reply);
-        const failed = attempt.outcome === "lost" || attempt.status >= 400;
-        if (!failed || attempts >= rules.attempts || !retry.mayRepeat(call.effect, attempt))
-          return answerOf(call, exchange, reply);
-        const askedFor =
-          attempt.outcome === "answered" ? retry.retryAfterMs(attempt.retryAfter, clock.now()) : undefined;
-        await clock.sleep(retry.pause(attempts, rules, random(), askedFor));
+        const ms = retry.untilNextAttempt(call.effect, attempt, attempts, rules, random(), clock.now());
+        if (ms === undefined) return answerOf(call, exchange, reply);
+        await clock.sleep(ms);
       }
     },
   };

@@ -13,10 +13,12 @@ export interface RetryRules {
   cap: number;
   /** Attempts in all. */
   attempts: number;
+  /** Longest wait that a `Retry-After` may ask for, in ms; where it asks for more, the call ends with the refusal. */
+  patience: number;
 }
 
 /** Rides out a minute of trouble: pauses of up to 0.5, 1, 2, 4, 8, 16, 16 s. */
-export const DEFAULT_RETRY: RetryRules = { base: 500, cap: 16_000, attempts: 8 };
+export const DEFAULT_RETRY: RetryRules = { base: 500, cap: 16_000, attempts: 8, patience: 120_000 };
 
 const TROUBLE = new Set([500, 502, 503, 504]);
 
@@ -54,3 +56,26 @@ export const pause = (
   random: number,
   askedFor: number | undefined,
 ): number => askedFor ?? Math.round(random * Math.min(rules.cap, rules.base * 2 ** (attempts - 1)));
+
+/**
+ * When to try again after an attempt.
+ * @param attempts how many were made, from 1
+ * @param random in [0, 1)
+ * @param now ms since the epoch
+ * @returns the pause in ms; undefined: it succeeded, or what came of it is final
+ */
+export const untilNextAttempt = (
+  effect: Effect,
+  attempt: Attempt,
+  attempts: number,
+  rules: RetryRules,
+  random: number,
+  now: number,
+): number | undefined => {
+  const failed = attempt.outcome === "lost" || attempt.status >= 400;
+  if (!failed || attempts >= rules.attempts || !mayRepeat(effect, attempt)) return undefined;
+  const askedFor = attempt.outcome === "answered" ? retryAfterMs(attempt.retryAfter, now) : undefined;
+  return askedFor !== undefined && askedFor > rules.patience
+    ? undefined
+    : pause(attempts, rules, random, askedFor);
+};

@@ -7,6 +7,7 @@ import {
   pause,
   retryAfterMs,
   type Attempt,
+  untilNextAttempt,
 } from "../../../provider/src/wix/retry";
 
 const answered = (status: number): Attempt => ({ outcome: "answered", status, retryAfter: undefined });
@@ -42,7 +43,7 @@ describe("what may be repeated blindly", () => {
 });
 
 describe("the pause before the next attempt", () => {
-  const rules = { base: 500, cap: 16_000, attempts: 8 };
+  const rules = { base: 500, cap: 16_000, attempts: 8, patience: 120_000 };
 
   test("has full jitter: anything from nought to a bound that doubles up to the cap", () => {
     const bounds = [500, 1_000, 2_000, 4_000, 8_000, 16_000, 16_000, 16_000];
@@ -94,4 +95,23 @@ describe("Retry-After", () => {
   test.each([undefined, "", "soon", "7s"])("%j asks for nothing", header =>
     expect(retryAfterMs(header, now)).toBeUndefined(),
   );
+});
+
+describe("the time until the next attempt", () => {
+  const rules = { base: 500, cap: 16_000, attempts: 3, patience: 120_000 };
+  const throttled = (retryAfter?: string) => ({ outcome: "answered", status: 429, retryAfter }) as const;
+
+  test("is what the server asked for, up to what a run has patience for", () => {
+    expect(untilNextAttempt("write", throttled("120"), 1, rules, 0.5, 0)).toBe(120_000);
+    expect(untilNextAttempt("write", throttled("121"), 1, rules, 0.5, 0)).toBeUndefined();
+  });
+
+  test("never comes after the last attempt, a success, or what may not be repeated", () => {
+    expect(untilNextAttempt("read", throttled(), 2, rules, 0.5, 0)).toBe(500);
+    expect(untilNextAttempt("read", throttled(), 3, rules, 0.5, 0)).toBeUndefined();
+    const answered = (status: number) => ({ outcome: "answered", status, retryAfter: undefined }) as const;
+    expect(untilNextAttempt("read", answered(200), 1, rules, 0.5, 0)).toBeUndefined();
+    expect(untilNextAttempt("write", answered(503), 1, rules, 0.5, 0)).toBeUndefined();
+    expect(untilNextAttempt("read", answered(503), 1, rules, 0.5, 0)).toBe(250);
+  });
 });
