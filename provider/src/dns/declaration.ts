@@ -37,6 +37,10 @@ export function readDeclarations(
   if (Array.isArray(records)) {
     return { declarations: records.flatMap((entry, index) => read(`records[${index}]`, entry)), failures };
   }
+  if (isObject(records) && "type" in records && "values" in records) {
+    fail("records", `is a single record set; write a list: ${EXAMPLE}`);
+    return { declarations: [], failures };
+  }
   if (isObject(records)) {
     const entries = Object.entries(records);
     return {

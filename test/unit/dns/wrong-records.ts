@@ -225,4 +225,10 @@ export const WRONG_RECORDS: WrongRecords[] = [
     property: 'records["A www.example.com"].type',
     says: ["values, ttl"],
   },
+  {
+    name: "one record set in place of a list",
+    records: { type: "A", hostName: "www", values: ["192.0.2.1"] },
+    property: "records",
+    says: ["is a single record set", "write a list"],
+  },
 ];
