@@ -82,6 +82,7 @@ export class ZoneQueue {
   #running = false;
   /** How many jobs came together last. */
   #crowd: number | undefined;
+  #onArrival = (): void => undefined;
   #seen: { zone: Zone | undefined; at: number } | undefined;
   #reading: Promise<Zone | undefined> | undefined;
   /** Counts writes: a read that began before a write says nothing about the zone after it. */
@@ -118,6 +119,7 @@ export class ZoneQueue {
         ended: false,
       });
     });
+    this.#onArrival();
     if (!this.#running) void this.#run();
     return done;
   }
@@ -145,9 +147,14 @@ export class ZoneQueue {
   async #gather(): Promise<void> {
     const linger = this.#crowd === undefined ? FIRST_LINGER : LINGER;
     const expected = this.#crowd ?? Infinity;
+    const complete = new Promise<void>(resolve => {
+      this.#onArrival = () => {
+        if (this.#waiting.length >= expected) resolve();
+      };
+    });
     while (this.#waiting.length < expected) {
       const before = this.#waiting.length;
-      await this.clock.sleep(linger);
+      await Promise.race([complete, this.clock.sleep(linger)]);
       if (this.#waiting.length === before) break;
     }
     this.#crowd = Math.max(this.#waiting.length, (this.#crowd ?? 1) - 1);
