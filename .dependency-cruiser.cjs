@@ -1,5 +1,5 @@
 /** The structure that the code keeps: see "The rule" in the README. */
-const core = "^provider/src/(wix|settle|dns)/|^provider/src/(lifecycle|errors|clock)\\.ts$|^provider/src/resources/[^/]+/(?!index\\.ts$)";
+const core = "^provider/src/(wix|settle|dns|domains)/|^provider/src/(lifecycle|inputs|present|clock|duration)\\.ts$|^provider/src/resources/[^/]+/(?!index\\.ts$)";
 module.exports = {
   forbidden: [
     {

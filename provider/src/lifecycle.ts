@@ -60,9 +60,11 @@ export interface Context {
   readonly clock: Clock;
   /** Shows one line to the person who watches the run. */
   say(line: string): void;
+  /** In [0, 1), to vary pauses. @default Math.random */
+  readonly random?: () => number;
   /** The user's time-out for this operation in milliseconds, if there is one. */
   readonly timeout: number | undefined;
-  /** Name of another resource of this program that claims the thing now. */
+  /** Type and name of another resource of this program that claims the thing now. */
   claimedByAnother(key: string): string | undefined;
 }
 

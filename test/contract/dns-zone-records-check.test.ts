@@ -162,7 +162,7 @@ describe("several resources of a program", () => {
     expect((await check(spf(), { name: "three" })).failures).toEqual([
       {
         property: 'records["TXT shared.example.com"]',
-        reason: expect.stringContaining('declared by the resource "one" as well'),
+        reason: expect.stringContaining('declared by DnsZoneRecords "one" as well'),
       },
     ]);
   });

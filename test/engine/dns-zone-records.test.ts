@@ -143,7 +143,7 @@ describe("record sets on the real engine", () => {
     const preview = await stack.preview();
     expect(preview.code).not.toBe(0);
     expect(preview.text).toMatch(
-      /'(twice|mail)'[^]*MX example\.com in the zone example\.com is declared by the resource "(mail|twice)" as well/,
+      /'(twice|mail)'[^]*MX example\.com in the zone example\.com is declared by DnsZoneRecords "(mail|twice)" as well/,
     );
   });
 

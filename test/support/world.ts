@@ -56,6 +56,7 @@ export async function makeWorld(options: SimulatorOptions = {}): Promise<World> 
       clock,
       say: line => void said.push(line),
       timeout: undefined,
+      random: () => 0.5,
       claimedByAnother: () => undefined,
       ...more,
     }),

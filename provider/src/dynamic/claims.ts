@@ -7,7 +7,11 @@ import type { Claim, Failure } from "../lifecycle";
 export class Claims {
   readonly #holders = new Map<string, Map<string, Claim>>();
 
-  /** Replaces what a resource claims. @returns a failure for each claim that collides with another resource's */
+  /**
+   * Replaces what a resource claims.
+   * @param resource its type and name
+   * @returns a failure for each claim that collides with another resource's
+   */
   claim(resource: string, claims: readonly Claim[]): Failure[] {
     for (const holders of this.#holders.values()) holders.delete(resource);
     return claims.flatMap(claim => {
@@ -27,5 +31,5 @@ export class Claims {
 
 const collision = (claim: Claim, rival: string): Failure => ({
   property: claim.property,
-  reason: `${claim.key} is declared by the resource "${rival}" as well; declare it in one place.`,
+  reason: `${claim.key} is declared by ${rival} as well; declare it in one place.`,
 });

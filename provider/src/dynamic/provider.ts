@@ -47,13 +47,16 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
   let config: (key: string) => string | undefined = () => undefined;
   let connection: Wix | undefined;
 
+  /** As it is named in messages, and among the holders of claims. */
+  const nameOf = ({ name }: Hidden): string => `${type} "${name}"`;
+
   const contextOf = (hidden: Hidden, operation?: Operation): Context => ({
     name: hidden.name,
     wix: (connection ??= connectionFor(config)),
     clock: systemClock,
     say: line => process.stdout.write(`${type} ${hidden.name}: ${line}\n`),
     timeout: parseDuration((operation && hidden.timeouts?.[operation]) ?? ""),
-    claimedByAnother: key => claims.heldByAnother(hidden.name, key),
+    claimedByAnother: key => claims.heldByAnother(nameOf(hidden), key),
   });
 
   const failing = async <Result>(
@@ -64,9 +67,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
     try {
       return await work();
     } catch (error) {
-      throw error instanceof HalfMade
-        ? initFailed(error, properties, hidden)
-        : shown(error, `${type} ${hidden.name}`);
+      throw error instanceof HalfMade ? initFailed(error, properties, hidden) : shown(error, nameOf(hidden));
     }
   };
 
@@ -81,7 +82,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
       const { visible, hidden } = received(news);
       const before = Object.keys(olds).length === 0 ? undefined : (received(olds).visible as Inputs);
       const { inputs, failures, claims: claimed } = lifecycle.check(before, visible, hidden.name);
-      const collisions = claims.claim(hidden.name, claimed ?? []);
+      const collisions = claims.claim(nameOf(hidden), claimed ?? []);
       return Promise.resolve({
         inputs: inputsToPulumi(inputs, hidden),
         failures: [...failures, ...collisions],

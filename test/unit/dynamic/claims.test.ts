@@ -18,7 +18,7 @@ describe("claims", () => {
     expect(claims.claim("other", [txt, mx])).toEqual([
       {
         property: 'records["MX example.com"]',
-        reason: 'MX example.com is declared by the resource "mail" as well; declare it in one place.',
+        reason: "MX example.com is declared by mail as well; declare it in one place.",
       },
     ]);
   });

@@ -31,7 +31,7 @@ import type { PackageInputs } from "./types";
  */
 const MARGIN = { least: 7, most: 10 };
 /** How long to look for a purchase whose answer was lost, in poll intervals (2 min by default). */
-const DOUBT = 0;
+const DOUBT = 60;
 
 export interface Acquired {
   found: WirePackage;

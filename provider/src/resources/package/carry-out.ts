@@ -26,7 +26,7 @@ export interface Subject {
   timeout: number;
   /** As last seen. */
   seen: WirePackage;
-  /** Whether anything was sent. */
+  /** Whether anything may have changed. */
   touched: boolean;
 }
 
@@ -85,14 +85,16 @@ const awaiting = ({ seen, owner, timeout }: Subject, instanceId: string) => ({
 });
 
 const take = async (ctx: Context, step: Step, subject: Subject): Promise<void> => {
-  subject.touched = true;
   let lost: Error | undefined;
   try {
     await send(ctx, step, subject);
   } catch (error) {
+    // A move that Wix refuses may leave the instance on no site (fact sheet resellers.md, "Assign Product Instance To Site").
+    subject.touched ||= step.kind === "assign";
     if (!isUnknownOutcome(error)) throw error;
     lost = error;
   }
+  subject.touched = true;
   if (step.kind === "cancel" && lost === undefined) {
     subject.seen = await untilCancelled(ctx, awaiting(subject, step.instanceId));
     return;

@@ -159,7 +159,7 @@ export const wixPackage: Lifecycle<PackageInputs, PackageState> = {
     const other = ctx.claimedByAnother(claimKey(externalId, accountId));
     if (onDestroy !== "cancel")
       ctx.say(`package ${id} stays at Wix and goes on being charged (onDestroy is "keep")`);
-    else if (other !== undefined) ctx.say(`package ${id} is not cancelled: it belongs to "${other}" now`);
+    else if (other !== undefined) ctx.say(`package ${id} is not cancelled: it belongs to ${other} now`);
     else if (isHeld(ctx.wix, id))
       ctx.say(`package ${id} is not cancelled: its replacement has taken it over`);
     else await cancelWhole(ctx, state, timeoutOf(ctx));

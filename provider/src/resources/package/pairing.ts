@@ -6,7 +6,8 @@
  *
  *   equal > another discount code > another cycle > another site > both > another product > whatever is left
  *
- * so a mere reordering pairs equals, and a product that was changed in one respect is paired with its former self.
+ * so a mere reordering pairs equals, and a product that was changed in one respect is paired with its former self. What
+ * is not known yet may be anything, so it is paired with what the known ones leave.
  */
 import { isDeepStrictEqual as equal } from "node:util";
 import { UNKNOWN, type Unknown } from "../../lifecycle";
@@ -20,6 +21,7 @@ const LIKENESSES: readonly (readonly Field[])[] = [
   ["catalogProductId", "countryCode", "referenceProductInstanceId", "siteId"],
   ["catalogProductId", "countryCode", "referenceProductInstanceId", "billingInfo"],
   ["catalogProductId", "countryCode", "referenceProductInstanceId"],
+  // From here on it is another product.
   ["countryCode", "referenceProductInstanceId", "siteId"],
   ["countryCode", "referenceProductInstanceId"],
   ["catalogProductId"],
@@ -28,6 +30,8 @@ const LIKENESSES: readonly (readonly Field[])[] = [
 
 const hasUnknown = (value: unknown): boolean =>
   value === UNKNOWN || (typeof value === "object" && value !== null && Object.values(value).some(hasUnknown));
+
+const SAME_PRODUCT = LIKENESSES.filter(fields => fields.length > 1 && fields[0] === "catalogProductId");
 
 /** Equal as far as known. */
 export const alike = (a: unknown, b: unknown): boolean => hasUnknown(a) || hasUnknown(b) || equal(a, b);
@@ -39,6 +43,13 @@ export const alikeIn = (
   product: PartlyKnownProduct | Unknown,
 ): boolean => product === UNKNOWN || fields.every(field => alike(old[field], product[field]));
 
+const equalIn: typeof alikeIn = (fields, old, product) =>
+  product !== UNKNOWN && fields.every(field => equal(old[field], product[field]));
+
+const partlyKnownIn: typeof alikeIn = (fields, old, product) =>
+  product !== UNKNOWN && alikeIn(fields, old, product);
+
+/** Those of the strictest likeness. */
 export const ALL_FIELDS: readonly Field[] = LIKENESSES[0] ?? [];
 
 /** @returns for each product the index of its former self; undefined for one that is new */
@@ -53,20 +64,23 @@ export const pairProducts = (
     pairs[index] = old;
     free.delete(old);
   };
-  for (const fields of LIKENESSES) {
+  const pairAll = (fields: readonly Field[], like: typeof alikeIn): void => {
     const fits = (index: number, old: number): boolean => {
       const before = olds[old];
       const now = news[index];
-      return before !== undefined && now !== undefined && free.has(old) && alikeIn(fields, before, now);
+      return before !== undefined && now !== undefined && free.has(old) && like(fields, before, now);
     };
-    for (const index of news.keys()) if (pairs[index] === undefined && fits(index, index)) pair(index, index);
-    for (const index of news.keys())
-      if (pairs[index] === undefined)
-        pair(
-          index,
-          [...free].find(old => fits(index, old)),
-        );
-  }
+    const open = (): number[] => [...news.keys()].filter(index => pairs[index] === undefined);
+    for (const index of open()) if (fits(index, index)) pair(index, index);
+    for (const index of open())
+      pair(
+        index,
+        [...free].find(old => fits(index, old)),
+      );
+  };
+  for (const fields of SAME_PRODUCT) pairAll(fields, equalIn);
+  for (const fields of LIKENESSES) pairAll(fields, partlyKnownIn);
+  pairAll([], alikeIn);
   return pairs;
 };
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { guid, oneOf, optional, orUnknown, readInputs } from "../../inputs";
 import { UNKNOWN, type Checked, type Failure } from "../../lifecycle";
+import { present } from "../../present";
 import { forbiddenChanges } from "./changes";
 import { claimKey, LONGEST_ID } from "./identity";
 import type { PackageInputs, PartlyKnown } from "./types";
@@ -14,8 +15,8 @@ const COUNTRY = 'not an ISO 3166-1 country code of two letters such as "DE"';
 const country = z
   .string(COUNTRY)
   .trim()
-  .toUpperCase()
-  .regex(/^[A-Z]{2}$/, COUNTRY);
+  .regex(/^[a-z]{2}$/i, COUNTRY)
+  .toUpperCase();
 
 const cycle = z.strictObject(
   {
@@ -39,19 +40,21 @@ const billing = z
     if (type === "ONE_TIME" && cycleDuration !== undefined) wrong("ONE_TIME billing has none");
   });
 
-const product = z.strictObject(
-  {
-    catalogProductId: orUnknown(guid),
-    countryCode: orUnknown(country),
-    siteId: optional(guid),
-    billingInfo: optional(billing),
-    discountCode: optional(
-      z.string("not a text").min(1, "is empty").max(LONGEST_DISCOUNT_CODE, "longer than 25 characters"),
-    ),
-    referenceProductInstanceId: optional(guid),
-  },
-  "not a product such as { catalogProductId, countryCode }",
-);
+const product = z
+  .strictObject(
+    {
+      catalogProductId: orUnknown(guid),
+      countryCode: orUnknown(country),
+      siteId: optional(guid),
+      billingInfo: optional(billing),
+      discountCode: optional(
+        z.string("not a text").min(1, "is empty").max(LONGEST_DISCOUNT_CODE, "longer than 25 characters"),
+      ),
+      referenceProductInstanceId: optional(guid),
+    },
+    "not a product such as { catalogProductId, countryCode }",
+  )
+  .transform(fields => present(fields));
 
 const SHAPE = {
   products: orUnknown(

@@ -121,7 +121,7 @@ export const productInstanceAssignment: Lifecycle<AssignmentInputs, AssignmentSt
   async delete(ctx, id, state) {
     const other = ctx.claimedByAnother(claimKey(state.productInstanceId));
     if (other !== undefined) {
-      ctx.say(`product instance ${id} stays on its site: "${other}" declares it now`);
+      ctx.say(`product instance ${id} stays on its site: ${other} declares it now`);
       return;
     }
     const placed = await lookAt(ctx, state.packageId, state.hidden.owner, state.productInstanceId);

@@ -1,7 +1,8 @@
 import { present } from "../../present";
 import { placementFound } from "../../domains/drift";
 import type { WireRegisteredDomain } from "../../wix/registered-domains";
-import { withoutEmails } from "./privacy";
+import type { Contacts } from "./contacts";
+import { withoutContacts } from "./privacy";
 import type { RegisteredDomainInputs } from "./schema";
 
 /** Why a registration failed; e-mail addresses are masked. */
@@ -36,11 +37,15 @@ export const inputsOf = (state: RegisteredDomainInputs): RegisteredDomainInputs 
   });
 };
 
-export const failureOf = ({ failure }: WireRegisteredDomain): RegistrationFailure | undefined =>
+/** @param contacts as declared, where they are known: Wix's text may repeat them */
+export const failureOf = (
+  { failure }: WireRegisteredDomain,
+  contacts: Partial<Contacts> = {},
+): RegistrationFailure | undefined =>
   failure &&
   present({
     code: failure.code,
-    message: failure.message === undefined ? undefined : withoutEmails(failure.message),
+    message: failure.message === undefined ? undefined : withoutContacts(failure.message, contacts),
   });
 
 /** @param seen undefined: it is not known whether there is a registration */
@@ -55,7 +60,7 @@ export const stateOf = (
       expirationDate: seen.expirationDate,
       icannConfirmationStatus: seen.icannConfirmationStatus,
       dnsPropagationStatus: seen.dnsPropagationStatus,
-      failure: failureOf(seen),
+      failure: failureOf(seen, inputs.contacts),
     })),
 });
 

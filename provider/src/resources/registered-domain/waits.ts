@@ -33,7 +33,7 @@ export const icannReporter = (ctx: Context, domain: string) => {
 };
 
 const judged = (
-  { domain, waitFor = "ACTIVE" }: RegisteredDomainInputs,
+  { domain, contacts, waitFor = "ACTIVE" }: RegisteredDomainInputs,
   seen: WireRegisteredDomain | undefined,
   before: WireRegisteredDomain | undefined,
 ): Verdict<WireRegisteredDomain> => {
@@ -42,7 +42,7 @@ const judged = (
     case "ACTIVE":
       return { kind: "settled", value: seen };
     case "FAILED_REGISTRATION":
-      return { kind: "failed", error: new RegistrationFailed(domain, failureOf(seen)) };
+      return { kind: "failed", error: new RegistrationFailed(domain, failureOf(seen, contacts)) };
     case "CANCELED":
       return { kind: "failed", error: new RegistrationCanceled(domain) };
     default:
