@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ensureEngine, type Engine } from "../engine/ensure.ts";
@@ -7,14 +7,16 @@ import { killSession } from "../engine/session.ts";
 import {
   runningAccount,
   startSimulatedAccount,
-  type RecordSet,
+  type AccountState,
   type SimulatedAccount,
 } from "./simulated-account.ts";
 import { columns, commandLine, heading, print } from "./terminal.ts";
 
 const repository = join(import.meta.dirname, "..");
 const folder = join(repository, ".demo");
-const domainName = "example.com";
+const example = "register-a-domain-with-mail";
+/** As the example's simulated configuration says. */
+const domainName = "example-florist.com";
 const howToKeep = "Simulator and stack end here; npm run demo -- --keep leaves them to play with.";
 
 /** Runs `pulumi` in the terminal. @throws Error if it fails. */
@@ -28,16 +30,25 @@ async function demo(keep: boolean): Promise<void> {
   mkdirSync(folder);
   if (!keep) process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const account = await startSimulatedAccount(folder, keep);
-  const env = { ...engine.env(folder), ...account.credentials, PULUMI_STACK: "demo" };
+  copyFileSync(
+    join(repository, "examples", example, "Pulumi.simulated.yaml"),
+    join(folder, "Pulumi.demo.yaml"),
+  );
+  const env = {
+    ...engine.env(folder),
+    ...account.credentials,
+    WIX_POLL_INTERVAL: "250ms",
+    PULUMI_STACK: "demo",
+  };
   print(
     `Pulumi ${engine.version} on a backend in .demo/, Wix simulated at ${account.credentials.WIX_BASE_URL ?? ""}`,
   );
-  print(`\nThe zone ${domainName} as Wix made it:\n\n${table(await account.zone(domainName))}`);
+  print(`\n${overview(await account.state())}`);
 
   try {
     await deploy((...args) => run(engine, args, env));
     heading("What is in the account now");
-    print(table(await account.zone(domainName)));
+    print(overview(await account.state()));
   } finally {
     print(`\n${keep ? howToGoOn(account, env) : howToKeep}`);
   }
@@ -50,17 +61,17 @@ async function refuseToDisturb(): Promise<void> {
 }
 
 async function deploy(pulumi: Pulumi): Promise<void> {
-  heading("A stack for examples/dns-records");
+  heading(`A stack for examples/${example}`);
   await pulumi("stack", "init", "demo");
   heading("What would be done");
   await pulumi("preview", "--diff");
   heading("Do it");
   await pulumi("up", "--yes", "--skip-preview");
-  heading("Another mail server: one record set of three changes");
+  heading("Another mail server: one record set of two changes");
   await pulumi("config", "set", "mailHost", "mx2.example.net");
   await pulumi("preview", "--diff");
   await pulumi("up", "--yes", "--skip-preview");
-  heading("Look at the real zone: nothing has drifted");
+  heading("Look at the account: nothing has drifted");
   await pulumi("refresh", "--yes", "--skip-preview");
   await pulumi("preview", "--refresh", "--expect-no-changes");
 }
@@ -89,15 +100,37 @@ async function run(engine: Engine, args: string[], env: NodeJS.ProcessEnv): Prom
   if (code !== 0) throw new Error(`pulumi ${args.join(" ")} failed`);
 }
 
-function table(records: readonly RecordSet[]): string {
-  const sorted = records.toSorted((a, b) => sortKey(a).localeCompare(sortKey(b)));
-  const rows = sorted.map(set => [set.type, set.hostName, `${set.ttl} s`, set.values.join(", ")]);
-  return columns([["TYPE", "HOST NAME", "TTL", "VALUES"], ...rows]);
+/** What the account has of what the example is about, a table a kind of thing. */
+function overview({ sites, resellers, domains, dnsZones }: AccountState): string {
+  const productName = (id: string) => resellers.catalog.find(product => product.id === id)?.name ?? id;
+  const instances = resellers.packages.flatMap(({ externalId = "", productInstances }) =>
+    productInstances.map(({ catalogProductId, status, siteId = "" }) => [
+      externalId,
+      productName(catalogProductId),
+      status,
+      sites[siteId]?.displayName ?? siteId,
+    ]),
+  );
+  const charges = resellers.ledger.map(({ catalogProductId, amount }) => [
+    productName(catalogProductId),
+    String(amount),
+  ]);
+  const domain = domains[domainName];
+  const records = (dnsZones[domainName]?.records ?? [])
+    .map(set => [set.type, set.hostName, `${set.ttl} s`, set.values.join(", ")])
+    .sort((one, other) => sortKey(one).localeCompare(sortKey(other)));
+  return [
+    table(["PACKAGE", "PRODUCT", "STATUS", "SITE"], instances),
+    table(["CHARGED FOR", "AMOUNT"], charges),
+    table(["DOMAIN", "HOW", "STATUS"], domain ? [[domainName, domain.kind, domain.status ?? ""]] : []),
+    table(["TYPE", "HOST NAME", "TTL", "VALUES"], records),
+  ].join("\n\n");
 }
 
-function sortKey({ type, hostName }: RecordSet): string {
-  return `${hostName} ${type}`;
-}
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  columns([head, ...(rows.length > 0 ? rows : [["(none)"]])]);
+
+const sortKey = ([type = "", hostName = ""]: readonly string[]): string => `${hostName} ${type}`;
 
 function howToGoOn(account: SimulatedAccount, env: NodeJS.ProcessEnv): string {
   const settings = Object.entries(env).filter(([name]) => /^(PATH$|PULUMI_|WIX_)/.test(name));

@@ -8,8 +8,26 @@ const logName = "simulator.log";
 const pidName = "simulator.pid";
 const startsWithin = 10_000;
 
-/** A record set of a zone, as the simulator keeps it. */
-export interface RecordSet {
+/** What the simulator keeps of an account, as far as it is shown here. */
+export interface AccountState {
+  readonly sites: Readonly<Record<string, { readonly displayName: string }>>;
+  readonly resellers: {
+    readonly catalog: readonly { readonly id: string; readonly name: string }[];
+    readonly packages: readonly {
+      readonly externalId?: string;
+      readonly productInstances: readonly {
+        readonly catalogProductId: string;
+        readonly siteId?: string;
+        readonly status: string;
+      }[];
+    }[];
+    readonly ledger: readonly { readonly catalogProductId: string; readonly amount: number }[];
+  };
+  readonly domains: Readonly<Record<string, { readonly kind: string; readonly status?: string }>>;
+  readonly dnsZones: Readonly<Record<string, { readonly records: readonly RecordSet[] }>>;
+}
+
+interface RecordSet {
   readonly type: string;
   readonly hostName: string;
   readonly ttl: number;
@@ -22,7 +40,7 @@ export interface SimulatedAccount {
   /** `WIX_BASE_URL`, `WIX_API_KEY` and `WIX_ACCOUNT_ID`. */
   readonly credentials: Readonly<Record<string, string>>;
   /** Looks into the account past its API. */
-  zone(domainName: string): Promise<readonly RecordSet[]>;
+  state(): Promise<AccountState>;
 }
 
 /**
@@ -47,7 +65,7 @@ export async function startSimulatedAccount(folder: string, keep: boolean): Prom
     match => [match[1] ?? "", match[2] ?? ""] as const,
   );
   const credentials = Object.fromEntries(settings);
-  return { pid, credentials, zone: domainName => readZone(controlUrl(text), domainName) };
+  return { pid, credentials, state: () => readState(controlUrl(text)) };
 }
 
 /** The process id of a simulator that was started with `folder` and still answers. */
@@ -76,8 +94,7 @@ async function untilAnnounced(child: ChildProcess, log: string): Promise<string>
   throw new Error(`the simulator did not start:\n${readFileSync(log, "utf8")}`);
 }
 
-async function readZone(server: string, domainName: string): Promise<readonly RecordSet[]> {
+async function readState(server: string): Promise<AccountState> {
   const response = await fetch(new URL("/state", server));
-  const state = (await response.json()) as { dnsZones: Record<string, { records: RecordSet[] }> };
-  return state.dnsZones[domainName]?.records ?? [];
+  return (await response.json()) as AccountState;
 }

@@ -210,3 +210,26 @@ describe("record sets on the real engine", () => {
     expect((await zone()).get("MX example.com")).toEqual(oldMail);
   });
 });
+
+test("the example declares mail records, changes one of them, and leaves the zone as it was found", async () => {
+  await simulator.control.edit("dns-zones", "example.com", {
+    delete: [{ type: "MX", hostName: "example.com" }],
+  });
+  const before = await zone();
+  await stack.dispose();
+  stack = await makeStack({
+    program: { example: "dns-records" },
+    config: { "wix:baseUrl": simulator.url, "wix:accountId": ACCOUNT },
+    secrets: { "wix:apiKey": KEY },
+  });
+  await expect(stack.up()).resolves.toMatchObject({ code: 0 });
+  expect((await zone()).get("MX example.com")?.values).toEqual(["10 mx1.example.net"]);
+  await expect(stack.preview("--refresh", "--expect-no-changes")).resolves.toMatchObject({ code: 0 });
+  await stack.configure({ "dns-records:mailHost": "mx2.example.net" });
+  const change = await stack.preview("--diff");
+  expect(change.text).toMatch(/~ MX example\.com[^]*=> "10 mx2\.example\.net"/);
+  expect(change.text).not.toContain("~ TXT");
+  await expect(stack.up()).resolves.toMatchObject({ code: 0 });
+  await expect(stack.destroy()).resolves.toMatchObject({ code: 0 });
+  expect(await zone()).toEqual(before);
+});
