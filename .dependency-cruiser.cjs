@@ -1,12 +1,15 @@
 /** The structure that the code keeps: see "The rule" in the README. */
-const core = "^provider/src/(wix|settle|dns|domains)/|^provider/src/(lifecycle|inputs|present|clock|duration)\\.ts$|^provider/src/resources/[^/]+/(?!index\\.ts$)";
+const core =
+  "^provider/src/(wix|settle|dns|domains)/|^provider/src/(lifecycle|inputs|present|clock|duration)\\.ts$|^provider/src/resources/[^/]+/(?!index\\.ts$)";
 module.exports = {
   forbidden: [
     {
       name: "the-core-does-not-know-pulumi",
       severity: "error",
       from: { path: core },
-      to: { path: "node_modules/@pulumi/|^provider/src/(dynamic|lookups)/|^provider/src/resources/[^/]+/index\\.ts$|^provider/src/index\\.ts$" },
+      to: {
+        path: "node_modules/@pulumi/|^provider/src/(dynamic|lookups)/|^provider/src/resources/[^/]+/index\\.ts$|^provider/src/index\\.ts$",
+      },
     },
     {
       name: "dns-is-pure",
@@ -39,6 +42,9 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.base.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["require", "node", "default", "types"],
+    },
   },
 };

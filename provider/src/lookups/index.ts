@@ -65,7 +65,7 @@ export const suggestDomainsOutput = withOutputs(suggestDomains);
 
 /**
  * A package, found by its id or its external id.
- * @throws NoPackage, SeveralPackages
+ * @throws NoSuchPackage, SeveralPackages
  * @see Wix, "Get Package", "Query Packages"
  */
 export const getPackage = loaded(async () => (await import("./packages.js")).getPackage);

@@ -1,5 +1,5 @@
 import { guid } from "../inputs";
-import { NoPackage, SeveralPackages } from "../resources/package/errors";
+import { NoSuchPackage, SeveralPackages } from "../resources/package/errors";
 import { lookFor } from "../resources/package/look";
 import type { Wix } from "../wix/client";
 import { getPackage as readPackage, type WireInstance, type WirePackage } from "../wix/packages";
@@ -21,31 +21,42 @@ export interface PackageResult {
   accountId?: string;
   externalId?: string;
   /** As Wix orders them, cancelled ones among them. */
-  productInstances: (Omit<WireInstance, "updatedDate"> & { updatedDate?: string })[];
+  productInstances: WireInstance[];
   /** ISO 8601. */
   createdDate?: string;
 }
 
 const resultOf = ({ id, ...rest }: WirePackage): PackageResult => ({ packageId: id, ...rest });
 
-const found = async (wix: Wix, args: GetPackageArgs): Promise<WirePackage | undefined> => {
-  const owner = wix.settings.accountId(args.accountId).toLowerCase();
-  if (args.packageId !== undefined) return readPackage(wix, guid.parse(args.packageId), owner);
-  const externalId = args.externalId ?? "";
+const byId = (wix: Wix, packageId: string, owner: string): Promise<WirePackage | undefined> => {
+  const id = guid.safeParse(packageId);
+  if (!id.success) throw new Error(`packageId: ${id.error.issues[0]?.message ?? ""}`);
+  return readPackage(wix, id.data, owner);
+};
+
+const byExternalId = async (
+  wix: Wix,
+  externalId: string,
+  owner: string,
+): Promise<WirePackage | undefined> => {
   const { live } = await lookFor(wix, owner, externalId);
   if (live.length > 1) throw new SeveralPackages(externalId, live);
   return live[0];
 };
 
-export const getPackage = async (args: GetPackageArgs): Promise<PackageResult> => {
-  if ((args.packageId === undefined) === (args.externalId === undefined))
-    throw new Error("getPackage needs either packageId or externalId.");
+export const getPackage = async ({
+  packageId,
+  externalId,
+  accountId,
+}: GetPackageArgs): Promise<PackageResult> => {
   const wix = programConnection();
-  const package_ = await found(wix, args);
-  if (package_ === undefined)
-    throw new NoPackage(
-      args.packageId ?? `"${args.externalId ?? ""}"`,
-      wix.settings.accountId(args.accountId),
-    );
-  return resultOf(package_);
+  const owner = wix.settings.accountId(accountId).toLowerCase();
+  if ((packageId === undefined) === (externalId === undefined))
+    throw new Error("getPackage takes either a packageId or an externalId.");
+  const found =
+    packageId === undefined
+      ? await byExternalId(wix, externalId ?? "", owner)
+      : await byId(wix, packageId, owner);
+  if (found === undefined) throw new NoSuchPackage(packageId ?? externalId ?? "", owner);
+  return resultOf(found);
 };

@@ -114,6 +114,17 @@ export class NoPackage extends Error {
   }
 }
 
+/** There is no package to look up. */
+export class NoSuchPackage extends Error {
+  readonly kind = "no-such-package";
+  constructor(what: string, owner: string) {
+    super(
+      `Wix has no package "${what}" in account ${owner}. Check it and accountId; one that was bought just now may not be ` +
+        "found by its external id yet.",
+    );
+  }
+}
+
 /** The package is of another account, and Wix cannot move it. */
 export class WrongAccount extends Error {
   readonly kind = "wrong-account";

@@ -20,7 +20,9 @@ export interface ProductInstanceAssignmentArgs {
  * Puts a paid product instance on a site, moves it when `siteId` changes, and takes it off when destroyed, after which
  * Wix goes on charging for it.
  *
- * Use it for instances whose `Package` declares no `siteId`. The id is the instance's GUID.
+ * Use it for instances whose `Package` declares no `siteId`. A move takes the instance off the old site first; where the
+ * new site refuses it, it goes back. Waits until the instance is `ENABLED` (`customTimeouts`, 10 minutes by default). The
+ * id is the instance's GUID.
  *
  * @example
  * ```ts

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, beforeEach, expect } from "@jest/globals";
+import type { Context } from "../../../provider/src/lifecycle";
+import { wixPackage } from "../../../provider/src/resources/package/lifecycle";
+import type { PackageInputs, PackageState } from "../../../provider/src/resources/package/types";
+import type { SettingsChange } from "../../../simulator/src";
+import { account, domain, freeSite, plan } from "./programs";
+import { makeLaboratory, runOnce, type Program, type RobotLaboratory, type Saved } from "./robot";
+
+export type SavedPackage = Saved<PackageInputs, PackageState>;
+
+/** A plan on a site and a domain product. */
+export const two = (more: Program = {}): Program => ({
+  externalId: "crm-4711",
+  products: [plan(freeSite), domain()],
+  ...more,
+});
+
+/** What happens to `Package` resources in one simulated account, which every test finds as new. */
+export const packagesUnderTest = () => {
+  let laboratory: RobotLaboratory;
+  beforeAll(async () => {
+    laboratory = await makeLaboratory();
+  });
+  afterAll(async () => {
+    expect(await control().violations()).toEqual([]);
+    await laboratory.close();
+  });
+  beforeEach(async () => {
+    await control().clearFaults();
+    await control().loadState(account());
+    await control().clearJournal();
+    laboratory.said.length = 0;
+  });
+
+  const control = () => laboratory.simulator.control;
+  const context = (more: Partial<Context> = {}) => laboratory.context(more);
+
+  /** A run in a process of its own, unless it is given one; without a program, `destroy`. */
+  const run = (program: Program | undefined, saved?: SavedPackage, more: Partial<Context> = {}) =>
+    runOnce(wixPackage, context(more), saved, program);
+
+  return {
+    control,
+    context,
+    run,
+    said: () => laboratory.said,
+
+    succeed: async (program: Program, saved?: SavedPackage, more: Partial<Context> = {}) => {
+      const outcome = await run(program, saved, more);
+      if (outcome.error !== undefined) throw outcome.error as Error;
+      if (outcome.saved === undefined) throw new Error("nothing was saved");
+      return outcome.saved;
+    },
+
+    failure: async (program: Program | undefined, saved?: SavedPackage, more: Partial<Context> = {}) => {
+      const outcome = await run(program, saved, more);
+      if (!(outcome.error instanceof Error)) throw new Error("it succeeded");
+      return { saved: outcome.saved, message: outcome.error.message };
+    },
+
+    read: (saved: SavedPackage) => wixPackage.read(context(), saved.id, saved.state),
+
+    /** All that was sent to change something. */
+    writes: async () => {
+      const { requests } = await control().journal();
+      return requests
+        .filter(({ method, path }) => method !== "GET" && !path.endsWith("/query"))
+        .map(({ method, path, body }) => ({ method, path, body }));
+    },
+
+    charges: async () => (await control().ledger()).length,
+
+    /** The packages at Wix, but the one that the account begins with. */
+    bought: async () => {
+      const { resellers } = await control().state();
+      return (resellers?.packages ?? []).filter(({ externalId }) => externalId !== "sample-plan");
+    },
+
+    settings: (change: SettingsChange) => control().changeSettings(change),
+
+    /** What the next instance of a product becomes. */
+    settleAs: (product: string, status: string, code?: string) =>
+      control().edit("resellers", product, {
+        of: "product",
+        nextOutcomes: [{ status, ...(code !== undefined && { failure: { code, message: "told by Wix" } }) }],
+      }),
+
+    cancelOutside: async ({ state }: SavedPackage, ...which: number[]) => {
+      for (const index of which)
+        await control().edit("resellers", state.productInstanceIds[index] ?? "", {
+          of: "instance",
+          settle: { status: "CANCELED" },
+        });
+    },
+  };
+};
+
+export const keyOf = ({ body }: { body: unknown }): string =>
+  (body as { idempotencyKey: string }).idempotencyKey;

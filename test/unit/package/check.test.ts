@@ -1,0 +1,150 @@
+import { describe, expect, test } from "@jest/globals";
+import { UNKNOWN } from "../../../provider/src/lifecycle";
+import { wixPackage } from "../../../provider/src/resources/package/lifecycle";
+import {
+  businessPlan,
+  corePlan,
+  customerId,
+  domain,
+  freeSite,
+  monthly,
+  netDomain,
+  plan,
+  secondSite,
+  yearly,
+} from "./programs";
+import { WRONG, WRONG_CHANGES } from "./wrong-programs";
+
+type Program = Record<string, unknown>;
+
+const check = (program: Program, before?: Program) => {
+  const olds = before && wixPackage.check(undefined, before, "plan").inputs;
+  return wixPackage.check(olds, program, "plan");
+};
+
+const two = (more: Program = {}): Program => ({
+  externalId: "crm-4711",
+  products: [plan(freeSite), domain()],
+  ...more,
+});
+
+describe("a wrong program is refused at preview, with every fault and the way out", () => {
+  test.each([...WRONG, ...WRONG_CHANGES])("$name", ({ before, program, failures }) => {
+    const found = check(program, before).failures;
+    expect(found.map(({ property }) => property).sort()).toEqual(
+      failures.map(([property]) => property).sort(),
+    );
+    for (const [property, reason] of failures)
+      expect(found.find(failure => failure.property === property)?.reason).toMatch(reason);
+  });
+
+  test("that declares a package which another resource has, claims what the other claims", () => {
+    expect(check(two()).claims).toEqual([
+      { key: 'the package "crm-4711"', property: "externalId", shared: false },
+    ]);
+    expect(check(two({ accountId: customerId })).claims).not.toEqual(check(two()).claims);
+    expect(check(two({ externalId: UNKNOWN })).claims).toEqual([]);
+  });
+});
+
+describe("a change that Wix can make passes", () => {
+  test.each<[string, Program, Program]>([
+    ["of nothing", two(), two()],
+    ["of the order", two(), two({ products: [domain(), plan(freeSite)] })],
+    ["of the external id", two(), two({ externalId: "crm-4712" })],
+    ["of a site", two(), two({ products: [plan(secondSite), domain()] })],
+    ["of whether there is a site", two(), two({ products: [plan(undefined), domain()] })],
+    ["of a cycle", two(), two({ products: [plan(freeSite, { billingInfo: monthly }), domain()] })],
+    [
+      "of a product",
+      two(),
+      two({ products: [plan(freeSite, { catalogProductId: businessPlan }), domain()] }),
+    ],
+    [
+      "of a product with a discount for the new one",
+      two(),
+      two({
+        products: [plan(freeSite, { catalogProductId: businessPlan, discountCode: "SPRING" }), domain()],
+      }),
+    ],
+    ["of what happens on destroy", two(), two({ onDestroy: "cancel" })],
+    ["that takes a product out", two(), two({ onDestroy: "cancel", products: [plan(freeSite)] })],
+    ["that names the account which was the default", two(), two({ accountId: customerId })],
+    [
+      "that is not known yet",
+      two(),
+      two({
+        products: [plan(freeSite, { countryCode: UNKNOWN }), domain({ referenceProductInstanceId: UNKNOWN })],
+      }),
+    ],
+    ["whose products are not known yet", two(), two({ products: UNKNOWN })],
+    ["of which one product is not known yet", two(), two({ products: [domain(), UNKNOWN] })],
+  ])("%s", (_name, before, program) => {
+    expect(check(program, before).failures).toEqual([]);
+  });
+});
+
+describe("inputs are brought into one form", () => {
+  test("whatever way they are spelled", () => {
+    const typed = {
+      externalId: " crm-4711 ",
+      accountId: customerId.toUpperCase(),
+      products: [
+        {
+          catalogProductId: ` ${corePlan.toUpperCase()} `,
+          countryCode: " de",
+          siteId: freeSite.toUpperCase(),
+          billingInfo: null,
+        },
+      ],
+    };
+    expect(check(typed).inputs).toEqual({
+      externalId: "crm-4711",
+      accountId: customerId,
+      products: [{ catalogProductId: corePlan, countryCode: "DE", siteId: freeSite }],
+    });
+  });
+
+  test.each<[string, Program]>([
+    ["in full", two({ accountId: customerId, onDestroy: "cancel" })],
+    [
+      "with one payment",
+      { externalId: "e", products: [plan(undefined, { billingInfo: { type: "ONE_TIME" } })] },
+    ],
+    ["not known at all", { externalId: UNKNOWN, products: UNKNOWN, accountId: UNKNOWN, onDestroy: UNKNOWN }],
+    [
+      "not known at depth",
+      {
+        externalId: "e",
+        products: [
+          UNKNOWN,
+          { catalogProductId: UNKNOWN, countryCode: UNKNOWN, siteId: UNKNOWN, billingInfo: UNKNOWN },
+          {
+            catalogProductId: netDomain,
+            countryCode: "DE",
+            billingInfo: { type: UNKNOWN, cycleDuration: { unit: UNKNOWN, count: UNKNOWN } },
+            discountCode: UNKNOWN,
+            referenceProductInstanceId: UNKNOWN,
+          },
+        ],
+      },
+    ],
+  ])("that another check leaves as it is: %s", (_name, program) => {
+    const once = check(program);
+    expect(once.failures).toEqual([]);
+    const twice = wixPackage.check(once.inputs, { ...once.inputs }, "plan");
+    expect(twice).toEqual(once);
+    expect(twice.inputs).toStrictEqual(once.inputs);
+  });
+
+  test("that holds nothing undefined", () => {
+    const { inputs } = check({
+      externalId: "e",
+      products: [plan(undefined, { billingInfo: yearly(), siteId: undefined })],
+    });
+    expect(inputs).toStrictEqual({
+      externalId: "e",
+      products: [{ catalogProductId: corePlan, countryCode: "DE", billingInfo: yearly() }],
+    });
+  });
+});

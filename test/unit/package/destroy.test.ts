@@ -1,0 +1,84 @@
+import { describe, expect, test } from "@jest/globals";
+import { wixPackage } from "../../../provider/src/resources/package/lifecycle";
+import { packagesUnderTest, two } from "./account-under-test";
+import { account, netDomain } from "./programs";
+import { runOnce } from "./robot";
+
+const { control, context, run, said, succeed, failure, writes, bought, settings, settleAs } =
+  packagesUnderTest();
+
+describe("destroying a package", () => {
+  test("keeps it, says so in one line, and sends nothing", async () => {
+    const saved = await succeed(two());
+    await control().clearJournal();
+    said().length = 0;
+    await run(undefined, saved);
+    expect((await control().journal()).requests).toEqual([]);
+    expect(said()).toEqual([expect.stringMatching(new RegExp(`^package ${saved.id} stays at Wix .*"keep"`))]);
+  });
+
+  test.each(["PENDING", "CANCELED"] as const)(
+    "cancels it where it is to, and waits, though Wix answers %s",
+    async answer => {
+      await settings({ cancelAnswers: answer });
+      const saved = await succeed(two({ onDestroy: "cancel" }));
+      expect(await run(undefined, saved)).toEqual({ saved: undefined });
+      const statuses = (await bought()).flatMap(({ productInstances }) =>
+        productInstances.map(({ status }) => status),
+      );
+      expect(statuses).toEqual(["CANCELED", "CANCELED"]);
+    },
+  );
+
+  test("succeeds where it is cancelled already, or is not there", async () => {
+    const saved = await succeed(two({ onDestroy: "cancel" }));
+    await run(undefined, saved);
+    await control().clearJournal();
+    expect(await run(undefined, saved)).toEqual({ saved: undefined });
+    await control().loadState(account());
+    expect(await run(undefined, saved)).toEqual({ saved: undefined });
+    expect(await writes()).toEqual([]);
+  });
+
+  test("cancels the rest of one that has failed", async () => {
+    await settleAs(netDomain, "FAILED", "EXTERNAL_FAILURE");
+    const { saved } = await failure(two({ onDestroy: "cancel" }));
+    expect(await run(undefined, saved)).toEqual({ saved: undefined });
+  });
+
+  test("passes on why Wix does not cancel it", async () => {
+    const saved = await succeed(two({ onDestroy: "cancel" }));
+    await control().addFault({
+      method: "DELETE",
+      action: { kind: "status", status: 403, code: "PERMISSION_DENIED" },
+    });
+    expect((await failure(undefined, saved)).message).toMatch(/could not cancel package .*PERMISSION_DENIED/);
+  });
+
+  test("leaves it to another resource that has declared it since, under another name", async () => {
+    const saved = await succeed(two({ onDestroy: "cancel" }));
+    await control().clearJournal();
+    said().length = 0;
+    const asked: string[] = [];
+    await run(undefined, saved, {
+      claimedByAnother: key => {
+        asked.push(key);
+        return 'Package "renamed"';
+      },
+    });
+    expect(await writes()).toEqual([]);
+    expect(said()).toEqual([expect.stringMatching(/not cancelled: it belongs to Package "renamed" now/)]);
+    expect(asked).toEqual(wixPackage.check(undefined, two(), "plan").claims?.map(({ key }) => key));
+  });
+
+  test("leaves it to the resource that replaces it in the same run", async () => {
+    const saved = await succeed(two({ onDestroy: "cancel" }));
+    const ctx = context();
+    const replacement = await runOnce(wixPackage, ctx, undefined, two({ onDestroy: "cancel" }));
+    expect(replacement.saved?.id).toBe(saved.id);
+    await runOnce(wixPackage, ctx, saved, undefined);
+    expect(
+      (await bought()).flatMap(({ productInstances }) => productInstances.map(({ status }) => status)),
+    ).toEqual(["ENABLED", "ENABLED"]);
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, test } from "@jest/globals";
+import { GONE } from "../../../provider/src/lifecycle";
+import { wixPackage } from "../../../provider/src/resources/package/lifecycle";
+import { type SavedPackage, packagesUnderTest, two } from "./account-under-test";
+import { account, customerId, domain, freeSite, plan } from "./programs";
+
+const { control, context, succeed, read, cancelOutside } = packagesUnderTest();
+
+describe("reading a package", () => {
+  const gone: [string, (saved: SavedPackage) => Promise<unknown>][] = [
+    ["when all of it is cancelled", saved => cancelOutside(saved, 0, 1)],
+    ["when Wix knows no such package", () => control().loadState(account())],
+  ];
+  test.each(gone)("finds it gone %s", async (_name, happen) => {
+    const saved = await succeed(two());
+    await happen(saved);
+    expect(await read(saved)).toBe(GONE);
+  });
+
+  test.each([
+    [401, undefined],
+    [403, "PERMISSION_DENIED"],
+    [404, "USER_ID_NOT_FOUND"],
+    [404, "TARGET_ACCOUNT_NOT_FOUND"],
+    [404, "ACCOUNT_NOT_FOUND"],
+  ])("does not take HTTP %i %s for proof that it is gone", async (status, code) => {
+    const saved = await succeed(two());
+    await control().addFault({ action: { kind: "status", status, ...(code !== undefined && { code }) } });
+    await expect(read(saved)).rejects.toThrow(/could not read package/);
+  });
+
+  test("does not take a page of HTML for proof that it is gone", async () => {
+    const saved = await succeed(two());
+    await control().addFault({ times: "unlimited", action: { kind: "html", status: 404 } });
+    await expect(read(saved)).rejects.toThrow(/HTTP 404/);
+  });
+
+  test("asks in the name of the account that bought it, whatever account is configured later", async () => {
+    const saved = await succeed(two({ accountId: customerId, products: [domain()] }));
+    const { accountId: _, ...state } = saved.state;
+    expect(await wixPackage.read(context(), saved.id, state)).not.toBe(GONE);
+  });
+
+  test("tells of a package that is not managed here what Wix tells", async () => {
+    const { id } = await succeed(two());
+    expect(await wixPackage.read(context(), id, {})).toMatchObject({
+      inputs: { externalId: "crm-4711", products: [plan(freeSite), domain()] },
+      state: { packageId: id, productInstances: [{ status: "ENABLED" }, { status: "ENABLED" }] },
+    });
+  });
+});

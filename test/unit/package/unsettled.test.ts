@@ -1,0 +1,70 @@
+import { describe, expect, test } from "@jest/globals";
+import { GONE } from "../../../provider/src/lifecycle";
+import { wixPackage } from "../../../provider/src/resources/package/lifecycle";
+import { packagesUnderTest, two } from "./account-under-test";
+import { netDomain } from "./programs";
+
+const { control, context, succeed, failure, charges, settleAs } = packagesUnderTest();
+
+describe("an instance that does not become usable leaves the package in the state", () => {
+  test("a failed one with its code, which is not bought again", async () => {
+    await settleAs(netDomain, "FAILED", "DELIVERY_TIMEOUT");
+    const first = await failure(two());
+    expect(first.message).toMatch(
+      new RegExp(`FAILED: product ${netDomain}.*\\(DELIVERY_TIMEOUT: told by Wix\\)`),
+    );
+    expect(first.message).toMatch(/declare it with another externalId/);
+    expect(first.saved).toMatchObject({
+      halfMade: true,
+      state: {
+        productInstances: [
+          {},
+          { status: "FAILED", failure: { code: "DELIVERY_TIMEOUT", message: "told by Wix" } },
+        ],
+      },
+    });
+    const second = await failure(two(), first.saved);
+    expect(second.message).toBe(first.message);
+    expect(await charges()).toBe(2);
+  });
+
+  test("one that awaits an action, which the next run finds done", async () => {
+    await settleAs(netDomain, "AWAITING_ACTION");
+    const { message, saved } = await failure(two());
+    expect(message).toMatch(/AWAITING_ACTION: product[^]*customer or an outside provider has to act/);
+    const instanceId = saved?.state.productInstanceIds[1] ?? "";
+    await control().edit("resellers", instanceId, { of: "instance", settle: { status: "ENABLED" } });
+    await succeed(two(), saved);
+    expect(await charges()).toBe(2);
+  });
+
+  test("one of which nothing is heard, when the time is up", async () => {
+    await settleAs(netDomain, "PENDING");
+    const { message, saved } = await failure(two(), undefined, { timeout: 60_000 });
+    expect(message).toMatch(
+      /did not settle within 1m .*last status: 1 ENABLED, 1 PENDING \(request id simulated-/,
+    );
+    const instanceId = saved?.state.productInstanceIds[1] ?? "";
+    await control().edit("resellers", instanceId, { of: "instance", settle: { status: "ENABLED" } });
+    expect((await succeed(two(), saved)).halfMade).toBe(false);
+  });
+
+  test("one of a status that nobody has heard of is waited for", async () => {
+    await settleAs(netDomain, "POLISHING");
+    const { message } = await failure(two(), undefined, { timeout: 60_000 });
+    expect(message).toMatch(/last status: 1 ENABLED, 1 POLISHING/);
+  });
+
+  test("one that somebody cancels meanwhile", async () => {
+    await settleAs(netDomain, "CANCELED");
+    expect((await failure(two())).message).toMatch(/CANCELED: product[^]*pulumi refresh/);
+  });
+
+  test("and is looked at again by the next run though a refresh came in between", async () => {
+    await settleAs(netDomain, "PENDING");
+    const { saved } = await failure(two(), undefined, { timeout: 60_000 });
+    const found = await wixPackage.read(context(), saved?.id ?? "", saved?.state ?? {});
+    if (found === GONE || saved === undefined) throw new Error("it is there");
+    expect(wixPackage.diff(found.state, saved.inputs)).toEqual({ changes: true });
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Clock } from "../../../provider/src/clock";
+import { lookAgain } from "../../../provider/src/settle/look-again";
+
+/** Looks at something that shows after so many ms. */
+const lookFor = async (showsAfter: number, margin = 10_000) => {
+  let now = 0;
+  const clock: Clock = {
+    now: () => now,
+    sleep: ms => {
+      now += ms;
+      return Promise.resolve();
+    },
+  };
+  const at: number[] = [];
+  const look = () => {
+    at.push(now);
+    return Promise.resolve(now >= showsAfter);
+  };
+  const seen = await lookAgain(
+    { clock, random: () => 0.5 },
+    { look, found: shown => shown, margin, interval: 2_000 },
+  );
+  return { seen, at };
+};
+
+describe("looking again", () => {
+  test("ends with the first look that finds it", async () => {
+    expect(await lookFor(0)).toEqual({ seen: true, at: [0] });
+    expect(await lookFor(2_500)).toEqual({ seen: true, at: [0, 2_000, 5_000] });
+  });
+
+  test("looks for the last time when the margin has passed", async () => {
+    expect(await lookFor(10_000)).toEqual({ seen: true, at: [0, 2_000, 5_000, 9_500, 10_000] });
+  });
+
+  test("gives back what it saw last where it is not found", async () => {
+    expect(await lookFor(10_001)).toMatchObject({ seen: false });
+  });
+
+  test("looks once where there is no margin", async () => {
+    expect(await lookFor(1, 0)).toEqual({ seen: false, at: [0] });
+  });
+
+  test("passes on what goes wrong with a look", async () => {
+    const clock: Clock = { now: () => 0, sleep: () => Promise.resolve() };
+    const looking = {
+      look: () => Promise.reject(new Error("no")),
+      found: () => true,
+      margin: 1,
+      interval: 1,
+    };
+    await expect(lookAgain({ clock }, looking)).rejects.toThrow("no");
+  });
+});
