@@ -47,7 +47,10 @@ describe("creating a package", () => {
       ],
       createdDate: expect.any(String),
     });
-    expect(said()).toEqual([expect.stringMatching(/waiting for package .*: 2 PENDING \(for up to 30m\)/)]);
+    expect(said()).toEqual([
+      expect.stringMatching(/looking whether a package with the external id "crm-4711" was bought before/),
+      expect.stringMatching(/waiting for package .*: 2 PENDING \(for up to 30m\)/),
+    ]);
   });
 
   test("keeps the declared order, whatever order and names Wix answers with", async () => {

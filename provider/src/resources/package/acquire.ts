@@ -32,6 +32,9 @@ import type { PackageInputs } from "./types";
 const MARGIN = { least: 7, most: 10 };
 /** How long to look for a purchase whose answer was lost, in poll intervals (2 min by default). */
 const DOUBT = 60;
+/** However short the poll interval is, in ms: nothing is bought twice to save seconds. */
+const LEAST_MARGIN = 3_000;
+const LEAST_DOUBT = 60_000;
 
 export interface Acquired {
   found: WirePackage;
@@ -53,12 +56,18 @@ const theOnly = (externalId: string, { live }: Looked): WirePackage | undefined 
   return live[0];
 };
 
-const looking = (ctx: Context, owner: string, { externalId }: PackageInputs, intervals: number) => {
+const looking = (
+  ctx: Context,
+  owner: string,
+  { externalId }: PackageInputs,
+  intervals: number,
+  least: number,
+) => {
   const interval = ctx.wix.settings.pollInterval();
   return lookAgain(ctx, {
     look: () => lookFor(ctx.wix, owner, externalId),
     found: ({ live }) => live.length > 0,
-    margin: Math.round(interval * intervals),
+    margin: Math.max(least, Math.round(interval * intervals)),
     interval,
   });
 };
@@ -71,7 +80,7 @@ const inDoubt = async (
 ): Promise<WirePackage> => {
   ctx.say("the answer to the purchase was lost; looking whether it took place");
   const began = ctx.clock.now();
-  const looked = await looking(ctx, owner, inputs, DOUBT).catch((error: unknown) => {
+  const looked = await looking(ctx, owner, inputs, DOUBT, LEAST_DOUBT).catch((error: unknown) => {
     throw new PurchaseInDoubt(cause, inputs.externalId, error as Error);
   });
   const found = theOnly(inputs.externalId, looked);
@@ -104,8 +113,9 @@ const buy = async (
 
 /** @throws PackageMismatch, SeveralPackages nothing was bought; PurchaseInDoubt */
 export const acquire = async (ctx: Context, inputs: PackageInputs, owner: string): Promise<Acquired> => {
-  const margin = MARGIN.least + Math.random() * (MARGIN.most - MARGIN.least);
-  const looked = await looking(ctx, owner, inputs, margin);
+  const margin = MARGIN.least + (ctx.random ?? Math.random)() * (MARGIN.most - MARGIN.least);
+  ctx.say(`looking whether a package with the external id "${inputs.externalId}" was bought before`);
+  const looked = await looking(ctx, owner, inputs, margin, LEAST_MARGIN);
   const standing = theOnly(inputs.externalId, looked);
   if (standing === undefined) {
     const found = await buy(ctx, inputs, owner, looked.cancelled);

@@ -58,8 +58,8 @@ export interface PackageArgs {
 /**
  * Paid Wix products, bought together for one account: charged once, whatever happens on the way.
  *
- * Creating looks for a package of the same `externalId` before it buys (for 14 to 20 s, or 7 to 10 times
- * `wix:pollInterval`), sends the purchase once, and waits until every instance is `ENABLED` (`customTimeouts`, 30
+ * Creating looks for a package of the same `externalId` before it buys (for 14 to 20 s; 7 to 10 times
+ * `wix:pollInterval`, 3 s at least), sends the purchase once, and waits until every instance is `ENABLED` (`customTimeouts`, 30
  * minutes by default). A run that stops on the way loses nothing: the next one goes on. Nothing is ever replaced:
  * what Wix cannot change fails at preview.
  *
