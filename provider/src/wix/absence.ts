@@ -13,11 +13,22 @@ export const unlessAbsent = async <Answer>(
   }
 };
 
-/**
- * A 404 of Wix's own about the thing itself. A proxy's page, a path that does not exist and the 404s that mean bad
- * credentials prove nothing (fact sheet lifecycles.md, "Reading gone").
- */
-export const isNotFound = ({ status, enveloped, code, message }: WixError): boolean =>
-  status === 404 &&
-  enveloped &&
-  (code === "NOT_FOUND" || (code === undefined && !/controller mapped/i.test(message)));
+/** A proxy's page or a path that does not exist proves nothing (fact sheet lifecycles.md, "Reading gone"). */
+const isWixsOwn404 = ({ status, enveloped, message }: WixError): boolean =>
+  status === 404 && enveloped && !/controller mapped/i.test(message);
+
+/** Codes of a 404 that speak of the credentials, not of the thing. */
+const ABOUT_THE_CALLER = new Set([
+  "USER_ID_NOT_FOUND",
+  "TARGET_ACCOUNT_NOT_FOUND",
+  "ACCOUNT_NOT_FOUND",
+  "META_SITE_NOT_FOUND",
+]);
+
+/** There is no such thing, by the code that Wix has for it or by none. */
+export const isNotFound = (refusal: WixError, code = "NOT_FOUND"): boolean =>
+  isWixsOwn404(refusal) && (refusal.code === undefined || refusal.code === code);
+
+/** The same where Wix's code for it is not documented. */
+export const isNotFoundByAnyCode = (refusal: WixError): boolean =>
+  isWixsOwn404(refusal) && !ABOUT_THE_CALLER.has(refusal.code ?? "");

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { WireRecordSet } from "../dns/types";
-import { isWixError } from "./errors";
+import { isNotFound, unlessAbsent } from "./absence";
 import type { Wix } from "./client";
 
 /** Wix's limits for one PATCH and one record set (fact sheet dns.md, "Update Zone"). */
@@ -55,34 +55,23 @@ export interface ZonePatch {
 
 const path = (domainName: string): string => `/domains/v1/dns-zones/${encodeURIComponent(domainName)}`;
 
-/** A 404 may also mean bad credentials or a wrong path (fact sheet lifecycles.md, "Reading gone"). */
-const provesAbsence = (error: unknown): boolean =>
-  isWixError(error) &&
-  error.status === 404 &&
-  error.enveloped &&
-  (error.code === "DNS_ZONE_NOT_FOUND" ||
-    (error.code === undefined && !/controller mapped/i.test(error.message)));
-
 /** @returns undefined where Wix proves that it hosts no such zone (fact sheet dns.md, "Get Zone") */
-export const getZone = async (
+export const getZone = (
   wix: Wix,
   domainName: string,
   accountId: string | undefined,
-): Promise<WireZone | undefined> => {
-  try {
-    return await wix.call({
+): Promise<WireZone | undefined> =>
+  unlessAbsent(
+    wix.call({
       what: `read DNS zone ${domainName}`,
       method: "GET",
       path: path(domainName),
       effect: "read",
       accountId,
       answer: ZoneAnswer,
-    });
-  } catch (error) {
-    if (provesAbsence(error)) return undefined;
-    throw error;
-  }
-};
+    }),
+    refusal => isNotFound(refusal, "DNS_ZONE_NOT_FOUND"),
+  );
 
 /** The zone that Wix would make, before there is one (fact sheet dns.md, "Preview Zone"). */
 export const previewZone = (wix: Wix, domainName: string, accountId: string | undefined): Promise<WireZone> =>

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { present } from "../present";
 import type { Wix } from "./client";
-import { isWixError } from "./errors";
+import { isNotFoundByAnyCode, unlessAbsent } from "./absence";
 
 /** When Wix charges: once, or every `cycleDuration.count` `cycleDuration.unit`s. */
 export interface BillingInfo {
@@ -141,44 +141,26 @@ const packagePath = (packageId: string): string => `${PACKAGES}/${encodeURICompo
 const instancePath = (instanceId: string): string =>
   `${PACKAGES}/product-instances/${encodeURIComponent(instanceId)}`;
 
-/** Codes of a 404 that speak of the caller and not of the package (fact sheet lifecycles.md, "Reading gone"). */
-const ABOUT_THE_CALLER = new Set([
-  "USER_ID_NOT_FOUND",
-  "TARGET_ACCOUNT_NOT_FOUND",
-  "ACCOUNT_NOT_FOUND",
-  "META_SITE_NOT_FOUND",
-]);
-
-const provesAbsence = (error: unknown): boolean =>
-  isWixError(error) &&
-  error.status === 404 &&
-  error.enveloped &&
-  !ABOUT_THE_CALLER.has(error.code ?? "") &&
-  !/controller mapped/i.test(error.message);
-
 /**
  * Always up to date, unlike a query.
  * @returns undefined where Wix knows no such package in the account (fact sheet resellers.md, "Get Package")
  */
-export const getPackage = async (
+export const getPackage = (
   wix: Wix,
   packageId: string,
   accountId: string | undefined,
-): Promise<WirePackage | undefined> => {
-  try {
-    return await wix.call({
+): Promise<WirePackage | undefined> =>
+  unlessAbsent(
+    wix.call({
       what: `read package ${packageId}`,
       method: "GET",
       path: packagePath(packageId),
       effect: "read",
       accountId,
       answer: PackageAnswer,
-    });
-  } catch (error) {
-    if (provesAbsence(error)) return undefined;
-    throw error;
-  }
-};
+    }),
+    isNotFoundByAnyCode,
+  );
 
 /** What to find packages by (fact sheet resellers.md, "Query Packages"). */
 export type PackageFilter = { externalId: string } | { instanceId: string };
