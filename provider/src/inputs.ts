@@ -86,11 +86,13 @@ export const readInputs = <Shape extends Record<string, z.ZodType>>(
   const inputs: Record<string, unknown> = {};
   const allowed = Object.keys(shape);
   for (const [field, schema] of Object.entries(shape)) {
-    const parsed = z.object({ [field]: schema }).safeParse({ [field]: news[field] }, { reportInput: true });
-    const value = parsed.success ? parsed.data[field] : news[field];
+    const parsed = schema.safeParse(news[field], { reportInput: true });
+    const value = parsed.success ? parsed.data : news[field];
     if (value !== undefined) inputs[field] = value;
     for (const issue of parsed.error?.issues ?? [])
-      failures.push(...failuresOf(issue, allowed, secret.includes(field)));
+      failures.push(
+        ...failuresOf({ ...issue, path: [field, ...issue.path] }, allowed, secret.includes(field)),
+      );
   }
   for (const field of Object.keys(news))
     if (!(field in shape) && news[field] !== undefined)

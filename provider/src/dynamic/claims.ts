@@ -5,7 +5,9 @@ import type { Claim, Failure } from "../lifecycle";
  * them or deletes what is no longer declared, all in one process.
  */
 export class Claims {
+  /** By what is claimed, then by who claims it. */
   readonly #holders = new Map<string, Map<string, Claim>>();
+  readonly #claimed = new Map<string, readonly Claim[]>();
 
   /**
    * Replaces what a resource claims.
@@ -13,7 +15,8 @@ export class Claims {
    * @returns a failure for each claim that collides with another resource's
    */
   claim(resource: string, claims: readonly Claim[]): Failure[] {
-    for (const holders of this.#holders.values()) holders.delete(resource);
+    for (const { key } of this.#claimed.get(resource) ?? []) this.#holders.get(key)?.delete(resource);
+    this.#claimed.set(resource, claims);
     return claims.flatMap(claim => {
       const holders = this.#holders.get(claim.key) ?? new Map<string, Claim>();
       const rival = [...holders].find(([, theirs]) => !(theirs.shared && claim.shared))?.[0];

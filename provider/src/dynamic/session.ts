@@ -7,11 +7,11 @@ import { Claims } from "./claims";
 
 let loading: Promise<Transport> | undefined;
 
-/** Loaded with the first request: a preview makes none, and does not have to wait for it. */
-const transport: Transport = async (exchange: Exchange) => {
-  loading ??= import("../wix/transport.js").then(({ undiciTransport }) => undiciTransport());
-  return (await loading)(exchange);
-};
+/** Loaded when the first connection is asked for: a preview asks for none, and does not have to wait for it. */
+const load = (): Promise<Transport> =>
+  (loading ??= import("../wix/transport.js").then(({ undiciTransport }) => undiciTransport()));
+
+const transport: Transport = async (exchange: Exchange) => (await load())(exchange);
 
 const connections = new Map<string, Wix>();
 
@@ -23,6 +23,7 @@ export const connectionFor = (config: (key: string) => string | undefined): Wix 
   const settings = settingsFrom(config, process.env);
   const known = connections.get(settings.identity);
   if (known !== undefined) return known;
+  void load();
   const wix = connectWix({ settings, transport, clock: systemClock });
   connections.set(settings.identity, wix);
   return wix;
