@@ -24,9 +24,9 @@ import { NoZone, StoredDifferently, ZoneBusy, ZoneConflict } from "./errors";
 /** How old a look at the zone may be for a write to be planned on it, and for a refresh; ms. */
 const WRITE_AGE = 1_000;
 const READ_AGE = 5_000;
-/** How long to wait for the next of a crowd, in ms: while its size is not known yet, and when some are missing. */
-const FIRST_LINGER = 25;
-const LINGER = 100;
+/** Half of how long to wait for the next of a crowd, in ms: while its size is not known, and when some are missing. */
+const FIRST_LINGER = 10;
+const LINGER = 50;
 /** How often a job may fail for reasons that may pass, and the first pause after such a failure in ms (doubles). */
 const MAX_FAILURES = 6;
 const FAILURE_PAUSE = 250;
@@ -81,7 +81,7 @@ export class ZoneQueue {
   #waiting: Job[] = [];
   #running = false;
   /** How many jobs came together last. */
-  #crowd: number | undefined;
+  #crowd = 0;
   #onArrival = (): void => undefined;
   #seen: { zone: Zone | undefined; at: number } | undefined;
   #reading: Promise<Zone | undefined> | undefined;
@@ -145,19 +145,21 @@ export class ZoneQueue {
    * it is waited for, and believed to be smaller by one whenever it did not come.
    */
   async #gather(): Promise<void> {
-    const linger = this.#crowd === undefined ? FIRST_LINGER : LINGER;
-    const expected = this.#crowd ?? Infinity;
+    const known = this.#crowd > 1;
+    const expected = known ? this.#crowd : Infinity;
+    const linger = known ? LINGER : FIRST_LINGER;
     const complete = new Promise<void>(resolve => {
       this.#onArrival = () => {
         if (this.#waiting.length >= expected) resolve();
       };
     });
-    while (this.#waiting.length < expected) {
+    // Twice, since a process that is busy lets a timer pass before it sees who has come meanwhile.
+    for (let idle = 0; idle < 2 && this.#waiting.length < expected; idle++) {
       const before = this.#waiting.length;
       await Promise.race([complete, this.clock.sleep(linger)]);
-      if (this.#waiting.length === before) break;
+      if (this.#waiting.length > before) idle = -1;
     }
-    this.#crowd = Math.max(this.#waiting.length, (this.#crowd ?? 1) - 1);
+    this.#crowd = Math.max(this.#waiting.length, this.#crowd - 1);
   }
 
   /** @returns the jobs that need another round */
