@@ -6,6 +6,8 @@ const milliseconds = z.int().nonnegative();
 export const domainSettings = {
   /** How long each step of a registration takes. Wix: all steps up to 48 hours. */
   registrationMs: milliseconds.default(2000),
+  /** From which status on a registered domain has a zone; Wix's guide changes records while it is pending. */
+  registeredZoneFrom: z.enum(["ACTIVE", "PENDING_REGISTRATION"]).default("ACTIVE"),
   /** How long a new product instance cannot be registered with. Wix: a couple of minutes. */
   activationMs: milliseconds.default(2000),
   /** How long a new domain is not found by those who read. Nothing is known of such a lag. */

@@ -45,6 +45,11 @@ export const registeredDomainEvidence: readonly EvidenceRow[] = [
   },
   { behaviour: "A failed registration leaves its site, and can be created again", evidence: "documented" },
   { behaviour: "ACTIVE brings expirationDate, zone and propagation", evidence: "inferred" },
+  {
+    behaviour: "The zone is there while the registration is pending (setting registeredZoneFrom)",
+    evidence: "documented",
+  },
+  { behaviour: "A failed registration has no zone", evidence: "inferred" },
   { behaviour: "ICANN: PENDING for 15 days, then EXPIRED unless all confirmed", evidence: "inferred" },
   { behaviour: "Unknown domain: 400 REGISTERED_DOMAIN_NOT_FOUND", evidence: "documented" },
   { behaviour: "Another account's domain: 403 PERMISSION_DENIED", evidence: "inferred" },

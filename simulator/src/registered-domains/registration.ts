@@ -38,6 +38,8 @@ export function beginRegistration(
     createdDate: now,
     updatedDate: now,
   };
+  if (state.settings.registeredZoneFrom === "PENDING_REGISTRATION")
+    state.dnsZones[name] ??= computedZone(name);
   if (site !== undefined) assign(state, name, site.siteId, site.assignmentType, at);
   awaitStep(world, name, at);
 }
@@ -86,6 +88,7 @@ function progressIn(domain: RegisteredDomain, status: string, at: Date): Partial
 
 function fail(world: World, name: string, failure: RegisteredDomain["failure"], at: Date): void {
   changeDomain(world, name, at, () => ({ status: "FAILED_REGISTRATION", upcoming: [], failure }));
+  Reflect.deleteProperty(world.state.dnsZones, name);
   unassign(world.state, name);
   clearTimers(world, name);
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { GONE, HalfMade } from "../../../provider/src/lifecycle";
+import { dnsZoneRecords } from "../../../provider/src/resources/dns-zone-records/lifecycle";
 import { registeredDomain } from "../../../provider/src/resources/registered-domain/lifecycle";
 import type { RegisteredDomainState } from "../../../provider/src/resources/registered-domain/state";
 import { makeWorld, type World } from "../../support/world";
@@ -117,6 +118,21 @@ describe("a new domain", () => {
     const { state } = await stage.succeeded(registration({ waitFor: "PENDING_REGISTRATION" }));
     expect(state.status).toBe("PENDING_REGISTRATION");
     expect(state).not.toHaveProperty("expirationDate");
+  });
+
+  test("has records while it is pending, as Wix's guide sets them, where Wix gives it a zone by then", async () => {
+    await world.simulator.control.changeSettings({ registeredZoneFrom: "PENDING_REGISTRATION" });
+    await stage.succeeded(registration({ waitFor: "PENDING_REGISTRATION" }));
+    const { inputs } = dnsZoneRecords.check(
+      undefined,
+      { domainName: DOMAIN, records: [{ type: "MX", hostName: "@", values: ["10 mx1.example.net"] }] },
+      "mail",
+    );
+    await dnsZoneRecords.create(world.context(world.connect()), inputs);
+    const { dnsZones } = await world.simulator.control.state();
+    expect(dnsZones?.[DOMAIN]?.records).toContainEqual(
+      expect.objectContaining({ type: "MX", values: ["10 mx1.example.net"] }),
+    );
   });
 });
 
