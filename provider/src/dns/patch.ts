@@ -13,8 +13,8 @@ import { groupBy } from "./group-by";
 import type { Change } from "./plan";
 import type { WireRecordSet } from "./types";
 
-export const MAX_ADDITIONS = 10;
-export const MAX_DELETIONS = 10;
+const MAX_ADDITIONS = 10;
+const MAX_DELETIONS = 10;
 
 export interface PatchBody {
   additions?: WireRecordSet[];

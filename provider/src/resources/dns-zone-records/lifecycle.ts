@@ -3,6 +3,7 @@ import { describeNote } from "../../dns/describe";
 import { foundExplicitly, type Intent } from "../../dns/plan";
 import type { RecordSets } from "../../dns/types";
 import { GONE, HalfMade, type Context, type Difference, type Lifecycle } from "../../lifecycle";
+import { present } from "../../present";
 import { NoZone } from "./errors";
 import { check, claimKey, type DnsZoneRecordsInputs } from "./schema";
 import { knownAfter, observed, wholeZone } from "./observe";
@@ -21,19 +22,8 @@ export interface DnsZoneRecordsState extends DnsZoneRecordsInputs {
 /** What the user declared; a resource that is only looked up has none of it. */
 type Declared = Pick<DnsZoneRecordsInputs, "domainName" | "records" | "existing" | "onDestroy" | "accountId">;
 
-const inputsOf = ({
-  domainName,
-  records,
-  existing,
-  onDestroy,
-  accountId,
-}: Declared): DnsZoneRecordsInputs => ({
-  domainName,
-  records,
-  ...(existing !== undefined && { existing }),
-  ...(onDestroy !== undefined && { onDestroy }),
-  ...(accountId !== undefined && { accountId }),
-});
+const inputsOf = ({ domainName, records, existing, onDestroy, accountId }: Declared): DnsZoneRecordsInputs =>
+  present({ domainName, records, existing, onDestroy, accountId });
 
 const stateOf = (inputs: DnsZoneRecordsInputs, found: RecordSets): DnsZoneRecordsState =>
   Object.keys(found).length === 0 ? inputs : { ...inputs, hidden: { found } };

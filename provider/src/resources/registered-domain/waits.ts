@@ -9,7 +9,7 @@ import type { RegisteredDomainInputs } from "./schema";
 import { failureOf } from "./state";
 
 /** What ICANN waits for; a line without e-mail addresses in the clear. Undefined: for nothing. */
-export const icannLine = (domain: string, seen: WireRegisteredDomain): string | undefined => {
+const icannLine = (domain: string, seen: WireRegisteredDomain): string | undefined => {
   const by = seen.notConfirmedBy.map(maskedEmail).join(", ");
   const who = by === "" ? "" : ` by ${by}`;
   if (seen.icannConfirmationStatus === "PENDING")
