@@ -26,7 +26,7 @@ const WRITE_AGE = 1_000;
 const READ_AGE = 5_000;
 /** Half of how long to wait for the next of a crowd, in ms: while its size is not known, and when some are missing. */
 const FIRST_LINGER = 10;
-const LINGER = 50;
+const LINGER = 30;
 /** How often a job may fail for reasons that may pass, and the first pause after such a failure in ms (doubles). */
 const MAX_FAILURES = 6;
 const FAILURE_PAUSE = 250;
