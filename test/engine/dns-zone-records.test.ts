@@ -130,6 +130,20 @@ describe("record sets on the real engine", () => {
     expect((await zone()).get("TXT _token.example.com")?.values).toEqual(["hush-hush"]);
   });
 
+  test("are saved with the line of the program that declares them", async () => {
+    await expect(stack.up()).resolves.toMatchObject({ code: 0 });
+    const { resources } = await stack.exportState();
+    const places = resources
+      .filter(({ type }) => type.endsWith(":DnsZoneRecords"))
+      .map(({ urn, sourcePosition }) => [urn.split("::").at(-1), sourcePosition?.split(",")[0]]);
+    const lineOf = (text: string) => program.split("\n").findIndex(line => line.includes(text)) + 1;
+    expect(Object.fromEntries(places)).toEqual({
+      mail: `project:///index.ts#${lineOf("const mail")}`,
+      verification: `project:///index.ts#${lineOf('"verification"')}`,
+      seen: expect.anything(),
+    });
+  });
+
   test("end at preview where the program is wrong, with all faults at once", async () => {
     await stack.configure({ wrong: "true" });
     const preview = await stack.preview();

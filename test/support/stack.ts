@@ -31,6 +31,8 @@ export interface ResourceState {
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
   readonly initErrors?: readonly string[];
+  /** Where in the program it was declared, as a URL of the scheme `project`. */
+  readonly sourcePosition?: string;
 }
 
 export interface State {

@@ -42,31 +42,35 @@ export interface PropertyNames {
   outputs: readonly string[];
 }
 
+/**
+ * What a class of this package passes to Pulumi's constructor: a type token, the name, the arguments with what the
+ * provider needs beside them, and the options. Each class extends `CustomResource` itself: Pulumi records as the place
+ * of a declaration the caller of the third constructor, so one more in between would put this package's path there.
+ * @param type name of the class; frozen, since it is part of every URN
+ * @param opts with an `id`, an existing thing is looked up
+ */
+export const registration = (
+  type: string,
+  name: string,
+  args: object,
+  names: PropertyNames,
+  opts: pulumi.CustomResourceOptions = {},
+): [type: string, name: string, inputs: pulumi.Inputs, opts: pulumi.CustomResourceOptions] => {
+  const fromWix = opts.id === undefined ? names.outputs : [...names.arguments, ...names.outputs];
+  const inputs = {
+    ...Object.fromEntries(fromWix.map(property => [property, undefined])),
+    ...args,
+    [PROVIDER_KEY]: providerText(type),
+    [HIDDEN_KEY]: hiddenInput(name, args, opts),
+  };
+  return [`pulumi-nodejs:dynamic/wix:${type}`, name, inputs, opts];
+};
+
 /** Every output property costs time at each run, so those that can hold nothing share one. */
 let nothing: pulumi.Output<undefined> | undefined;
 
-/** What all resource classes of this package are: a type token, the arguments, and what the provider needs beside them. */
-export abstract class WixResource extends pulumi.CustomResource {
-  /**
-   * @param type name of the class; frozen, since it is part of every URN
-   * @param opts with an `id`, an existing thing is looked up
-   */
-  protected constructor(
-    type: string,
-    name: string,
-    args: object,
-    names: PropertyNames,
-    opts: pulumi.CustomResourceOptions = {},
-  ) {
-    const fromWix = opts.id === undefined ? names.outputs : [...names.arguments, ...names.outputs];
-    const inputs = {
-      ...Object.fromEntries(fromWix.map(property => [property, undefined])),
-      ...args,
-      [PROVIDER_KEY]: providerText(type),
-      [HIDDEN_KEY]: hiddenInput(name, args, opts),
-    };
-    super(`pulumi-nodejs:dynamic/wix:${type}`, name, inputs, opts);
-    const properties = this as Record<string, unknown>;
-    for (const argument of names.arguments) properties[argument] ??= nothing ??= pulumi.output(undefined);
-  }
-}
+/** Gives a resource just made the output properties of the arguments that it was not given. */
+export const fillAbsent = (resource: pulumi.CustomResource, names: PropertyNames): void => {
+  const properties = resource as unknown as Record<string, unknown>;
+  for (const argument of names.arguments) properties[argument] ??= nothing ??= pulumi.output(undefined);
+};

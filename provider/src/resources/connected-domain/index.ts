@@ -1,5 +1,5 @@
-import type * as pulumi from "@pulumi/pulumi";
-import { WixResource } from "../../dynamic/resource";
+import * as pulumi from "@pulumi/pulumi";
+import { fillAbsent, registration } from "../../dynamic/resource";
 import type { SetupInfo } from "../../wix/connected-domains";
 import type { RequiredRecord, ZoneRecord } from "./records";
 
@@ -53,7 +53,7 @@ export interface ConnectedDomainArgs {
  *
  * @see Wix, "Connected Domains": https://dev.wix.com/docs/api-reference/account-level/domains/connected-domains/
  */
-export class ConnectedDomain extends WixResource {
+export class ConnectedDomain extends pulumi.CustomResource {
   declare readonly domain: pulumi.Output<string>;
   /** Absent for subdomains. */
   declare readonly connectionType: pulumi.Output<"NAMESERVERS" | "POINTING" | undefined>;
@@ -76,7 +76,8 @@ export class ConnectedDomain extends WixResource {
   declare readonly zoneRecords: pulumi.Output<ZoneRecord[]>;
 
   constructor(name: string, args: ConnectedDomainArgs, opts?: pulumi.CustomResourceOptions) {
-    super("ConnectedDomain", name, args, PROPERTIES, opts);
+    super(...registration("ConnectedDomain", name, args, PROPERTIES, opts));
+    fillAbsent(this, PROPERTIES);
   }
 
   /**

@@ -1,6 +1,6 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { RecordSetContent, RecordType } from "../../dns/types";
-import { WixResource } from "../../dynamic/resource";
+import { fillAbsent, registration } from "../../dynamic/resource";
 
 /** One record set: all records of one type and host name. */
 export interface DnsRecordSetArgs {
@@ -61,7 +61,7 @@ export interface DnsZoneRecordsArgs {
  *
  * @see Wix, "Domain DNS": https://dev.wix.com/docs/api-reference/account-level/domains/domain-dns/
  */
-export class DnsZoneRecords extends WixResource {
+export class DnsZoneRecords extends pulumi.CustomResource {
   declare readonly domainName: pulumi.Output<string>;
   /** In canonical form, keyed by type and full host name: `{ "MX example.com": { values: ["10 mx1.example.net"] } }`. */
   declare readonly records: pulumi.Output<Record<string, RecordSetContent>>;
@@ -70,7 +70,8 @@ export class DnsZoneRecords extends WixResource {
   declare readonly accountId: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: DnsZoneRecordsArgs, opts?: pulumi.CustomResourceOptions) {
-    super("DnsZoneRecords", name, args, PROPERTIES, opts);
+    super(...registration("DnsZoneRecords", name, args, PROPERTIES, opts));
+    fillAbsent(this, PROPERTIES);
   }
 
   /**

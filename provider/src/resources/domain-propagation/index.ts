@@ -1,5 +1,5 @@
-import type * as pulumi from "@pulumi/pulumi";
-import { WixResource } from "../../dynamic/resource";
+import * as pulumi from "@pulumi/pulumi";
+import { fillAbsent, registration } from "../../dynamic/resource";
 import type { WrongRecord } from "../../wix/dns-propagation";
 
 export interface DomainPropagationArgs {
@@ -28,7 +28,7 @@ export interface DomainPropagationArgs {
  *
  * @see Wix, "DNS Propagation": https://dev.wix.com/docs/api-reference/account-level/domains/dns-propagation/
  */
-export class DomainPropagation extends WixResource {
+export class DomainPropagation extends pulumi.CustomResource {
   declare readonly domain: pulumi.Output<string>;
   declare readonly triggers: pulumi.Output<unknown>;
   declare readonly accountId: pulumi.Output<string | undefined>;
@@ -38,7 +38,8 @@ export class DomainPropagation extends WixResource {
   declare readonly failureInfo: pulumi.Output<WrongRecord[] | undefined>;
 
   constructor(name: string, args: DomainPropagationArgs, opts?: pulumi.CustomResourceOptions) {
-    super("DomainPropagation", name, args, PROPERTIES, opts);
+    super(...registration("DomainPropagation", name, args, PROPERTIES, opts));
+    fillAbsent(this, PROPERTIES);
   }
 
   /**

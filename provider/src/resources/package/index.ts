@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { WixResource } from "../../dynamic/resource";
+import { fillAbsent, registration } from "../../dynamic/resource";
 import { defaultExternalId } from "./identity";
 import type { ProductInstance } from "./types";
 
@@ -81,7 +81,7 @@ export interface PackageArgs {
  * @see Wix, "Packages and Product Instances":
  * https://dev.wix.com/docs/api-reference/account-level/resellers/packages-and-product-instances/
  */
-export class Package extends WixResource {
+export class Package extends pulumi.CustomResource {
   declare readonly products: pulumi.Output<pulumi.UnwrappedObject<ProductArgs>[]>;
   declare readonly externalId: pulumi.Output<string>;
   declare readonly accountId: pulumi.Output<string | undefined>;
@@ -99,7 +99,8 @@ export class Package extends WixResource {
     const byDefault = defaultExternalId(pulumi.getProject(), pulumi.getStack(), name);
     const externalId =
       opts?.id === undefined ? pulumi.output(args.externalId).apply(given => given ?? byDefault) : undefined;
-    super("Package", name, { ...args, externalId }, PROPERTIES, opts);
+    super(...registration("Package", name, { ...args, externalId }, PROPERTIES, opts));
+    fillAbsent(this, PROPERTIES);
   }
 
   /**

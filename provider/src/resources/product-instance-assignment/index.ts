@@ -1,5 +1,5 @@
-import type * as pulumi from "@pulumi/pulumi";
-import { WixResource } from "../../dynamic/resource";
+import * as pulumi from "@pulumi/pulumi";
+import { fillAbsent, registration } from "../../dynamic/resource";
 
 export interface ProductInstanceAssignmentArgs {
   /** GUID of the instance, e.g. `plan.productInstanceIds[0]` of a `Package`. Changing it takes the old one off the site. */
@@ -35,7 +35,7 @@ export interface ProductInstanceAssignmentArgs {
  * @see Wix, "Assign Product Instance To Site":
  * https://dev.wix.com/docs/api-reference/account-level/resellers/packages-and-product-instances/
  */
-export class ProductInstanceAssignment extends WixResource {
+export class ProductInstanceAssignment extends pulumi.CustomResource {
   declare readonly productInstanceId: pulumi.Output<string>;
   declare readonly siteId: pulumi.Output<string>;
   declare readonly allowMove: pulumi.Output<boolean | undefined>;
@@ -46,7 +46,8 @@ export class ProductInstanceAssignment extends WixResource {
   declare readonly status: pulumi.Output<string>;
 
   constructor(name: string, args: ProductInstanceAssignmentArgs, opts?: pulumi.CustomResourceOptions) {
-    super("ProductInstanceAssignment", name, args, PROPERTIES, opts);
+    super(...registration("ProductInstanceAssignment", name, args, PROPERTIES, opts));
+    fillAbsent(this, PROPERTIES);
   }
 
   /**

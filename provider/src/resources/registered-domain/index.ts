@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { WixResource } from "../../dynamic/resource";
+import { fillAbsent, registration } from "../../dynamic/resource";
 import type { RegistrationFailure } from "./state";
 
 /** Contact data of a registration. Wix checks its form only; whether a registrar accepts it shows in up to 48 hours. */
@@ -78,7 +78,7 @@ export interface RegisteredDomainArgs {
  * @see Wix, "Registered Domains":
  * https://dev.wix.com/docs/rest/account-level/domains/registered-domains/registered-domain-v1/create-registered-domain
  */
-export class RegisteredDomain extends WixResource {
+export class RegisteredDomain extends pulumi.CustomResource {
   declare readonly domain: pulumi.Output<string>;
   declare readonly productInstanceId: pulumi.Output<string>;
   /** Secret. As declared. */
@@ -101,7 +101,8 @@ export class RegisteredDomain extends WixResource {
 
   constructor(name: string, args: RegisteredDomainArgs, opts?: pulumi.CustomResourceOptions) {
     const contacts = opts?.id === undefined ? { contacts: pulumi.secret(args.contacts) } : {};
-    super("RegisteredDomain", name, { ...args, ...contacts }, PROPERTIES, opts);
+    super(...registration("RegisteredDomain", name, { ...args, ...contacts }, PROPERTIES, opts));
+    fillAbsent(this, PROPERTIES);
   }
 
   /**

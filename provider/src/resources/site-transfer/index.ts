@@ -1,5 +1,5 @@
-import type * as pulumi from "@pulumi/pulumi";
-import { WixResource } from "../../dynamic/resource";
+import * as pulumi from "@pulumi/pulumi";
+import { fillAbsent, registration } from "../../dynamic/resource";
 
 export interface SiteTransferArgs {
   /** GUID. Changing this or an account is another transfer. */
@@ -29,7 +29,7 @@ export interface SiteTransferArgs {
  *
  * @see Wix, "Transfer Site": https://dev.wix.com/docs/api-reference/account-level/b2b-site-management/
  */
-export class SiteTransfer extends WixResource {
+export class SiteTransfer extends pulumi.CustomResource {
   declare readonly siteId: pulumi.Output<string>;
   declare readonly sourceAccountId: pulumi.Output<string>;
   declare readonly targetAccountId: pulumi.Output<string>;
@@ -38,7 +38,8 @@ export class SiteTransfer extends WixResource {
   declare readonly siteName: pulumi.Output<string>;
 
   constructor(name: string, args: SiteTransferArgs, opts?: pulumi.CustomResourceOptions) {
-    super("SiteTransfer", name, args, PROPERTIES, opts);
+    super(...registration("SiteTransfer", name, args, PROPERTIES, opts));
+    fillAbsent(this, PROPERTIES);
   }
 }
 
