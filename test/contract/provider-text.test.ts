@@ -131,3 +131,19 @@ test("the constructor hides what Pulumi tells no provider: name, time-outs, whet
     secret: true,
   });
 });
+
+test("a registration that is refused names the program's line", async () => {
+  const program = `
+    const pulumi = require("@pulumi/pulumi");
+    const wix = require("pulumi-wix");
+    const newResource = () => { throw new Error("refused by the test"); };
+    pulumi.runtime.setMocks({ newResource, call: () => ({}) });
+    function declareMail() {
+      new wix.DnsZoneRecords("mail", { domainName: "example.com", records: [] });
+    }
+    declareMail();`;
+  const run = await start(process.execPath, ["-e", program], { cwd: besideWorkspace, env: environment })
+    .finished;
+  expect(run.code).not.toBe(0);
+  expect(run.stderr).toMatch(/refused by the test[^]*at declareMail /);
+});

@@ -1,15 +1,32 @@
-import { expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 import * as wix from "../../../provider/src";
 
 const classes = Object.entries(wix).filter(([name]) => /^[A-Z]/.test(name));
 
-// Pulumi takes the caller of the third constructor for the line that declares the resource.
-test.each(classes)(
-  "%s is declared by the program's line: it extends Pulumi's class directly",
-  (_name, one) => {
-    expect(Object.getPrototypeOf(one)).toBe(pulumi.CustomResource);
-  },
+beforeAll(() =>
+  pulumi.runtime.setMocks({
+    newResource: ({ name, inputs }) => ({ id: name, state: inputs as object }),
+    call: ({ inputs }) => inputs as object,
+  }),
 );
 
-test("every resource class is tried", () => expect(classes.length).toBeGreaterThanOrEqual(5));
+const declare = (name: string): wix.DnsZoneRecords =>
+  new wix.DnsZoneRecords(name, { domainName: "example.com", records: [] });
+
+describe("a declaration", () => {
+  // Pulumi takes the caller of the third constructor for the line that declares the resource.
+  test.each(classes)("of %s is the program's line: the class extends Pulumi's directly", (_name, one) => {
+    expect(Object.getPrototypeOf(one)).toBe(pulumi.CustomResource);
+  });
+
+  test("is tried for every class", () => expect(classes.length).toBeGreaterThanOrEqual(5));
+
+  test("leaves the length of stacks as it was, also where it fails", () => {
+    const before = Error.stackTraceLimit;
+    declare("made");
+    expect(Error.stackTraceLimit).toBe(before);
+    expect(() => declare("")).toThrow("name");
+    expect(Error.stackTraceLimit).toBe(before);
+  });
+});

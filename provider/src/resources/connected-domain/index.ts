@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { fillAbsent, registration } from "../../dynamic/resource";
+import { fillAbsent, registration, shortStacks } from "../../dynamic/resource";
 import type { SetupInfo } from "../../wix/connected-domains";
 import type { RequiredRecord, ZoneRecord } from "./records";
 
@@ -76,6 +76,7 @@ export class ConnectedDomain extends pulumi.CustomResource {
   declare readonly zoneRecords: pulumi.Output<ZoneRecord[]>;
 
   constructor(name: string, args: ConnectedDomainArgs, opts?: pulumi.CustomResourceOptions) {
+    using _stacks = shortStacks();
     super(...registration("ConnectedDomain", name, args, PROPERTIES, opts));
     fillAbsent(this, PROPERTIES);
   }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RecordSetContent, RecordType } from "../../dns/types";
-import { fillAbsent, registration } from "../../dynamic/resource";
+import { fillAbsent, registration, shortStacks } from "../../dynamic/resource";
 
 /** One record set: all records of one type and host name. */
 export interface DnsRecordSetArgs {
@@ -70,6 +70,7 @@ export class DnsZoneRecords extends pulumi.CustomResource {
   declare readonly accountId: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: DnsZoneRecordsArgs, opts?: pulumi.CustomResourceOptions) {
+    using _stacks = shortStacks();
     super(...registration("DnsZoneRecords", name, args, PROPERTIES, opts));
     fillAbsent(this, PROPERTIES);
   }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { fillAbsent, registration } from "../../dynamic/resource";
+import { fillAbsent, registration, shortStacks } from "../../dynamic/resource";
 import type { WrongRecord } from "../../wix/dns-propagation";
 
 export interface DomainPropagationArgs {
@@ -38,6 +38,7 @@ export class DomainPropagation extends pulumi.CustomResource {
   declare readonly failureInfo: pulumi.Output<WrongRecord[] | undefined>;
 
   constructor(name: string, args: DomainPropagationArgs, opts?: pulumi.CustomResourceOptions) {
+    using _stacks = shortStacks();
     super(...registration("DomainPropagation", name, args, PROPERTIES, opts));
     fillAbsent(this, PROPERTIES);
   }

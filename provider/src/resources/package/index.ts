@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { fillAbsent, registration } from "../../dynamic/resource";
+import { fillAbsent, registration, shortStacks } from "../../dynamic/resource";
 import { defaultExternalId } from "./identity";
 import type { ProductInstance } from "./types";
 
@@ -99,6 +99,7 @@ export class Package extends pulumi.CustomResource {
     const byDefault = defaultExternalId(pulumi.getProject(), pulumi.getStack(), name);
     const externalId =
       opts?.id === undefined ? pulumi.output(args.externalId).apply(given => given ?? byDefault) : undefined;
+    using _stacks = shortStacks();
     super(...registration("Package", name, { ...args, externalId }, PROPERTIES, opts));
     fillAbsent(this, PROPERTIES);
   }

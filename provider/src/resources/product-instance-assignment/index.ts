@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { fillAbsent, registration } from "../../dynamic/resource";
+import { fillAbsent, registration, shortStacks } from "../../dynamic/resource";
 
 export interface ProductInstanceAssignmentArgs {
   /** GUID of the instance, e.g. `plan.productInstanceIds[0]` of a `Package`. Changing it takes the old one off the site. */
@@ -46,6 +46,7 @@ export class ProductInstanceAssignment extends pulumi.CustomResource {
   declare readonly status: pulumi.Output<string>;
 
   constructor(name: string, args: ProductInstanceAssignmentArgs, opts?: pulumi.CustomResourceOptions) {
+    using _stacks = shortStacks();
     super(...registration("ProductInstanceAssignment", name, args, PROPERTIES, opts));
     fillAbsent(this, PROPERTIES);
   }

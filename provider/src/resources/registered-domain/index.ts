@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { fillAbsent, registration } from "../../dynamic/resource";
+import { fillAbsent, registration, shortStacks } from "../../dynamic/resource";
 import type { RegistrationFailure } from "./state";
 
 /** Contact data of a registration. Wix checks its form only; whether a registrar accepts it shows in up to 48 hours. */
@@ -101,6 +101,7 @@ export class RegisteredDomain extends pulumi.CustomResource {
 
   constructor(name: string, args: RegisteredDomainArgs, opts?: pulumi.CustomResourceOptions) {
     const contacts = opts?.id === undefined ? { contacts: pulumi.secret(args.contacts) } : {};
+    using _stacks = shortStacks();
     super(...registration("RegisteredDomain", name, { ...args, ...contacts }, PROPERTIES, opts));
     fillAbsent(this, PROPERTIES);
   }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { fillAbsent, registration } from "../../dynamic/resource";
+import { fillAbsent, registration, shortStacks } from "../../dynamic/resource";
 
 export interface SiteTransferArgs {
   /** GUID. Changing this or an account is another transfer. */
@@ -38,6 +38,7 @@ export class SiteTransfer extends pulumi.CustomResource {
   declare readonly siteName: pulumi.Output<string>;
 
   constructor(name: string, args: SiteTransferArgs, opts?: pulumi.CustomResourceOptions) {
+    using _stacks = shortStacks();
     super(...registration("SiteTransfer", name, args, PROPERTIES, opts));
     fillAbsent(this, PROPERTIES);
   }
