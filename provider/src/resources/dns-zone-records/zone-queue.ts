@@ -129,8 +129,10 @@ export class ZoneQueue {
     let open: Job[] = [];
     try {
       while (open.length + this.#waiting.length > 0) {
-        if (open.length === 0) await this.#gather();
-        open = await this.#round(open);
+        const looking = open.length === 0 ? this.#look(WRITE_AGE) : undefined;
+        // That the look failed is the round's to judge.
+        if (looking) await Promise.allSettled([looking, this.#gather()]);
+        open = await this.#round(open, looking);
       }
     } catch (error) {
       // A fault of ours must not leave anybody waiting for ever.
@@ -162,11 +164,15 @@ export class ZoneQueue {
     this.#crowd = Math.max(this.#waiting.length, this.#crowd - 1);
   }
 
-  /** @returns the jobs that need another round */
-  async #round(before: readonly Job[]): Promise<Job[]> {
+  /**
+   * @param looking the look that was begun while the crowd gathered
+   * @returns the jobs that need another round
+   */
+  async #round(before: readonly Job[], looking: Promise<unknown> | undefined): Promise<Job[]> {
     let zone: Zone | undefined;
     let failure: Error | undefined;
     try {
+      await looking;
       const seen = await this.#look(WRITE_AGE);
       const doubtful = before.some(job => seen !== undefined && this.#doubtful(job, plan(seen, job.intent)));
       zone = doubtful ? await this.#look(0) : seen;
