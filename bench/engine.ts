@@ -5,7 +5,7 @@
  */
 import { startSimulator } from "wix-simulator";
 import { spread } from "./figures.ts";
-import { measuredStack, type MeasuredStack } from "./stack.ts";
+import { measuredStack } from "./stack.ts";
 
 const REQUESTS_PER_MINUTE = 200;
 const WIX_TYPE = "pulumi-nodejs:dynamic/wix:DnsZoneRecords";
@@ -28,8 +28,15 @@ for (let index = 0; index < ${count}; index++)
     records: [{ type: "A", hostName: "h" + index, values: ["192.0.2." + (index % 250)], ttl: 600 }],
   });`;
 
-const STEPS = ["preview", "up", "unchanged"] as const;
-type Timings = Record<(typeof STEPS)[number], number[]>;
+/** What is timed: what is not there yet, its making, and a preview in which nothing differs. */
+const STEPS = {
+  preview: ["preview"],
+  up: ["up", "--yes", "--skip-preview"],
+  unchanged: ["preview", "--expect-no-changes"],
+} as const;
+type Step = keyof typeof STEPS;
+const EACH = Object.keys(STEPS) as Step[];
+const figures = (): Record<Step, number[]> => ({ preview: [], up: [], unchanged: [] });
 
 const simulator = await startSimulator({ seed: 1 });
 const credentials = {
@@ -45,17 +52,6 @@ const calls = async (): Promise<number> => {
   return requests.length;
 };
 
-/** Times what is not there yet, its making, and a preview in which nothing differs; counts the calls of each. */
-async function measure(stack: MeasuredStack, timings: Timings): Promise<Record<keyof Timings, number>> {
-  await calls();
-  timings.preview.push(await stack.seconds("preview"));
-  const preview = await calls();
-  timings.up.push(await stack.seconds("up", "--yes", "--skip-preview"));
-  const up = await calls();
-  timings.unchanged.push(await stack.seconds("preview", "--expect-no-changes"));
-  return { preview, up, unchanged: await calls() };
-}
-
 const ratios = (ours: readonly number[], theirs: readonly number[]): number[] =>
   ours.map((seconds, index) => seconds / (theirs[index] ?? NaN));
 
@@ -63,20 +59,21 @@ const averageBytes = (resources: readonly string[]): number =>
   resources.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / resources.length;
 
 async function compare(count: number, pairs: number): Promise<void> {
-  const wix: Timings = { preview: [], up: [], unchanged: [] };
-  const plain: Timings = { preview: [], up: [], unchanged: [] };
+  const [wix, plain, counted] = [figures(), figures(), figures()];
   let bytes: [number, number] = [NaN, NaN];
-  const counted: Record<keyof Timings, number[]> = { preview: [], up: [], unchanged: [] };
   const before = await simulator.control.state();
   for (let pair = 0; pair < pairs; pair++) {
     await simulator.control.loadState(before);
     const ours = await measuredStack(wixProgram(count), credentials);
     const theirs = await measuredStack(plainProgram(count), {});
-    // Whoever goes first pays for cold caches, so they take turns at that too.
-    if (pair % 2 === 1) await measure(theirs, plain);
-    const made = await measure(ours, wix);
-    if (pair % 2 === 0) await measure(theirs, plain);
-    for (const step of STEPS) counted[step].push(made[step]);
+    for (const step of EACH) {
+      // Step by step in turns, since the machine's pace drifts; whoever goes first pays for cold caches.
+      if (pair % 2 === 1) plain[step].push(await theirs.seconds(...STEPS[step]));
+      await calls();
+      wix[step].push(await ours.seconds(...STEPS[step]));
+      counted[step].push(await calls());
+      if (pair % 2 === 0) plain[step].push(await theirs.seconds(...STEPS[step]));
+    }
     bytes = [averageBytes(await ours.resources(WIX_TYPE)), averageBytes(await theirs.resources(PLAIN_TYPE))];
     ours.dispose();
     theirs.dispose();
@@ -84,7 +81,7 @@ async function compare(count: number, pairs: number): Promise<void> {
   const least = 1 + Math.ceil(count / 10);
   const most = Math.max(...counted.up);
   console.log(`\n${count} resources, ${pairs} pairs; median (range)`);
-  for (const step of STEPS)
+  for (const step of EACH)
     console.log(
       `  ${step.padEnd(10)} ${spread(wix[step])} s against ${spread(plain[step])} s, ratio ${spread(ratios(wix[step], plain[step]), 3)}`,
     );
@@ -98,9 +95,9 @@ async function compare(count: number, pairs: number): Promise<void> {
 }
 
 try {
-  await compare(1, 5);
-  await compare(100, 3);
-  await compare(500, 2);
+  await compare(1, 11);
+  await compare(100, 9);
+  await compare(500, 4);
 } finally {
   await simulator.close();
 }
