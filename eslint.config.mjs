@@ -2,7 +2,16 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["**/dist/**", "**/node_modules/**", "**/*.cjs", "**/*.mjs", "simulator/bin/**"] },
+  {
+    ignores: [
+      "**/dist/**",
+      "provider/types/**",
+      "**/node_modules/**",
+      "**/*.cjs",
+      "**/*.mjs",
+      "simulator/bin/**",
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,

@@ -1,15 +1,13 @@
 /*
  * The planner as a whole process: a zone of 5,000 record sets as Wix sends it, a program that declares all of them
  * with 100 changes, from the text of the zone to PATCHes ready to be sent.
- *
- *   npm run build && node bench/planner.ts
  */
-import { canonicalRecords } from "../provider/dist/dns/canonical.js";
-import { describeFailure } from "../provider/dist/dns/describe.js";
-import { pack } from "../provider/dist/dns/patch.js";
-import { plan } from "../provider/dist/dns/plan.js";
-import type { RecordSets, WireRecordSet } from "../provider/dist/dns/types.js";
-import { readZone } from "../provider/dist/dns/zone.js";
+import { canonicalRecords } from "../provider/src/dns/canonical.ts";
+import { describeFailure } from "../provider/src/dns/describe.ts";
+import { pack } from "../provider/src/dns/patch.ts";
+import { plan } from "../provider/src/dns/plan.ts";
+import type { RecordSets, WireRecordSet } from "../provider/src/dns/types.ts";
+import { readZone } from "../provider/src/dns/zone.ts";
 
 const RECORD_SETS = 5000;
 const CHANGES = 100;

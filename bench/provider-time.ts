@@ -14,7 +14,7 @@ const RESOURCES = 500;
 
 const typed = (index: number) => ({
   __provider: "",
-  __wix: { name: `r${index}` },
+  __wix: JSON.stringify({ name: `r${index}` }),
   domainName: "Example.com",
   records: [
     { type: "A", hostName: `h${index}`, values: [`192.0.2.${index % 250}`], ttl: 600 },
