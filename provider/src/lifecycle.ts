@@ -66,6 +66,11 @@ export interface Context {
   readonly timeout: number | undefined;
   /** Type and name of another resource of this program that claims the thing now. */
   claimedByAnother(key: string): string | undefined;
+  /**
+   * Whether the creates and updates of this class that were seen coming have not all begun.
+   * @default it is not known, as in a delete, which nothing announces
+   */
+  readonly moreToCome?: () => boolean;
 }
 
 /**

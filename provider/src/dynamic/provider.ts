@@ -46,6 +46,8 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
 ): pulumi.dynamic.ResourceProvider => {
   let config: (key: string) => string | undefined = () => undefined;
   let connection: Wix | undefined;
+  /** Resources whose check or diff showed that a create or an update is to follow. */
+  const coming = new Set<string>();
 
   /** As it is named in messages, and among the holders of claims. */
   const nameOf = ({ name }: Hidden): string => `${type} "${name}"`;
@@ -58,6 +60,12 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
     timeout: parseDuration((operation && hidden.timeouts?.[operation]) ?? ""),
     claimedByAnother: key => claims.heldByAnother(nameOf(hidden), key),
   });
+
+  /** The context of an operation that was seen coming. */
+  const begin = (hidden: Hidden, operation: "create" | "update"): Context => {
+    coming.delete(nameOf(hidden));
+    return { ...contextOf(hidden, operation), moreToCome: () => coming.size > 0 };
+  };
 
   const failing = async <Result>(
     properties: Properties,
@@ -83,6 +91,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
       const before = Object.keys(olds).length === 0 ? undefined : (received(olds).visible as Inputs);
       const { inputs, failures, claims: claimed } = lifecycle.check(before, visible, hidden.name);
       const collisions = claims.claim(nameOf(hidden), claimed ?? []);
+      if (before === undefined) coming.add(nameOf(hidden));
       return Promise.resolve({
         inputs: inputsToPulumi(inputs, hidden),
         failures: [...failures, ...collisions],
@@ -96,6 +105,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
           stateFromPulumi(olds).state as State,
           visible as Inputs,
         );
+        if (changes) coming.add(nameOf(hidden));
         return Promise.resolve({
           changes,
           ...(replaces && { replaces }),
@@ -107,7 +117,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
     create: async (inputs: Properties) => {
       const { visible, hidden } = received(inputs);
       return failing(inputs, hidden, async () => {
-        const { id, state } = await lifecycle.create(contextOf(hidden, "create"), visible as Inputs);
+        const { id, state } = await lifecycle.create(begin(hidden, "create"), visible as Inputs);
         return { id, outs: stateToPulumi(state, hidden) };
       });
     },
@@ -130,7 +140,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
       const { visible, hidden } = received(news);
       return failing(news, hidden, async () => {
         const before = stateFromPulumi(olds).state as State;
-        const state = await lifecycle.update(contextOf(hidden, "update"), id, before, visible as Inputs);
+        const state = await lifecycle.update(begin(hidden, "update"), id, before, visible as Inputs);
         return { outs: stateToPulumi(state, hidden) };
       });
     },

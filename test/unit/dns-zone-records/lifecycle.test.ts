@@ -122,6 +122,25 @@ describe("several resources on one zone", () => {
     expect(await calls()).toEqual(["GET", "PATCH", "PATCH", "PATCH"]);
   });
 
+  test.each([
+    ["waits", true],
+    ["hardly waits", false],
+  ])("%s for the rest of a crowd where more to come is %s", async (_waits, more) => {
+    const wix = world.connect();
+    const crowd = (size: number, round: string) =>
+      Promise.all(
+        Array.from({ length: size }, (_, index) =>
+          make(host(`${round}${index}`), world.context(wix, { moreToCome: () => more })),
+        ),
+      );
+    await crowd(8, "first");
+    const began = world.clock.now();
+    await crowd(4, "last");
+    // One pause in which the others come, and two in which nobody does.
+    expect(world.clock.now() - began).toBe(3 * (more ? 30 : 10));
+    expect((await calls()).filter(method => method === "PATCH")).toHaveLength(2);
+  });
+
   test("share one read in a refresh", async () => {
     const wix = world.connect();
     const made = await Promise.all(

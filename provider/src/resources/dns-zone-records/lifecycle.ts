@@ -52,6 +52,7 @@ const applied = async (
   const settled = await queueFor(ctx, inputs).apply(
     intentOf(ctx, inputs, olds),
     ctx.timeout ?? DEFAULT_TIMEOUT,
+    ctx.moreToCome ?? (() => true),
   );
   for (const note of settled.first.notes) ctx.say(describeNote(note));
   return settled;

@@ -24,9 +24,9 @@ import { NoZone, StoredDifferently, ZoneBusy, ZoneConflict } from "./errors";
 /** How old a look at the zone may be for a write to be planned on it, and for a refresh; ms. */
 const WRITE_AGE = 1_000;
 const READ_AGE = 5_000;
-/** Half of how long to wait for the next of a crowd, in ms: while its size is not known, and when some are missing. */
-const FIRST_LINGER = 10;
+/** Half of how long to wait for the next of a crowd, in ms: while some are missing, and while none is known to be. */
 const LINGER = 30;
+const SHORT_LINGER = 10;
 /** How often a job may fail for reasons that may pass, and the first pause after such a failure in ms (doubles). */
 const MAX_FAILURES = 6;
 const FAILURE_PAUSE = 250;
@@ -59,6 +59,7 @@ export class ZoneChangeFailed extends Error {
 
 interface Job {
   readonly intent: Intent;
+  readonly moreToCome: () => boolean;
   readonly deadline: number;
   readonly settle: (settled: Settled) => void;
   readonly fail: (failed: ZoneChangeFailed) => void;
@@ -103,12 +104,14 @@ export class ZoneQueue {
   /**
    * Brings the zone to what the intent wants.
    * @param timeout ms
+   * @param moreToCome whether other jobs may follow soon
    * @throws ZoneChangeFailed
    */
-  apply(intent: Intent, timeout: number): Promise<Settled> {
+  apply(intent: Intent, timeout: number, moreToCome: () => boolean): Promise<Settled> {
     const done = new Promise<Settled>((settle, fail) => {
       this.#waiting.push({
         intent,
+        moreToCome,
         deadline: this.clock.now() + timeout,
         settle,
         fail,
@@ -149,7 +152,6 @@ export class ZoneQueue {
   async #gather(): Promise<void> {
     const known = this.#crowd > 1;
     const expected = known ? this.#crowd : Infinity;
-    const linger = known ? LINGER : FIRST_LINGER;
     const complete = new Promise<void>(resolve => {
       this.#onArrival = () => {
         if (this.#waiting.length >= expected) resolve();
@@ -158,7 +160,8 @@ export class ZoneQueue {
     // Twice, since a process that is busy lets a timer pass before it sees who has come meanwhile.
     for (let idle = 0; idle < 2 && this.#waiting.length < expected; idle++) {
       const before = this.#waiting.length;
-      await Promise.race([complete, this.clock.sleep(linger)]);
+      const missing = known && this.#waiting.some(job => job.moreToCome());
+      await Promise.race([complete, this.clock.sleep(missing ? LINGER : SHORT_LINGER)]);
       if (this.#waiting.length > before) idle = -1;
     }
     this.#crowd = Math.max(this.#waiting.length, this.#crowd - 1);
