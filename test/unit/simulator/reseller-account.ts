@@ -1,11 +1,13 @@
+import { afterAll, beforeAll, beforeEach } from "@jest/globals";
 import {
   type Outcome,
   SAMPLE_PRODUCTS,
   SAMPLE_SITES,
   type Simulator,
   type StateDocument,
+  startSimulator,
 } from "../../../simulator/src";
-import { crowdedState, type Reply, type Send } from "./account";
+import { crowdedState, type Reply, type Send, sender } from "./account";
 
 export const { corePlan, businessPlan, comDomain, businessEmail } = SAMPLE_PRODUCTS;
 export const { premium: PREMIUM_SITE, free: FREE_SITE, customer: CUSTOMER_SITE } = SAMPLE_SITES;
@@ -76,4 +78,17 @@ export function reseller(simulator: Simulator, send: Send) {
     nextOutcome: (productId: string, outcome: Outcome) =>
       simulator.control.edit("resellers", productId, { of: "product", nextOutcomes: [outcome] }),
   };
+}
+
+/** The account of a file's tests, each of which finds it in the same state. */
+export function resellerAccount(seed: number) {
+  const account = {} as { simulator: Simulator; send: Send; shop: ReturnType<typeof reseller> };
+  beforeAll(async () => {
+    account.simulator = await startSimulator({ seed, clock: "frozen" });
+    account.send = sender(account.simulator);
+    account.shop = reseller(account.simulator, account.send);
+  });
+  beforeEach(() => account.simulator.control.loadState(resellerState()));
+  afterAll(() => account.simulator.close());
+  return account;
 }

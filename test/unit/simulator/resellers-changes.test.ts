@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { type Simulator, startSimulator } from "../../../simulator/src";
-import { CHILD_ACCOUNT, type Send, sender } from "./account";
+import { describe, expect, test } from "@jest/globals";
+import { CHILD_ACCOUNT } from "./account";
 import {
   biennial,
   bodyOf,
@@ -19,53 +18,43 @@ import {
   PLAN_PACKAGE,
   PREMIUM_SITE,
   refused,
-  reseller,
+  resellerAccount,
   resellerState,
   yearly,
 } from "./reseller-account";
 
-let simulator: Simulator;
-let send: Send;
-let shop: ReturnType<typeof reseller>;
-
-beforeAll(async () => {
-  simulator = await startSimulator({ seed: 2, clock: "frozen" });
-  send = sender(simulator);
-  shop = reseller(simulator, send);
-});
-beforeEach(() => simulator.control.loadState(resellerState()));
-afterAll(() => simulator.close());
+const account = resellerAccount(2);
 
 const call = (method: string, path = "", body: unknown = {}) =>
-  shop.instance(method, PLAN_INSTANCE, path, body);
-const plan = async () => (await shop.read(PLAN_PACKAGE)).productInstances[0]!;
+  account.shop.instance(method, PLAN_INSTANCE, path, body);
+const plan = async () => (await account.shop.read(PLAN_PACKAGE)).productInstances[0]!;
 const isPremium = async (siteId: string) => {
-  const { sites } = bodyOf(await send("POST", "/site-list/v2/sites/query", { query: {} })) as {
+  const { sites } = bodyOf(await account.send("POST", "/site-list/v2/sites/query", { query: {} })) as {
     sites: { id: string; premium: boolean }[];
   };
   return sites.find(({ id }) => id === siteId)?.premium;
 };
 const charges = async () =>
-  (await simulator.control.ledger()).map(({ reason, amount }) => `${reason} ${amount}`);
+  (await account.simulator.control.ledger()).map(({ reason, amount }) => `${reason} ${amount}`);
 const newPlan = async (more: object = {}) =>
-  (await shop.bought({ catalogProductId: corePlan, billingInfo: yearly, ...more })).productInstances[0]!
-    .instanceId;
+  (await account.shop.bought({ catalogProductId: corePlan, billingInfo: yearly, ...more }))
+    .productInstances[0]!.instanceId;
 const settleAs = (status: string) =>
-  simulator.control.edit("resellers", PLAN_INSTANCE, { of: "instance", settle: { status } });
+  account.simulator.control.edit("resellers", PLAN_INSTANCE, { of: "instance", settle: { status } });
 
 describe("assigning", () => {
   test("moves an instance at once, pending until it settles, and charges nothing", async () => {
     const moved = packageOf(await call("PATCH", `/${FREE_SITE}`));
     expect(moved.productInstances).toMatchObject([{ siteId: FREE_SITE, status: "PENDING" }]);
     expect(await Promise.all([isPremium(PREMIUM_SITE), isPremium(FREE_SITE)])).toEqual([false, true]);
-    await shop.settle();
+    await account.shop.settle();
     expect(await plan()).toMatchObject({ siteId: FREE_SITE, status: "ENABLED" });
     expect(await charges()).toEqual([]);
   });
 
   test("again to the same site changes nothing but the wait", async () => {
     expect((await call("PATCH", `/${PREMIUM_SITE}`)).status).toBe(200);
-    await shop.settle();
+    await account.shop.settle();
     expect(await plan()).toMatchObject({ siteId: PREMIUM_SITE, status: "ENABLED" });
   });
 
@@ -75,34 +64,38 @@ describe("assigning", () => {
 
   test("to a site that has such a product is refused, and leaves all as it is", async () => {
     const other = await newPlan({ siteId: FREE_SITE });
-    const reply = await shop.instance("PATCH", other, `/${PREMIUM_SITE}`);
+    const reply = await account.shop.instance("PATCH", other, `/${PREMIUM_SITE}`);
     expect(refused(reply)).toEqual([428, "PRODUCT_TYPE_ALREADY_ASSIGNED"]);
-    const { siteId } = (await simulator.control.state()).resellers!.packages![1]!.productInstances[0]!;
+    const { siteId } = (await account.simulator.control.state()).resellers!.packages![1]!
+      .productInstances[0]!;
     expect(siteId).toBe(FREE_SITE);
   });
 
   test("that is refused may leave the instance floating, when the settings say so", async () => {
-    await simulator.control.changeSettings({ refusedMove: "floats" });
+    await account.simulator.control.changeSettings({ refusedMove: "floats" });
     expect(refused(await call("PATCH", `/${CUSTOMER_SITE}`))).toEqual([404, "SITE_NOT_FOUND"]);
     expect(await plan()).not.toHaveProperty("siteId");
   });
 
   test("needs the product's prerequisite on the site, enabled", async () => {
-    const { productInstances } = await shop.bought({ catalogProductId: businessEmail });
+    const { productInstances } = await account.shop.bought({ catalogProductId: businessEmail });
     const { instanceId } = productInstances[0]!;
-    const toFree = () => shop.instance("PATCH", instanceId, `/${FREE_SITE}`);
+    const toFree = () => account.shop.instance("PATCH", instanceId, `/${FREE_SITE}`);
     await newPlan({ siteId: FREE_SITE });
     expect(refused(await toFree())).toEqual([428, "PRODUCT_NOT_SUPPORTED_ON_SITE"]);
-    await shop.settle();
+    await account.shop.settle();
     expect((await toFree()).status).toBe(200);
   });
 
   test("keeps a delivery that hangs hanging", async () => {
-    await shop.nextOutcome(corePlan, { status: "PENDING" });
-    const { id, productInstances } = await shop.bought({ catalogProductId: corePlan, billingInfo: yearly });
-    await shop.instance("PATCH", productInstances[0]!.instanceId, `/${FREE_SITE}`);
-    await shop.settle();
-    expect(await shop.statusOf(id)).toEqual(["PENDING"]);
+    await account.shop.nextOutcome(corePlan, { status: "PENDING" });
+    const { id, productInstances } = await account.shop.bought({
+      catalogProductId: corePlan,
+      billingInfo: yearly,
+    });
+    await account.shop.instance("PATCH", productInstances[0]!.instanceId, `/${FREE_SITE}`);
+    await account.shop.settle();
+    expect(await account.shop.statusOf(id)).toEqual(["PENDING"]);
   });
 });
 
@@ -126,24 +119,24 @@ describe("cancelling", () => {
   test("an instance takes its use away at once, and reads PENDING until it settles", async () => {
     expect(packageOf(await call("DELETE")).productInstances).toMatchObject([{ status: "PENDING" }]);
     expect(await isPremium(PREMIUM_SITE)).toBe(false);
-    await shop.settle();
+    await account.shop.settle();
     expect((await plan()).status).toBe("CANCELED");
   });
 
   test("a package cancels all its instances and leaves it readable", async () => {
     const { id } = packageOf(
-      await shop.buy([
+      await account.shop.buy([
         { catalogProductId: corePlan, countryCode: "DE", billingInfo: yearly },
         { catalogProductId: comDomain, countryCode: "DE", billingInfo: yearly },
       ]),
     );
-    await send("DELETE", `${PACKAGES}/${id}`);
-    await shop.settle();
-    expect(await shop.statusOf(id)).toEqual(["CANCELED", "CANCELED"]);
+    await account.send("DELETE", `${PACKAGES}/${id}`);
+    await account.shop.settle();
+    expect(await account.shop.statusOf(id)).toEqual(["CANCELED", "CANCELED"]);
   });
 
   test("answers CANCELED at once when the settings say so", async () => {
-    await simulator.control.changeSettings({ cancelAnswers: "CANCELED" });
+    await account.simulator.control.changeSettings({ cancelAnswers: "CANCELED" });
     expect(packageOf(await call("DELETE")).productInstances).toMatchObject([{ status: "CANCELED" }]);
   });
 
@@ -155,21 +148,24 @@ describe("cancelling", () => {
 
   test("again changes nothing", async () => {
     await call("DELETE");
-    await shop.settle();
-    const before = await shop.read(PLAN_PACKAGE);
-    await simulator.control.advanceClock(5000);
+    await account.shop.settle();
+    const before = await account.shop.read(PLAN_PACKAGE);
+    await account.simulator.control.advanceClock(5000);
     for (const path of [PLAN_PACKAGE, `product-instances/${PLAN_INSTANCE}`])
-      expect(packageOf(await send("DELETE", `${PACKAGES}/${path}`))).toEqual(before);
+      expect(packageOf(await account.send("DELETE", `${PACKAGES}/${path}`))).toEqual(before);
   });
 
   test("overtakes a delivery that has not ended", async () => {
-    const { id, productInstances } = await shop.bought({ catalogProductId: corePlan, billingInfo: yearly });
-    await simulator.control.advanceClock(500);
-    await shop.instance("DELETE", productInstances[0]!.instanceId);
-    await simulator.control.advanceClock(500);
-    expect(await shop.statusOf(id)).toEqual(["PENDING"]);
-    await simulator.control.advanceClock(500);
-    expect(await shop.statusOf(id)).toEqual(["CANCELED"]);
+    const { id, productInstances } = await account.shop.bought({
+      catalogProductId: corePlan,
+      billingInfo: yearly,
+    });
+    await account.simulator.control.advanceClock(500);
+    await account.shop.instance("DELETE", productInstances[0]!.instanceId);
+    await account.simulator.control.advanceClock(500);
+    expect(await account.shop.statusOf(id)).toEqual(["PENDING"]);
+    await account.simulator.control.advanceClock(500);
+    expect(await account.shop.statusOf(id)).toEqual(["CANCELED"]);
   });
 });
 
@@ -180,12 +176,12 @@ describe("a site that loses its plan", () => {
     ["cancelled", "DELETE", ""],
   ])("because it is %s loses its domains", async (_how, method, path) => {
     const assignment = { siteId: PREMIUM_SITE, assignmentType: "PRIMARY" as const };
-    await simulator.control.loadState({
+    await account.simulator.control.loadState({
       ...resellerState(),
       domainAssignments: { "example.org": assignment },
     });
     await call(method, path);
-    expect((await simulator.control.state()).domainAssignments).toEqual({});
+    expect((await account.simulator.control.state()).domainAssignments).toEqual({});
   });
 });
 
@@ -194,8 +190,8 @@ describe("adjusting", () => {
 
   test("to a dearer product of the type charges, and keeps the instance, the cycle and its use", async () => {
     const instanceId = await newPlan({ siteId: FREE_SITE });
-    await shop.settle();
-    const reply = await shop.instance("PATCH", instanceId, "", { catalogProductId: businessPlan });
+    await account.shop.settle();
+    const reply = await account.shop.instance("PATCH", instanceId, "", { catalogProductId: businessPlan });
     expect(packageOf(reply).productInstances).toMatchObject([
       { instanceId, catalogProductId: businessPlan, billingInfo: yearly, status: "PENDING" },
     ]);
@@ -205,7 +201,7 @@ describe("adjusting", () => {
 
   test("to a cheaper product of the same cycle charges nothing", async () => {
     expect((await adjust({ catalogProductId: corePlan })).status).toBe(200);
-    await shop.settle();
+    await account.shop.settle();
     expect(await plan()).toMatchObject({ catalogProductId: corePlan, status: "ENABLED" });
     expect(await charges()).toEqual([]);
   });
@@ -250,25 +246,25 @@ describe("adjusting", () => {
 
 describe("the external id", () => {
   const rename = (externalId: string, packageId = PLAN_PACKAGE) =>
-    send("PATCH", `${PACKAGES}/update/${packageId}/${encodeURIComponent(externalId)}`, {});
+    account.send("PATCH", `${PACKAGES}/update/${packageId}/${encodeURIComponent(externalId)}`, {});
 
   test("may hold slashes and blanks, up to 100 characters", async () => {
     const externalId = `pulumi/shop/dev/my plan ${"/".repeat(76)}`;
     const { updatedPackage } = bodyOf(await rename(externalId)) as { updatedPackage: PackageAnswer };
     expect(updatedPackage).toMatchObject({ id: PLAN_PACKAGE, externalId });
-    expect((await shop.read(PLAN_PACKAGE)).externalId).toBe(externalId);
+    expect((await account.shop.read(PLAN_PACKAGE)).externalId).toBe(externalId);
   });
 
   test("beyond 100 characters is refused and noted", async () => {
-    await simulator.control.clearViolations();
+    await account.simulator.control.clearViolations();
     expect((await rename("x".repeat(101))).status).toBe(400);
-    expect(await simulator.control.violations()).toMatchObject([{ kind: "limit-exceeded" }]);
+    expect(await account.simulator.control.violations()).toMatchObject([{ kind: "limit-exceeded" }]);
   });
 
   test("needs no body, and takes none with fields", async () => {
     const path = `${PACKAGES}/update/${PLAN_PACKAGE}/x`;
-    expect((await send("PATCH", path)).status).toBe(200);
-    expect((await send("PATCH", path, { externalId: "x" })).status).toBe(400);
+    expect((await account.send("PATCH", path)).status).toBe(200);
+    expect((await account.send("PATCH", path, { externalId: "x" })).status).toBe(400);
   });
 
   test("of an unknown package is 404", async () => {
@@ -280,7 +276,7 @@ describe("what another account owns", () => {
   const asChild = { "wix-account-id": CHILD_ACCOUNT };
   test("is no package of this one", async () => {
     for (const method of ["GET", "DELETE"])
-      expect(refused(await send(method, `${PACKAGES}/${PLAN_PACKAGE}`, undefined, asChild))).toEqual([
+      expect(refused(await account.send(method, `${PACKAGES}/${PLAN_PACKAGE}`, undefined, asChild))).toEqual([
         404,
         "PACKAGE_NOT_FOUND",
       ]);
@@ -292,7 +288,12 @@ describe("what another account owns", () => {
     ["PATCH", `/${CUSTOMER_SITE}`, {}],
     ["DELETE", "", {}],
   ])("is no instance of this one (%s %s)", async (method, path, body) => {
-    const reply = await send(method, `${PACKAGES}/product-instances/${PLAN_INSTANCE}${path}`, body, asChild);
+    const reply = await account.send(
+      method,
+      `${PACKAGES}/product-instances/${PLAN_INSTANCE}${path}`,
+      body,
+      asChild,
+    );
     expect(refused(reply)).toEqual([428, "PRODUCT_INSTANCE_NOT_FOUND"]);
   });
 });
@@ -300,7 +301,7 @@ describe("what another account owns", () => {
 describe("a second writer", () => {
   test("moves, floats, adjusts and cancels past the rules, charging nothing", async () => {
     const edit = (change: object) =>
-      simulator.control.edit("resellers", PLAN_INSTANCE, { of: "instance", ...change });
+      account.simulator.control.edit("resellers", PLAN_INSTANCE, { of: "instance", ...change });
     await edit({ siteId: FREE_SITE, catalogProductId: corePlan, billingInfo: monthly });
     expect(await plan()).toMatchObject({
       siteId: FREE_SITE,
@@ -317,11 +318,11 @@ describe("a second writer", () => {
 
   test("renames a package, or takes its external id away", async () => {
     const rename = (externalId: string | null) =>
-      simulator.control.edit("resellers", PLAN_PACKAGE, { of: "package", externalId });
+      account.simulator.control.edit("resellers", PLAN_PACKAGE, { of: "package", externalId });
     await rename("theirs");
-    expect((await shop.read(PLAN_PACKAGE)).externalId).toBe("theirs");
+    expect((await account.shop.read(PLAN_PACKAGE)).externalId).toBe("theirs");
     await rename(null);
-    expect(await shop.read(PLAN_PACKAGE)).not.toHaveProperty("externalId");
+    expect(await account.shop.read(PLAN_PACKAGE)).not.toHaveProperty("externalId");
   });
 
   test.each([
@@ -329,6 +330,6 @@ describe("a second writer", () => {
     [{ of: "package" as const, externalId: "x" }, "no package"],
     [{ of: "product" as const }, "no product"],
   ])("is told what does not exist (%j)", async (change, message) => {
-    await expect(simulator.control.edit("resellers", NOBODY, change)).rejects.toThrow(message);
+    await expect(account.simulator.control.edit("resellers", NOBODY, change)).rejects.toThrow(message);
   });
 });

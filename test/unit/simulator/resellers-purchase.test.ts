@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { type Simulator, startSimulator } from "../../../simulator/src";
-import { CHILD_ACCOUNT, OTHER_ACCOUNT, type Send, sender } from "./account";
+import { describe, expect, test } from "@jest/globals";
+import { CHILD_ACCOUNT, OTHER_ACCOUNT } from "./account";
 import {
   bodyOf,
   businessEmail,
@@ -15,31 +14,21 @@ import {
   PLAN_INSTANCE,
   PREMIUM_SITE,
   refused,
-  reseller,
+  resellerAccount,
   resellerState,
   yearly,
 } from "./reseller-account";
 
-let simulator: Simulator;
-let send: Send;
-let shop: ReturnType<typeof reseller>;
-
-beforeAll(async () => {
-  simulator = await startSimulator({ seed: 1, clock: "frozen" });
-  send = sender(simulator);
-  shop = reseller(simulator, send);
-});
-beforeEach(() => simulator.control.loadState(resellerState()));
-afterAll(() => simulator.close());
+const account = resellerAccount(1);
 
 const plan = { catalogProductId: corePlan, countryCode: "DE", billingInfo: yearly };
 const email = { catalogProductId: businessEmail, countryCode: "DE" };
 const domain = { catalogProductId: comDomain, countryCode: "DE", billingInfo: yearly };
-const amounts = async () => (await simulator.control.ledger()).map(({ amount }) => amount);
+const amounts = async () => (await account.simulator.control.ledger()).map(({ amount }) => amount);
 
 describe("a purchase", () => {
   test("answers with the whole package, pending, and echoes the key", async () => {
-    const reply = await shop.buy([{ ...plan, siteId: FREE_SITE }], {
+    const reply = await account.shop.buy([{ ...plan, siteId: FREE_SITE }], {
       externalId: "crm-1",
       idempotencyKey: "k",
     });
@@ -67,38 +56,38 @@ describe("a purchase", () => {
   });
 
   test("settles when its time has come, not before", async () => {
-    const { id } = await shop.bought(plan);
-    await simulator.control.advanceClock(999);
-    expect(await shop.statusOf(id)).toEqual(["PENDING"]);
-    await simulator.control.advanceClock(1);
-    expect(await shop.read(id)).toMatchObject({
+    const { id } = await account.shop.bought(plan);
+    await account.simulator.control.advanceClock(999);
+    expect(await account.shop.statusOf(id)).toEqual(["PENDING"]);
+    await account.simulator.control.advanceClock(1);
+    expect(await account.shop.read(id)).toMatchObject({
       updatedDate: "2026-01-01T00:00:01.000Z",
       productInstances: [{ status: "ENABLED" }],
     });
   });
 
   test("is charged for each of its instances", async () => {
-    const { id, productInstances } = packageOf(await shop.buy([plan, domain]));
-    expect(await simulator.control.ledger()).toMatchObject([
+    const { id, productInstances } = packageOf(await account.shop.buy([plan, domain]));
+    expect(await account.simulator.control.ledger()).toMatchObject([
       { reason: "create", packageId: id, instanceId: productInstances[0]?.instanceId, amount: 200 },
       { reason: "create", packageId: id, catalogProductId: comDomain, billingInfo: yearly, amount: 15 },
     ]);
   });
 
   test("for a child account is the child's", async () => {
-    const reply = await shop.buy([plan], {}, { "wix-account-id": CHILD_ACCOUNT });
+    const reply = await account.shop.buy([plan], {}, { "wix-account-id": CHILD_ACCOUNT });
     expect(packageOf(reply).accountId).toBe(CHILD_ACCOUNT);
     expect(packageOf(reply).parentAccountId).not.toBe(CHILD_ACCOUNT);
   });
 
   test("takes the only billing cycle of a product, and a wrong discount code in silence", async () => {
-    const { productInstances } = await shop.bought({ ...email, discountCode: "NO-SUCH-CODE" });
+    const { productInstances } = await account.shop.bought({ ...email, discountCode: "NO-SUCH-CODE" });
     expect(productInstances).toMatchObject([{ billingInfo: yearly, discountCode: "NO-SUCH-CODE" }]);
     expect(await amounts()).toEqual([60]);
   });
 
   test("that is refused for one product buys none of the others", async () => {
-    await shop.buy([plan, { ...plan, catalogProductId: NOBODY }]);
+    await account.shop.buy([plan, { ...plan, catalogProductId: NOBODY }]);
     expect(await amounts()).toEqual([]);
   });
 
@@ -108,83 +97,95 @@ describe("a purchase", () => {
     ["hangs", { status: "PENDING" }],
     ["shows a status that nobody has heard of", { status: "HYPERSPACE" }],
   ])("%s when that is scripted, until somebody settles it", async (_what, outcome) => {
-    await shop.nextOutcome(corePlan, outcome);
-    const { id, productInstances } = await shop.bought(plan);
-    await shop.settle();
-    expect((await shop.read(id)).productInstances).toMatchObject([outcome]);
-    await simulator.control.advanceClock(3_600_000);
-    expect(await shop.statusOf(id)).toEqual([outcome.status]);
+    await account.shop.nextOutcome(corePlan, outcome);
+    const { id, productInstances } = await account.shop.bought(plan);
+    await account.shop.settle();
+    expect((await account.shop.read(id)).productInstances).toMatchObject([outcome]);
+    await account.simulator.control.advanceClock(3_600_000);
+    expect(await account.shop.statusOf(id)).toEqual([outcome.status]);
     const instanceId = productInstances[0]!.instanceId;
-    await simulator.control.edit("resellers", instanceId, { of: "instance", settle: { status: "ENABLED" } });
-    expect(await shop.statusOf(id)).toEqual(["ENABLED"]);
+    await account.simulator.control.edit("resellers", instanceId, {
+      of: "instance",
+      settle: { status: "ENABLED" },
+    });
+    expect(await account.shop.statusOf(id)).toEqual(["ENABLED"]);
   });
 
   test("ends as scripted once only, and always when the product says so", async () => {
-    await shop.nextOutcome(corePlan, { status: "AWAITING_ACTION" });
-    const once = packageOf(await shop.buy([plan, plan]));
-    await simulator.control.edit("resellers", corePlan, { of: "product", outcome: { status: "FAILED" } });
-    const always = packageOf(await shop.buy([plan, plan]));
-    await shop.settle();
-    expect(await shop.statusOf(once.id)).toEqual(["AWAITING_ACTION", "ENABLED"]);
-    expect(await shop.statusOf(always.id)).toEqual(["FAILED", "FAILED"]);
+    await account.shop.nextOutcome(corePlan, { status: "AWAITING_ACTION" });
+    const once = packageOf(await account.shop.buy([plan, plan]));
+    await account.simulator.control.edit("resellers", corePlan, {
+      of: "product",
+      outcome: { status: "FAILED" },
+    });
+    const always = packageOf(await account.shop.buy([plan, plan]));
+    await account.shop.settle();
+    expect(await account.shop.statusOf(once.id)).toEqual(["AWAITING_ACTION", "ENABLED"]);
+    expect(await account.shop.statusOf(always.id)).toEqual(["FAILED", "FAILED"]);
   });
 });
 
 describe("the idempotency key", () => {
   test("brings back the first answer and buys nothing", async () => {
-    const first = await shop.buy([plan], { idempotencyKey: "once" });
-    await shop.settle();
-    const second = await shop.buy([plan], { idempotencyKey: "once" });
+    const first = await account.shop.buy([plan], { idempotencyKey: "once" });
+    await account.shop.settle();
+    const second = await account.shop.buy([plan], { idempotencyKey: "once" });
     expect(second.text).toBe(first.text);
     expect(await amounts()).toEqual([200]);
   });
 
   test("counts for one account and one operation", async () => {
-    const { id } = await shop.bought(plan, { idempotencyKey: "once" });
-    const other = await shop.buy([plan], { idempotencyKey: "once" }, { "wix-account-id": CHILD_ACCOUNT });
+    const { id } = await account.shop.bought(plan, { idempotencyKey: "once" });
+    const other = await account.shop.buy(
+      [plan],
+      { idempotencyKey: "once" },
+      { "wix-account-id": CHILD_ACCOUNT },
+    );
     expect(packageOf(other).id).not.toBe(id);
-    const cancelled = await send("DELETE", `/resellers/v1/packages/${id}`, { idempotencyKey: "once" });
+    const cancelled = await account.send("DELETE", `/resellers/v1/packages/${id}`, {
+      idempotencyKey: "once",
+    });
     expect(packageOf(cancelled).id).toBe(id);
-    await shop.settle();
-    expect(await shop.statusOf(id)).toEqual(["CANCELED"]);
+    await account.shop.settle();
+    expect(await account.shop.statusOf(id)).toEqual(["CANCELED"]);
   });
 
   test("of a refused purchase is not used up", async () => {
-    await shop.buy([{ ...plan, catalogProductId: NOBODY }], { idempotencyKey: "once" });
-    expect((await shop.buy([plan], { idempotencyKey: "once" })).status).toBe(200);
+    await account.shop.buy([{ ...plan, catalogProductId: NOBODY }], { idempotencyKey: "once" });
+    expect((await account.shop.buy([plan], { idempotencyKey: "once" })).status).toBe(200);
   });
 
   test("does nothing when the settings say so", async () => {
-    await simulator.control.changeSettings({ idempotencyKey: "ignored" });
-    await shop.buy([plan], { idempotencyKey: "once" });
-    await shop.buy([plan], { idempotencyKey: "once" });
+    await account.simulator.control.changeSettings({ idempotencyKey: "ignored" });
+    await account.shop.buy([plan], { idempotencyKey: "once" });
+    await account.shop.buy([plan], { idempotencyKey: "once" });
     expect(await amounts()).toEqual([200, 200]);
   });
 });
 
 describe("a free companion", () => {
   test("is not charged, while its reference is pending or enabled, once", async () => {
-    const { productInstances } = await shop.bought(plan);
+    const { productInstances } = await account.shop.bought(plan);
     const companion = { ...domain, referenceProductInstanceId: productInstances[0]!.instanceId };
-    expect((await shop.buy([companion])).status).toBe(200);
+    expect((await account.shop.buy([companion])).status).toBe(200);
     expect(await amounts()).toEqual([200]);
-    expect(refused(await shop.buy([companion]))).toEqual([400, "REFERENCE_USED"]);
+    expect(refused(await account.shop.buy([companion]))).toEqual([400, "REFERENCE_USED"]);
   });
 
   test("cannot be two of one purchase", async () => {
     const companion = { ...domain, referenceProductInstanceId: PLAN_INSTANCE };
-    expect(refused(await shop.buy([companion, companion]))).toEqual([400, "REFERENCE_USED"]);
+    expect(refused(await account.shop.buy([companion, companion]))).toEqual([400, "REFERENCE_USED"]);
   });
 
   test.each([
     ["nobody's", NOBODY, "REFERENCE_NOT_FOUND"],
     ["cancelled", PLAN_INSTANCE, "REFERENCE_NOT_ACTIVE"],
   ])("whose reference is %s is refused", async (_what, referenceProductInstanceId, code) => {
-    await simulator.control.edit("resellers", PLAN_INSTANCE, {
+    await account.simulator.control.edit("resellers", PLAN_INSTANCE, {
       of: "instance",
       settle: { status: "CANCELED" },
     });
-    expect(refused(await shop.buy([{ ...domain, referenceProductInstanceId }]))).toEqual([400, code]);
+    expect(refused(await account.shop.buy([{ ...domain, referenceProductInstanceId }]))).toEqual([400, code]);
   });
 });
 
@@ -233,7 +234,7 @@ describe("a purchase is refused", () => {
       "PRODUCT_NOT_SUPPORTED_ON_SITE",
     ],
   ])("%s", async (_what, products, status, code) => {
-    expect(refused(await shop.buy(products))).toEqual([status, code]);
+    expect(refused(await account.shop.buy(products))).toEqual([status, code]);
     expect(await amounts()).toEqual([]);
   });
 
@@ -242,12 +243,12 @@ describe("a purchase is refused", () => {
     ["without cancellation settings", { cancellationConfigured: false }, "PRODUCT_SETTINGS_NOT_FOUND"],
     ["of which the account has enough", { maxPerAccount: 1 }, "PRODUCT_LIMIT_EXCEEDED"],
   ])("for a product %s", async (_what, change, code) => {
-    await simulator.control.loadState(resellerState({ [corePlan]: change }));
-    expect(refused(await shop.buy([plan, plan]))).toEqual([428, code]);
+    await account.simulator.control.loadState(resellerState({ [corePlan]: change }));
+    expect(refused(await account.shop.buy([plan, plan]))).toEqual([428, code]);
   });
 
   test("for an account that is none, or another's, or with a wrong key", async () => {
-    const as = (headers: object) => shop.buy([plan], {}, headers);
+    const as = (headers: object) => account.shop.buy([plan], {}, headers);
     expect(refused(await as({ "wix-account-id": NOBODY }))).toEqual([404, "ACCOUNT_NOT_FOUND"]);
     expect(refused(await as({ "wix-account-id": OTHER_ACCOUNT }))).toEqual([404, "ACCOUNT_NOT_FOUND"]);
     expect(refused(await as({ authorization: "wrong" }))).toEqual([401, "UNAUTHENTICATED"]);
@@ -274,14 +275,14 @@ describe("a purchase is refused", () => {
       "limit-exceeded",
     ],
   ])("%s, and that is noted", async (_what, body, kind) => {
-    await simulator.control.clearViolations();
-    expect((await send("POST", "/resellers/v2/packages", body)).status).toBe(400);
-    expect((await simulator.control.violations()).map(violation => violation.kind)).toEqual([kind]);
+    await account.simulator.control.clearViolations();
+    expect((await account.send("POST", "/resellers/v2/packages", body)).status).toBe(400);
+    expect((await account.simulator.control.violations()).map(violation => violation.kind)).toEqual([kind]);
   });
 
   test("by the path of version 1, which is gone", async () => {
-    await simulator.control.clearViolations();
-    expect((await send("POST", "/resellers/v1/packages", { products: [plan] })).status).toBe(404);
-    expect(await simulator.control.violations()).toMatchObject([{ kind: "unknown-route" }]);
+    await account.simulator.control.clearViolations();
+    expect((await account.send("POST", "/resellers/v1/packages", { products: [plan] })).status).toBe(404);
+    expect(await account.simulator.control.violations()).toMatchObject([{ kind: "unknown-route" }]);
   });
 });

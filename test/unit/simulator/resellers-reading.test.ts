@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { controlClient, type Simulator, startSimulator } from "../../../simulator/src";
-import { CHILD_ACCOUNT, OTHER_ACCOUNT, type Send, sender } from "./account";
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { controlClient } from "../../../simulator/src";
+import { CHILD_ACCOUNT, OTHER_ACCOUNT } from "./account";
 import {
   bodyOf,
   businessEmail,
@@ -13,22 +13,12 @@ import {
   PLAN_PACKAGE,
   PREMIUM_SITE,
   refused,
-  reseller,
+  resellerAccount,
   resellerState,
   yearly,
 } from "./reseller-account";
 
-let simulator: Simulator;
-let send: Send;
-let shop: ReturnType<typeof reseller>;
-
-beforeAll(async () => {
-  simulator = await startSimulator({ seed: 3, clock: "frozen" });
-  send = sender(simulator);
-  shop = reseller(simulator, send);
-});
-beforeEach(() => simulator.control.loadState(resellerState()));
-afterAll(() => simulator.close());
+const account = resellerAccount(3);
 
 interface QueryAnswer {
   packages: PackageAnswer[];
@@ -40,20 +30,21 @@ interface QueryAnswer {
   };
 }
 
-const query = (body: object, headers = {}) => send("POST", `${PACKAGES}/query`, { query: body }, headers);
+const query = (body: object, headers = {}) =>
+  account.send("POST", `${PACKAGES}/query`, { query: body }, headers);
 const found = async (filter: object) =>
   (bodyOf(await query({ filter })) as QueryAnswer).packages.map(({ externalId }) => externalId).sort();
 const plan = { catalogProductId: corePlan, billingInfo: yearly };
 
 describe("getting a package", () => {
   test("of nobody is 404", async () => {
-    expect(refused(await send("GET", `${PACKAGES}/${NOBODY}`))).toEqual([404, "PACKAGE_NOT_FOUND"]);
+    expect(refused(await account.send("GET", `${PACKAGES}/${NOBODY}`))).toEqual([404, "PACKAGE_NOT_FOUND"]);
   });
 
   test("may show billingInfo under its older name, as querying does", async () => {
-    await simulator.control.changeSettings({ billingField: "paymentInfo" });
+    await account.simulator.control.changeSettings({ billingField: "paymentInfo" });
     const { packages } = bodyOf(await query({})) as QueryAnswer;
-    for (const content of [await shop.read(PLAN_PACKAGE), packages[0]!]) {
+    for (const content of [await account.shop.read(PLAN_PACKAGE), packages[0]!]) {
       expect(content.productInstances).toMatchObject([{ paymentInfo: yearly }]);
       expect(content.productInstances[0]).not.toHaveProperty("billingInfo");
     }
@@ -61,12 +52,13 @@ describe("getting a package", () => {
 
   test("shows the instances as sent, or in no order when the settings say so", async () => {
     const { id, productInstances } = packageOf(
-      await shop.buy(Array.from({ length: 6 }, () => ({ ...plan, countryCode: "DE" }))),
+      await account.shop.buy(Array.from({ length: 6 }, () => ({ ...plan, countryCode: "DE" }))),
     );
-    const ids = async () => (await shop.read(id)).productInstances.map(({ instanceId }) => instanceId);
+    const ids = async () =>
+      (await account.shop.read(id)).productInstances.map(({ instanceId }) => instanceId);
     const sent = productInstances.map(({ instanceId }) => instanceId);
     expect(await ids()).toEqual(sent);
-    await simulator.control.changeSettings({ instanceOrder: "shuffled" });
+    await account.simulator.control.changeSettings({ instanceOrder: "shuffled" });
     const orders = [await ids(), await ids(), await ids()];
     expect(new Set(orders.map(String)).size).toBeGreaterThan(1);
     expect(orders.map(order => order.toSorted())).toEqual(Array(3).fill(sent.toSorted()));
@@ -74,10 +66,10 @@ describe("getting a package", () => {
 
   test("shows the failure of an instance", async () => {
     const failure = { code: "EXTERNAL_FAILURE", message: "no stock" };
-    await shop.nextOutcome(corePlan, { status: "FAILED", failure });
-    const { id } = await shop.bought(plan);
-    await shop.settle();
-    expect((await shop.read(id)).productInstances).toMatchObject([{ status: "FAILED", failure }]);
+    await account.shop.nextOutcome(corePlan, { status: "FAILED", failure });
+    const { id } = await account.shop.bought(plan);
+    await account.shop.settle();
+    expect((await account.shop.read(id)).productInstances).toMatchObject([{ status: "FAILED", failure }]);
   });
 });
 
@@ -102,14 +94,14 @@ describe("querying packages", () => {
     ],
     ["two fields at once", { externalId: "mail", createdDate: { $gt: "2026-01-01T00:00:00Z" } }, []],
   ])("finds by %s", async (_what, filter, ids) => {
-    await shop.bought({ catalogProductId: businessEmail }, { externalId: "mail" });
-    await simulator.control.advanceClock(1000);
-    await shop.bought(plan, { externalId: "plan" });
+    await account.shop.bought({ catalogProductId: businessEmail }, { externalId: "mail" });
+    await account.simulator.control.advanceClock(1000);
+    await account.shop.bought(plan, { externalId: "plan" });
     expect(await found(filter)).toEqual(ids);
   });
 
   test("finds the package of an instance and of a site", async () => {
-    await shop.bought(plan, { externalId: "a" });
+    await account.shop.bought(plan, { externalId: "a" });
     expect(await found({ "productInstances.instanceId": { $hasSome: [PLAN_INSTANCE] } })).toEqual([
       "sample-plan",
     ]);
@@ -117,14 +109,14 @@ describe("querying packages", () => {
   });
 
   test("finds by whether there is an external id", async () => {
-    await shop.bought(plan);
+    await account.shop.bought(plan);
     expect(await found({ externalId: { $exists: true } })).toEqual(["sample-plan"]);
     expect(await found({ externalId: { $exists: false } })).toEqual([undefined]);
   });
 
   test("answers with all packages under the parent account, whichever account asks", async () => {
     const asChild = { "wix-account-id": CHILD_ACCOUNT };
-    await shop.buy([{ ...plan, countryCode: "DE" }], { externalId: "child's" }, asChild);
+    await account.shop.buy([{ ...plan, countryCode: "DE" }], { externalId: "child's" }, asChild);
     for (const headers of [{}, asChild])
       expect((bodyOf(await query({}, headers)) as QueryAnswer).packages).toHaveLength(2);
     expect(await found({ accountId: CHILD_ACCOUNT })).toEqual(["child's"]);
@@ -132,17 +124,17 @@ describe("querying packages", () => {
   });
 
   test("lags behind by the time that the settings say, for new and for changed packages", async () => {
-    await simulator.control.changeSettings({ queryLagMs: 5000 });
-    await shop.bought(plan, { externalId: "a" });
+    await account.simulator.control.changeSettings({ queryLagMs: 5000 });
+    await account.shop.bought(plan, { externalId: "a" });
     const statuses = async () => {
       const { packages } = bodyOf(await query({ filter: { externalId: "a" } })) as QueryAnswer;
       return packages.map(({ productInstances }) => productInstances[0]?.status);
     };
-    await simulator.control.advanceClock(4999);
+    await account.simulator.control.advanceClock(4999);
     expect(await statuses()).toEqual([]);
-    await simulator.control.advanceClock(1);
+    await account.simulator.control.advanceClock(1);
     expect(await statuses()).toEqual(["PENDING"]);
-    await simulator.control.advanceClock(1000);
+    await account.simulator.control.advanceClock(1000);
     expect(await statuses()).toEqual(["ENABLED"]);
   });
 
@@ -157,17 +149,17 @@ describe("querying packages", () => {
     ["a cursor of another make", { cursorPaging: { cursor: "x" } }, "INVALID_CURSOR"],
     ["a limit beyond 100", { cursorPaging: { limit: 101 } }, "MAX"],
   ])("refuses %s, and notes it", async (_what, body, code) => {
-    await simulator.control.clearViolations();
+    await account.simulator.control.clearViolations();
     expect(refused(await query(body))).toEqual([400, code]);
-    expect(await simulator.control.violations()).toHaveLength(1);
+    expect(await account.simulator.control.violations()).toHaveLength(1);
   });
 });
 
 describe("pages", () => {
   beforeEach(async () => {
     for (const externalId of ["a", "b", "c", "d"]) {
-      await shop.bought(plan, { externalId });
-      await simulator.control.advanceClock(10);
+      await account.shop.bought(plan, { externalId });
+      await account.simulator.control.advanceClock(10);
     }
   });
   const idsOf = ({ packages }: QueryAnswer) => packages.map(({ externalId }) => externalId).join(" ");
@@ -182,7 +174,7 @@ describe("pages", () => {
   });
 
   test("are no longer than the settings say, whatever is asked for", async () => {
-    await simulator.control.changeSettings({ packagesPerPage: 3 });
+    await account.simulator.control.changeSettings({ packagesPerPage: 3 });
     const first = await page({ sort: [{ fieldName: "createdDate", order: "ASC" }] });
     expect(idsOf(first)).toBe("sample-plan a b");
     const { next } = first.metadata.cursors!;
@@ -208,27 +200,27 @@ describe("pages", () => {
 });
 
 test("the ledger is read over HTTP too", async () => {
-  await shop.bought(plan);
-  const ledger = await controlClient(simulator.controlUrl).ledger();
-  expect(ledger).toEqual(await simulator.control.ledger());
+  await account.shop.bought(plan);
+  const ledger = await controlClient(account.simulator.controlUrl).ledger();
+  expect(ledger).toEqual(await account.simulator.control.ledger());
   expect(ledger).toMatchObject([{ at: "2026-01-01T00:00:00.000Z", reason: "create", amount: 200 }]);
 });
 
 test("packages, what they wait for and what they cost outlive a saved and loaded state", async () => {
-  const { id } = await shop.bought(plan, { idempotencyKey: "once" });
-  const saved = await simulator.control.state();
-  await simulator.control.loadState(resellerState());
-  await simulator.control.loadState(saved);
-  await shop.settle();
-  expect(await shop.statusOf(id)).toEqual(["ENABLED"]);
-  expect((await shop.bought(plan, { idempotencyKey: "once" })).id).toBe(id);
-  expect(await simulator.control.ledger()).toHaveLength(1);
+  const { id } = await account.shop.bought(plan, { idempotencyKey: "once" });
+  const saved = await account.simulator.control.state();
+  await account.simulator.control.loadState(resellerState());
+  await account.simulator.control.loadState(saved);
+  await account.shop.settle();
+  expect(await account.shop.statusOf(id)).toEqual(["ENABLED"]);
+  expect((await account.shop.bought(plan, { idempotencyKey: "once" })).id).toBe(id);
+  expect(await account.simulator.control.ledger()).toHaveLength(1);
 });
 
 test("a state with an instance of a product outside the catalog is refused", async () => {
   const state = resellerState();
   const packages = state.resellers?.packages ?? [];
   await expect(
-    simulator.control.loadState({ ...state, resellers: { catalog: [], packages } }),
+    account.simulator.control.loadState({ ...state, resellers: { catalog: [], packages } }),
   ).rejects.toThrow(/is not in the catalog/);
 });
