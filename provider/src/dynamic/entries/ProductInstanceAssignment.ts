@@ -1,5 +1,5 @@
 import { productInstanceAssignment } from "../../resources/product-instance-assignment/lifecycle";
 import { dynamicProvider } from "../provider";
 
-// State files keep the path of this module for years: it must not move.
+// State files keep "pulumi-wix/provider/" and the name of this file for years: it must not be renamed.
 export = dynamicProvider("ProductInstanceAssignment", productInstanceAssignment);
