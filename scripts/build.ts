@@ -36,10 +36,12 @@ function isOutdated(): boolean {
   const made = join(dist, "index.js");
   if (!existsSync(made)) return true;
   const sources = [
-    ...globSync("src/**/*.ts", { cwd: provider }).map(file => join(provider, file)),
+    // Folders too, which are newer than what was removed from them.
+    ...globSync("src/**", { cwd: provider }).map(file => join(provider, file)),
     join(provider, "package.json"),
     join(repository, "package-lock.json"),
     import.meta.filename,
+    join(import.meta.dirname, "licences.ts"),
   ];
   const { mtimeMs } = statSync(made);
   return sources.some(source => statSync(source).mtimeMs > mtimeMs);

@@ -23,7 +23,8 @@ export const connectionFor = (config: (key: string) => string | undefined): Wix 
   const settings = settingsFrom(config, process.env);
   const known = connections.get(settings.identity);
   if (known !== undefined) return known;
-  void load();
+  // Where it fails, the first request says so.
+  load().catch(() => undefined);
   const wix = connectWix({ settings, transport, clock: systemClock });
   connections.set(settings.identity, wix);
   return wix;
