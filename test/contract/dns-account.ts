@@ -1,4 +1,5 @@
 import { startSimulator, type Simulator } from "../../simulator/src";
+import { environment } from "../support/environment.ts";
 import { installedProvider } from "../support/packed.ts";
 import { startPlugin, type Plugin } from "../support/plugin.ts";
 import type { Properties } from "../support/provider-calls.ts";
@@ -6,11 +7,6 @@ import type { Properties } from "../support/provider-calls.ts";
 export const apiKey = "simulated-api-key";
 
 export const providerText = 'exports.handler = () => require("pulumi-wix/provider/DnsZoneRecords");';
-
-/** The settings of whoever runs the tests must not reach the provider. */
-export const environment = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !name.startsWith("WIX_")),
-);
 
 /**
  * Arguments as the resource class sends them: without those that are undefined.

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { environment } from "../support/environment.ts";
 import { installedProvider } from "../support/packed.ts";
 import { startPlugin, type Plugin } from "../support/plugin.ts";
 import { unknownValue, type CheckResult, type Properties } from "../support/provider-calls.ts";
 import { WRONG_RECORDS } from "../unit/dns/wrong-records";
-import { environment, sent } from "./dns-account.ts";
+import { sent } from "./dns-account.ts";
 import { WRONG_PROGRAMS } from "./dns-wrong-programs.ts";
 
 jest.setTimeout(60_000);

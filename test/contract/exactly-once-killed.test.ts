@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { startSimulator, type FaultRule, type JournalRequest, type Simulator } from "../../simulator/src";
+import { environment } from "../support/environment.ts";
 import { installedProvider } from "../support/packed.ts";
 import { startPlugin, type Plugin } from "../support/plugin.ts";
 import { PluginError } from "../support/plugin-error.ts";
@@ -8,10 +9,6 @@ import { accountId } from "../support/world";
 import { account, businessPlan, domain, plan } from "../unit/package/programs";
 
 jest.setTimeout(240_000);
-
-const environment = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !name.startsWith("WIX_")),
-);
 
 /** A look before a purchase goes on for 7 to 10 of these. */
 const pollInterval = 50;

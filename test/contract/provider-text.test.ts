@@ -2,11 +2,11 @@ import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { environment } from "../support/environment.ts";
 import { start } from "../support/children.ts";
 import { installedProvider } from "../support/packed.ts";
 import { startPlugin } from "../support/plugin.ts";
 import type { Properties } from "../support/provider-calls.ts";
-import { environment } from "./dns-account.ts";
 
 jest.setTimeout(180_000);
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { startSimulator, type FaultAction, type Simulator } from "../../simulator/src";
+import { environment } from "../support/environment.ts";
 import { installedProvider } from "../support/packed.ts";
 import { startPlugin, type Plugin } from "../support/plugin.ts";
 import { PluginError } from "../support/plugin-error.ts";
@@ -8,10 +9,6 @@ import { accountId } from "../support/world";
 import { account, contacts, DOMAIN, INSTANCE, SITE, wrongContacts } from "../unit/registered-domain/account";
 
 jest.setTimeout(120_000);
-
-const environment = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !name.startsWith("WIX_")),
-);
 
 let simulator: Simulator;
 let cwd: string;

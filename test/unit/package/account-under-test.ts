@@ -15,9 +15,10 @@ export const two = (more: Program = {}): Program => ({
   ...more,
 });
 
-/** What happens to `Package` resources in one simulated account, which every test finds as new. */
-export const packagesUnderTest = () => {
+/** The laboratory of a file's tests, whose account every test finds as new, and in which no rule of Wix may be broken. */
+export const laboratoryUnderTest = (): (() => RobotLaboratory) => {
   let laboratory: RobotLaboratory;
+  const control = () => laboratory.simulator.control;
   beforeAll(async () => {
     laboratory = await makeLaboratory();
   });
@@ -31,9 +32,14 @@ export const packagesUnderTest = () => {
     await control().clearJournal();
     laboratory.said.length = 0;
   });
+  return () => laboratory;
+};
 
-  const control = () => laboratory.simulator.control;
-  const context = (more: Partial<Context> = {}) => laboratory.context(more);
+/** What happens to `Package` resources in one simulated account, which every test finds as new. */
+export const packagesUnderTest = () => {
+  const laboratory = laboratoryUnderTest();
+  const control = () => laboratory().simulator.control;
+  const context = (more: Partial<Context> = {}) => laboratory().context(more);
 
   /** A run in a process of its own, unless it is given one; without a program, `destroy`. */
   const run = (program: Program | undefined, saved?: SavedPackage, more: Partial<Context> = {}) =>
@@ -43,7 +49,7 @@ export const packagesUnderTest = () => {
     control,
     context,
     run,
-    said: () => laboratory.said,
+    said: () => laboratory().said,
 
     succeed: async (program: Program, saved?: SavedPackage, more: Partial<Context> = {}) => {
       const outcome = await run(program, saved, more);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { beforeEach, describe, expect, test } from "@jest/globals";
 import { GONE, UNKNOWN, type Context } from "../../../provider/src/lifecycle";
 import { wixPackage } from "../../../provider/src/resources/package/lifecycle";
 import {
@@ -16,36 +16,18 @@ import {
   premiumSite,
   secondSite,
 } from "../package/programs";
-import {
-  makeLaboratory,
-  robot,
-  runOnce,
-  runWith,
-  type Mishap,
-  type Program,
-  type RobotLaboratory,
-  type Saved,
-} from "../package/robot";
+import { laboratoryUnderTest } from "../package/account-under-test";
+import { robot, runOnce, runWith, type Mishap, type Program, type Saved } from "../package/robot";
 
 type SavedAssignment = Saved<AssignmentInputs, AssignmentState>;
 
-let laboratory: RobotLaboratory;
+const laboratory = laboratoryUnderTest();
 let instance: string;
-const control = () => laboratory.simulator.control;
+const control = () => laboratory().simulator.control;
 
-beforeAll(async () => {
-  laboratory = await makeLaboratory();
-});
-afterAll(async () => {
-  expect(await control().violations()).toEqual([]);
-  await laboratory.close();
-});
 beforeEach(async () => {
-  await control().clearFaults();
-  await control().loadState(account());
-  laboratory.said.length = 0;
   const floating = { externalId: "crm-4711", products: [plan(undefined)] };
-  const { saved } = await runOnce(wixPackage, laboratory.context(), undefined, floating);
+  const { saved } = await runOnce(wixPackage, laboratory().context(), undefined, floating);
   instance = saved?.state.productInstanceIds[0] ?? "";
   await control().clearJournal();
 });
@@ -57,7 +39,7 @@ const on = (siteId: string, more: Program = {}): Program => ({
 });
 
 const run = (program: Program | undefined, saved?: SavedAssignment, more: Partial<Context> = {}) =>
-  runOnce(productInstanceAssignment, laboratory.context(more), saved, program);
+  runOnce(productInstanceAssignment, laboratory().context(more), saved, program);
 
 const succeed = async (program: Program, saved?: SavedAssignment): Promise<SavedAssignment> => {
   const outcome = await run(program, saved);
@@ -73,7 +55,7 @@ const failure = async (program: Program | undefined, saved?: SavedAssignment) =>
 };
 
 const read = (saved: SavedAssignment) =>
-  productInstanceAssignment.read(laboratory.context(), saved.id, saved.state);
+  productInstanceAssignment.read(laboratory().context(), saved.id, saved.state);
 
 const site = async (instanceId = instance): Promise<string | undefined> => {
   const { resellers } = await control().state();
@@ -108,7 +90,7 @@ describe("a product instance", () => {
   test("is found though the index shows its package only after a while", async () => {
     await control().changeSettings({ queryLagMs: 60_000 });
     const late = { externalId: "late", products: [plan(undefined)] };
-    const { saved } = await runOnce(wixPackage, laboratory.context(), undefined, late);
+    const { saved } = await runOnce(wixPackage, laboratory().context(), undefined, late);
     const [productInstanceId = ""] = saved?.state.productInstanceIds ?? [];
     await succeed({ productInstanceId, siteId: freeSite });
     expect(await site(productInstanceId)).toBe(freeSite);
@@ -220,7 +202,7 @@ describe("a product instance", () => {
 
   test("can be looked up by its id", async () => {
     await succeed(on(freeSite));
-    expect(await productInstanceAssignment.read(laboratory.context(), instance, {})).toMatchObject({
+    expect(await productInstanceAssignment.read(laboratory().context(), instance, {})).toMatchObject({
       inputs: { productInstanceId: instance, siteId: freeSite },
     });
   });
@@ -230,7 +212,9 @@ describe("a product instance", () => {
     await moveOutside(secondSite);
     await run(undefined, saved);
     expect(await site()).toBe(secondSite);
-    expect(laboratory.said).toContainEqual(expect.stringMatching(new RegExp(`stays on site ${secondSite}`)));
+    expect(laboratory().said).toContainEqual(
+      expect.stringMatching(new RegExp(`stays on site ${secondSite}`)),
+    );
     await moveOutside(freeSite);
     await run(undefined, saved);
     expect(await site()).toBeUndefined();
@@ -247,17 +231,17 @@ describe("a product instance", () => {
 describe("package and assignment side by side", () => {
   test("do not fight: the package without a site leaves placement to the assignment", async () => {
     const program = { externalId: "crm-4711", products: [plan(undefined)] };
-    let bought = (await runOnce(wixPackage, laboratory.context(), undefined, program)).saved;
+    let bought = (await runOnce(wixPackage, laboratory().context(), undefined, program)).saved;
     let placed: SavedAssignment | undefined;
     for (const target of [freeSite, secondSite]) {
       placed = await succeed(on(target), placed);
-      const found = bought && (await wixPackage.read(laboratory.context(), bought.id, bought.state));
+      const found = bought && (await wixPackage.read(laboratory().context(), bought.id, bought.state));
       if (bought === undefined || found === undefined || found === GONE) throw new Error("it is there");
       expect(found.inputs).toEqual(bought.inputs);
       bought = { ...bought, ...found };
       expect(wixPackage.diff(bought.state, bought.inputs)).toEqual({ changes: false });
       await control().clearJournal();
-      bought = (await runOnce(wixPackage, laboratory.context(), { ...bought, halfMade: true }, program))
+      bought = (await runOnce(wixPackage, laboratory().context(), { ...bought, halfMade: true }, program))
         .saved;
       expect(await writes()).toEqual([]);
       expect(await site()).toBe(target);
@@ -323,12 +307,12 @@ describe("whatever befalls a request, the instance ends on its site", () => {
     for (const nth of requests.keys())
       for (const [what, mishap] of Object.entries(MISHAPS)) {
         await control().loadState(start);
-        const first = await runWith(laboratory, productInstanceAssignment, saved, program, {
+        const first = await runWith(laboratory(), productInstanceAssignment, saved, program, {
           mishap,
           nth: nth + 1,
         });
         expect({ what, nth, met: first.met }).toEqual({ what, nth, met: true });
-        await robot(laboratory, productInstanceAssignment, first, program);
+        await robot(laboratory(), productInstanceAssignment, first, program);
         expect({ what, nth, site: await site() }).toEqual({ what, nth, site: target });
       }
   });

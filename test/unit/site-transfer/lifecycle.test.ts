@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { GONE, UNKNOWN } from "../../../provider/src/lifecycle";
 import {
   siteTransfer,
@@ -7,35 +7,13 @@ import {
 import type { SiteTransferInputs } from "../../../provider/src/resources/site-transfer/schema";
 import { accountId as agencyId } from "../../support/world";
 import { account, customerId, freeSite, premiumSite } from "../package/programs";
-import {
-  makeLaboratory,
-  robot,
-  runOnce,
-  runWith,
-  type Mishap,
-  type Program,
-  type RobotLaboratory,
-  type Saved,
-} from "../package/robot";
+import { laboratoryUnderTest } from "../package/account-under-test";
+import { robot, runOnce, runWith, type Mishap, type Program, type Saved } from "../package/robot";
 
 type SavedTransfer = Saved<SiteTransferInputs, SiteTransferState>;
 
-let laboratory: RobotLaboratory;
-const control = () => laboratory.simulator.control;
-
-beforeAll(async () => {
-  laboratory = await makeLaboratory();
-});
-afterAll(async () => {
-  expect(await control().violations()).toEqual([]);
-  await laboratory.close();
-});
-beforeEach(async () => {
-  await control().clearFaults();
-  await control().loadState(account());
-  await control().clearJournal();
-  laboratory.said.length = 0;
-});
+const laboratory = laboratoryUnderTest();
+const control = () => laboratory().simulator.control;
 
 const handOver = (more: Program = {}): Program => ({
   siteId: freeSite,
@@ -45,7 +23,7 @@ const handOver = (more: Program = {}): Program => ({
 });
 
 const run = (program: Program | undefined, saved?: SavedTransfer) =>
-  runOnce(siteTransfer, laboratory.context(), saved, program);
+  runOnce(siteTransfer, laboratory().context(), saved, program);
 
 const succeed = async (program: Program, saved?: SavedTransfer): Promise<SavedTransfer> => {
   const outcome = await run(program, saved);
@@ -76,7 +54,7 @@ describe("a site", () => {
       },
     ]);
     expect(saved).toMatchObject({ id: freeSite, state: { siteName: "Florist" } });
-    expect(await siteTransfer.read(laboratory.context(), saved.id, saved.state)).toEqual({
+    expect(await siteTransfer.read(laboratory().context(), saved.id, saved.state)).toEqual({
       inputs: saved.inputs,
       state: saved.state,
     });
@@ -87,7 +65,7 @@ describe("a site", () => {
     await control().edit("sites", freeSite, { ownerAccountId: customerId });
     await succeed(handOver());
     expect(await transfers()).toEqual([]);
-    expect(laboratory.said).toEqual([expect.stringMatching(/already; nothing is transferred/)]);
+    expect(laboratory().said).toEqual([expect.stringMatching(/already; nothing is transferred/)]);
   });
 
   test.each([1, 2] as const)(
@@ -122,15 +100,15 @@ describe("a site", () => {
   test("that has left the target account is gone; one in its trash is not", async () => {
     const saved = await succeed(handOver());
     await control().edit("sites", freeSite, { trashedDate: "2026-01-01T00:00:00.000Z" });
-    expect(await siteTransfer.read(laboratory.context(), saved.id, saved.state)).not.toBe(GONE);
+    expect(await siteTransfer.read(laboratory().context(), saved.id, saved.state)).not.toBe(GONE);
     await control().edit("sites", freeSite, { ownerAccountId: agencyId });
-    expect(await siteTransfer.read(laboratory.context(), saved.id, saved.state)).toBe(GONE);
+    expect(await siteTransfer.read(laboratory().context(), saved.id, saved.state)).toBe(GONE);
   });
 
   test("is not taken for gone where the list cannot be read", async () => {
     const saved = await succeed(handOver());
     await control().addFault({ action: { kind: "status", status: 403, code: "SITE_LIST_READ_FORBIDDEN" } });
-    await expect(siteTransfer.read(laboratory.context(), saved.id, saved.state)).rejects.toThrow(
+    await expect(siteTransfer.read(laboratory().context(), saved.id, saved.state)).rejects.toThrow(
       /SITE_LIST\.READ/,
     );
   });
@@ -141,7 +119,7 @@ describe("a site", () => {
     await run(undefined, saved);
     expect(await owner()).toBe(customerId);
     expect((await control().journal()).requests).toEqual([]);
-    expect(laboratory.said).toContainEqual(expect.stringMatching(/a transfer is not undone/));
+    expect(laboratory().said).toContainEqual(expect.stringMatching(/a transfer is not undone/));
   });
 
   test.each([["siteId"], ["sourceAccountId"], ["targetAccountId"]])(
@@ -252,9 +230,9 @@ test("whatever befalls a request, the site ends in its new account", async () =>
   for (let nth = 1; nth <= requests; nth++)
     for (const [what, mishap] of Object.entries(MISHAPS)) {
       await control().loadState(account());
-      const first = await runWith(laboratory, siteTransfer, undefined, handOver(), { mishap, nth });
+      const first = await runWith(laboratory(), siteTransfer, undefined, handOver(), { mishap, nth });
       expect({ what, nth, met: first.met }).toEqual({ what, nth, met: true });
-      await robot(laboratory, siteTransfer, first, handOver());
+      await robot(laboratory(), siteTransfer, first, handOver());
       expect({ what, nth, owner: await owner() }).toEqual({ what, nth, owner: customerId });
     }
 });
