@@ -3,7 +3,7 @@ import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 
 /** A resource that exists but did not settle: the engine saves it with these properties and prints the reasons. */
-export interface HalfMade {
+export interface InitFailed {
   readonly id: string;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly reasons: readonly string[];
@@ -13,9 +13,9 @@ export interface HalfMade {
 export class PluginError extends Error {
   override readonly name = "PluginError";
   /** `undefined` if the resource is as if the call had not been made. */
-  readonly halfMade: HalfMade | undefined;
+  readonly halfMade: InitFailed | undefined;
 
-  constructor(message: string, halfMade: HalfMade | undefined) {
+  constructor(message: string, halfMade: InitFailed | undefined) {
     super(message);
     this.halfMade = halfMade;
   }
@@ -27,7 +27,7 @@ export function asPluginError(error: ServiceError): PluginError {
   return new PluginError(error.details, details instanceof Buffer ? halfMadeIn(details) : undefined);
 }
 
-function halfMadeIn(details: Buffer): HalfMade | undefined {
+function halfMadeIn(details: Buffer): InitFailed | undefined {
   const [detail] = Status.deserializeBinary(details).getDetailsList();
   const failed = detail?.unpack(
     bytes => ErrorResourceInitFailed.deserializeBinary(bytes),

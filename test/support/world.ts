@@ -1,8 +1,8 @@
 import { connectWix, type Wix } from "../../provider/src/wix/client";
 import { settingsFrom } from "../../provider/src/wix/settings";
 import { undiciTransport } from "../../provider/src/wix/transport";
-import type { Clock } from "../../provider/src/clock";
-import { HalfMade, type Context, type Lifecycle } from "../../provider/src/lifecycle";
+import type { Clock } from "../../provider/src/core/clock";
+import { InitFailed, type Context, type Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import { startSimulator, type Simulator, type SimulatorOptions } from "../../simulator/src";
 
 export const accountId = "00000000-0000-4000-8000-000000000001";
@@ -54,7 +54,7 @@ export async function makeWorld(options: SimulatorOptions = {}): Promise<World> 
       name: "mail",
       wix,
       clock,
-      say: line => void said.push(line),
+      log: line => void said.push(line),
       timeout: undefined,
       random: () => 0.5,
       claimedByAnother: () => undefined,
@@ -102,7 +102,7 @@ export async function up<Inputs extends object, State extends object>(
     const outcome = await Promise.race([act(), dies.then(() => KILLED)]);
     return outcome === KILLED ? { saved, error: KILLED } : { saved: outcome as Saved<State> };
   } catch (error) {
-    if (!(error instanceof HalfMade)) return { saved, error: error as Error };
+    if (!(error instanceof InitFailed)) return { saved, error: error as Error };
     return { saved: { id: error.id, state: error.state as State, halfMade: true }, error };
   }
 }

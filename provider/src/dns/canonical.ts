@@ -1,4 +1,4 @@
-import { UNKNOWN, type Failure, type Unknown } from "../lifecycle";
+import { UNKNOWN, type Failure, type Unknown } from "../lifecycle/lifecycle";
 import { readDeclarations, type Declaration } from "./declaration";
 import { recordSetKey } from "./key";
 import { canonicalName, hasRegistrableDomain } from "./names";

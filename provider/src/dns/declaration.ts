@@ -1,4 +1,4 @@
-import { UNKNOWN, type Failure, type Unknown } from "../lifecycle";
+import { UNKNOWN, type Failure, type Unknown } from "../lifecycle/lifecycle";
 import { splitKey } from "./key";
 import { canonicalName, fullHostName } from "./names";
 

@@ -13,10 +13,10 @@ export class ServesAnotherSite extends Error {
 /** Promoting the domain would put a name in front of the site that the world does not see yet. */
 export class WouldGoDark extends Error {
   readonly kind = "would-go-dark";
-  constructor(domain: string, siteId: string, primary: string, wayOut: string) {
+  constructor(domain: string, siteId: string, primary: string, remediation: string) {
     super(
       `${domain} was not made primary of site ${siteId}: ${primary} is, and the site would be out of reach until the ` +
-        `world sees ${domain}. ${wayOut}`,
+        `world sees ${domain}. ${remediation}`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import { getDomain } from "tldts";
 import { canonicalDomainName } from "../dns/canonical";
-import { UNKNOWN, type Claim, type Failure, type Unknown } from "../lifecycle";
+import { UNKNOWN, type Claim, type Failure, type Unknown } from "../lifecycle/lifecycle";
 
 /** The domain above a name that somebody can register: `example.co.uk` of `shop.example.co.uk`. */
 export const rootDomain = (name: string): string =>

@@ -11,7 +11,7 @@
  * domain's promotion, so a primary meets it too. A domain is never assigned as `PRIMARY`, since that would remove all
  * other domains of the site; it joins as a redirect and is promoted, which makes a redirect of the old primary.
  */
-import type { Context } from "../lifecycle";
+import type { Context } from "../lifecycle/lifecycle";
 import {
   assignDomain,
   listAssignments,
@@ -94,11 +94,11 @@ const promote = async (
   const { domain, accountId, untilSeen } = subject;
   const rival = await rivalOn(ctx, siteId, subject);
   if (rival !== undefined && !seen) {
-    if (untilSeen === undefined) throw new WouldGoDark(domain, siteId, rival, WAY_OUT);
+    if (untilSeen === undefined) throw new WouldGoDark(domain, siteId, rival, REMEDIATION);
     await untilSeen();
   }
   await setAsPrimary(ctx.wix, domain, accountId);
-  ctx.say(
+  ctx.log(
     `${domain} is primary of site ${siteId} now${rival === undefined ? "" : `; ${rival} redirects to it`}`,
   );
 };
@@ -129,7 +129,7 @@ const take = async (ctx: Context, subject: Subject, step: Step): Promise<void> =
   }
 };
 
-const WAY_OUT =
+const REMEDIATION =
   'Wait for that with the longest waitFor, or declare assignmentType: "REDIRECT" and promote it in a later run.';
 
 /**
@@ -140,7 +140,7 @@ export const refuseDarkness = async (ctx: Context, subject: Subject, declared: P
   if (declared.siteId === undefined || declared.assignmentType !== "PRIMARY") return;
   if (subject.untilSeen !== undefined) return;
   const rival = await rivalOn(ctx, declared.siteId, subject);
-  if (rival !== undefined) throw new WouldGoDark(subject.domain, declared.siteId, rival, WAY_OUT);
+  if (rival !== undefined) throw new WouldGoDark(subject.domain, declared.siteId, rival, REMEDIATION);
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { Claim, Failure } from "../lifecycle";
+import type { Claim, Failure } from "../lifecycle/lifecycle";
 
 /**
  * Who declares what in the program that is being run. Pulumi checks every declared resource before it changes any of

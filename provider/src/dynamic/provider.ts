@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { systemClock } from "../clock";
-import { parseDuration } from "../duration";
-import { GONE, HalfMade, type Context, type Lifecycle } from "../lifecycle";
+import { systemClock } from "../core/clock";
+import { parseDuration } from "../core/duration";
+import { NOT_FOUND, InitFailed, type Context, type Lifecycle } from "../lifecycle/lifecycle";
 import type { Wix } from "../wix/client";
 import { claims, connectionFor } from "./session";
 import {
@@ -12,7 +12,7 @@ import {
   stateToPulumi,
   type Hidden,
   type Properties,
-} from "./values";
+} from "../program/values";
 
 type Operation = "create" | "update" | "delete";
 
@@ -28,7 +28,7 @@ const shown = (error: unknown, resource: string): Error => {
 };
 
 /** Pulumi saves the resource with these properties and runs `update` next time; it prints the reasons only. */
-const initFailed = ({ id, state, message }: HalfMade, properties: Properties, hidden: Hidden): Error =>
+const initFailed = ({ id, state, message }: InitFailed, properties: Properties, hidden: Hidden): Error =>
   Object.assign(new Error(message), {
     id,
     properties: { ...stateToPulumi(state as object, hidden), [PROVIDER_KEY]: properties[PROVIDER_KEY] },
@@ -56,7 +56,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
     name: hidden.name,
     wix: (connection ??= connectionFor(config)),
     clock: systemClock,
-    say: line => process.stdout.write(`${type} ${hidden.name}: ${line}\n`),
+    log: line => process.stdout.write(`${type} ${hidden.name}: ${line}\n`),
     timeout: parseDuration((operation && hidden.timeouts?.[operation]) ?? ""),
     claimedByAnother: key => claims.heldByAnother(nameOf(hidden), key),
   });
@@ -75,7 +75,9 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
     try {
       return await work();
     } catch (error) {
-      throw error instanceof HalfMade ? initFailed(error, properties, hidden) : shown(error, nameOf(hidden));
+      throw error instanceof InitFailed
+        ? initFailed(error, properties, hidden)
+        : shown(error, nameOf(hidden));
     }
   };
 
@@ -127,7 +129,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
       return failing(properties, hidden, async () => {
         const found = await lifecycle.read(contextOf(hidden), id, state as State);
         // An empty id tells the engine that the resource no longer exists.
-        if (found === GONE) return { id: "", props: {} };
+        if (found === NOT_FOUND) return { id: "", props: {} };
         return {
           id,
           props: stateToPulumi(found.state, hidden),

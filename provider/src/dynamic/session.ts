@@ -1,4 +1,4 @@
-import { systemClock } from "../clock";
+import { systemClock } from "../core/clock";
 import type { Wix } from "../wix/client";
 import { connectWix } from "../wix/client";
 import { settingsFrom } from "../wix/settings";

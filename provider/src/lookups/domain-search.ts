@@ -1,5 +1,5 @@
 import { isRootDomain, domainName, rootDomain } from "../domains/names";
-import { present } from "../present";
+import { present } from "../core/present";
 import { checkAvailability, suggestDomains as suggest } from "../wix/domain-search";
 import { programConnection } from "./connection";
 

@@ -1,4 +1,4 @@
-import { present } from "../present";
+import { present } from "../core/present";
 import { domainName } from "../domains/names";
 import type { RequiredRecord, ZoneRecord } from "../resources/connected-domain/records";
 import { connectionTypeOf } from "../resources/connected-domain/state";

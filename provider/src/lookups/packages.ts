@@ -1,4 +1,4 @@
-import { guid } from "../inputs";
+import { guid } from "../lifecycle/inputs";
 import { NoSuchPackage, SeveralPackages } from "../resources/package/errors";
 import { lookFor } from "../resources/package/look";
 import type { Wix } from "../wix/client";

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Clock } from "../clock";
+import type { Clock } from "../core/clock";
 import { readRefusal } from "./envelope";
 import { TransportError, UnknownOutcome, WixError } from "./errors";
 import { Pace } from "./pace";

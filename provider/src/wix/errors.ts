@@ -1,4 +1,4 @@
-import { wayOut } from "./way-out";
+import { remediation } from "./remediation";
 
 /** One field that Wix found wrong (`details.validationError.fieldViolations[]`). */
 export interface FieldViolation {
@@ -38,7 +38,7 @@ export class WixError extends Error {
     readonly enveloped = true,
   ) {
     const fields = violations.map(({ field, description }) => `\n  ${field}: ${description}`).join("");
-    const hint = wayOut(status, code);
+    const hint = remediation(status, code);
     super(
       `could not ${call.what}: Wix says ${code ?? `HTTP ${status}`}${text === "" ? "" : `, "${text}"`}` +
         inBrackets(code === undefined ? undefined : `HTTP ${status}`, quoted(call.requestId)) +

@@ -1,6 +1,6 @@
 import { isIPv4 } from "node:net";
 import { ConfigurationError } from "./errors";
-import { parseDuration } from "../duration";
+import { parseDuration } from "../core/duration";
 
 /** How the provider reaches Wix (behaviour: "Configuration"). Wrong values throw where they are first needed. */
 export interface Settings {

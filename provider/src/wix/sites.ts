@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { present } from "../present";
+import { present } from "../core/present";
 import type { Wix } from "./client";
 
 /** A site as Wix shows it (fact sheet sites.md, "Object: Site"). */

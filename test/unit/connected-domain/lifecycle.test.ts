@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { GONE, HalfMade } from "../../../provider/src/lifecycle";
+import { NOT_FOUND, InitFailed } from "../../../provider/src/lifecycle/lifecycle";
 import { connectedDomain } from "../../../provider/src/resources/connected-domain/lifecycle";
 import type { ConnectedDomainState } from "../../../provider/src/resources/connected-domain/state";
 import { up, makeWorld, type World } from "../../support/world";
@@ -184,7 +184,7 @@ describe("a connection", () => {
   test("that is gone is proved gone, and is no longer updated", async () => {
     const saved = await stage.succeeded(byPointing());
     await stage.edit("connected-domains", ROOT, { disconnect: true });
-    await expect(connectedDomain.read(newContext(), saved.id, saved.state)).resolves.toBe(GONE);
+    await expect(connectedDomain.read(newContext(), saved.id, saved.state)).resolves.toBe(NOT_FOUND);
     const { error } = await stage.run(byPointing({ force: true }), saved);
     expect(error).toMatchObject({ kind: "no-longer-connected" });
   });
@@ -271,7 +271,7 @@ test("a connection that stops half-way is saved with what has to be set, and res
     undefined,
     byPointing({ waitFor: "propagated" }),
   );
-  expect(error).toBeInstanceOf(HalfMade);
+  expect(error).toBeInstanceOf(InitFailed);
   expect((error as Error).message).toMatch(/Set at the registrar: A outside-bakery\.com 185\.230\.63\.107/);
   expect(saved?.state.requiredRecords).toHaveLength(2);
   await stage.edit("dns-propagation", ROOT, { registrarChanged: true });

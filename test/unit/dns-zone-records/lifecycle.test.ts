@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { GONE } from "../../../provider/src/lifecycle";
+import { NOT_FOUND } from "../../../provider/src/lifecycle/lifecycle";
 import { dnsZoneRecords } from "../../../provider/src/resources/dns-zone-records/lifecycle";
 import { initialState, type RecordSet, type ZoneEdit } from "../../../simulator/src";
 import { makeWorld, type World } from "../../support/world";
@@ -88,7 +88,7 @@ describe("somebody else's change", () => {
       /changed by somebody else[^]*two[^]*one[^]*theirs[^]*pulumi refresh/,
     );
     const found = await dnsZoneRecords.read(newContext(), id, state);
-    if (found === GONE) throw new Error("the zone is there");
+    if (found === NOT_FOUND) throw new Error("the zone is there");
     await dnsZoneRecords.update(newContext(), id, found.state, inputs(declare("two")));
     expect((await setNow("TXT", "example.com"))?.values).toEqual(["two"]);
   });
@@ -210,7 +210,7 @@ describe("what reads as gone", () => {
 
   test("is a zone that Wix says it does not have", async () => {
     await answering(404, "DNS_ZONE_NOT_FOUND");
-    expect(await read()).toBe(GONE);
+    expect(await read()).toBe(NOT_FOUND);
   });
 
   test.each([
@@ -237,7 +237,7 @@ describe("what reads as gone", () => {
 
 test("a lookup by id brings all sets of the zone but NS and SOA", async () => {
   const found = await dnsZoneRecords.read(newContext(), "example.com", {});
-  if (found === GONE) throw new Error("the zone is there");
+  if (found === NOT_FOUND) throw new Error("the zone is there");
   expect(Object.keys(found.inputs.records).sort()).toEqual(["A example.com", "CNAME www.example.com"]);
 });
 

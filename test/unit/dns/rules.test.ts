@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { canonicalRecords } from "../../../provider/src/dns/canonical";
 import { RULES } from "../../../provider/src/dns/rules";
-import { UNKNOWN } from "../../../provider/src/lifecycle";
+import { UNKNOWN } from "../../../provider/src/lifecycle/lifecycle";
 import { WRONG_RECORDS } from "./wrong-records";
 
 const failuresOf = (records: unknown) => canonicalRecords("example.com", records).failures;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import type * as pulumi from "@pulumi/pulumi";
 import { dynamicProvider } from "../../../provider/src/dynamic/provider";
-import { written } from "../../../provider/src/dynamic/values";
-import type { Context, Lifecycle } from "../../../provider/src/lifecycle";
+import { written } from "../../../provider/src/program/values";
+import type { Context, Lifecycle } from "../../../provider/src/lifecycle/lifecycle";
 
 const SETTINGS: Record<string, string> = { "wix:apiKey": "key", "wix:accountId": "account" };
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect } from "@jest/globals";
-import type { Context } from "../../../provider/src/lifecycle";
+import type { Context } from "../../../provider/src/lifecycle/lifecycle";
 import { wixPackage } from "../../../provider/src/resources/package/lifecycle";
 import type { PackageInputs, PackageState } from "../../../provider/src/resources/package/types";
 import type { SettingsChange } from "../../../simulator/src";

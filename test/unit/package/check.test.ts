@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { UNKNOWN } from "../../../provider/src/lifecycle";
+import { UNKNOWN } from "../../../provider/src/lifecycle/lifecycle";
 import { wixPackage } from "../../../provider/src/resources/package/lifecycle";
 import {
   businessPlan,

@@ -260,12 +260,12 @@ describe("a purchase that Wix refuses names the code and the way out, and saves 
     ["MULTIPLE_PRODUCT_ASSIGNMENTS", 428, /do not go together on one site/],
     ["PRODUCT_TYPE_ALREADY_ASSIGNED", 428, /Take that one off the site first/],
     ["PRODUCT_NOT_SUPPORTED_ON_SITE", 428, /lacks a product that this one needs/],
-  ])("%s", async (code, status, wayOut) => {
+  ])("%s", async (code, status, remediation) => {
     await control().addFault({ route: "/resellers/v2/packages", action: { kind: "status", status, code } });
     const { message, saved } = await failure(two());
     expect(message).toContain(`Wix says ${code}`);
     expect(message).toMatch(/request id simulated-/);
-    expect(message).toMatch(wayOut);
+    expect(message).toMatch(remediation);
     expect(saved).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { GONE } from "../../../provider/src/lifecycle";
+import { NOT_FOUND } from "../../../provider/src/lifecycle/lifecycle";
 import { wixPackage } from "../../../provider/src/resources/package/lifecycle";
 import { type SavedPackage, packagesUnderTest, two } from "./account-under-test";
 import { account, customerId, domain, freeSite, plan } from "./programs";
@@ -14,7 +14,7 @@ describe("reading a package", () => {
   test.each(gone)("finds it gone %s", async (_name, happen) => {
     const saved = await succeed(two());
     await happen(saved);
-    expect(await read(saved)).toBe(GONE);
+    expect(await read(saved)).toBe(NOT_FOUND);
   });
 
   test.each([
@@ -38,7 +38,7 @@ describe("reading a package", () => {
   test("asks in the name of the account that bought it, whatever account is configured later", async () => {
     const saved = await succeed(two({ accountId: customerId, products: [domain()] }));
     const { accountId: _, ...state } = saved.state;
-    expect(await wixPackage.read(context(), saved.id, state)).not.toBe(GONE);
+    expect(await wixPackage.read(context(), saved.id, state)).not.toBe(NOT_FOUND);
   });
 
   test("tells of a package that is not managed here what Wix tells", async () => {

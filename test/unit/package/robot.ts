@@ -1,9 +1,9 @@
-import { HalfMade, type Context, type Lifecycle } from "../../../provider/src/lifecycle";
+import { InitFailed, type Context, type Lifecycle } from "../../../provider/src/lifecycle/lifecycle";
 import type { Wix } from "../../../provider/src/wix/client";
 import { connectWix } from "../../../provider/src/wix/client";
 import { settingsFrom } from "../../../provider/src/wix/settings";
 import { undiciTransport, type Reply } from "../../../provider/src/wix/transport";
-import type { Clock } from "../../../provider/src/clock";
+import type { Clock } from "../../../provider/src/core/clock";
 import { startSimulator, type FaultAction, type FaultRule, type Simulator } from "../../../simulator/src";
 import { accountId, KILLED } from "../../support/world";
 
@@ -108,7 +108,7 @@ export const makeLaboratory = async (): Promise<RobotLaboratory> => {
       name: "plan",
       wix: connect(trap),
       clock,
-      say: line => void said.push(line),
+      log: line => void said.push(line),
       timeout: undefined,
       claimedByAnother: () => undefined,
       ...more,
@@ -151,7 +151,7 @@ export const runOnce = async <Inputs extends object, State extends object>(
     const state = await lifecycle.update(ctx, saved.id, saved.state, inputs);
     return { saved: { id: saved.id, inputs, state, halfMade: false } };
   } catch (error) {
-    if (!(error instanceof HalfMade) || program === undefined) return { saved, error: error as Error };
+    if (!(error instanceof InitFailed) || program === undefined) return { saved, error: error as Error };
     const { inputs } = lifecycle.check(saved?.inputs, program, ctx.name);
     return { saved: { id: error.id, inputs, state: error.state as State, halfMade: true }, error };
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { GONE } from "../../../provider/src/lifecycle";
+import { NOT_FOUND } from "../../../provider/src/lifecycle/lifecycle";
 import { wixPackage } from "../../../provider/src/resources/package/lifecycle";
 import { packagesUnderTest, two } from "./account-under-test";
 import { netDomain } from "./programs";
@@ -64,7 +64,7 @@ describe("an instance that does not become usable leaves the package in the stat
     await settleAs(netDomain, "PENDING");
     const { saved } = await failure(two(), undefined, { timeout: 60_000 });
     const found = await wixPackage.read(context(), saved?.id ?? "", saved?.state ?? {});
-    if (found === GONE || saved === undefined) throw new Error("it is there");
+    if (found === NOT_FOUND || saved === undefined) throw new Error("it is there");
     expect(wixPackage.diff(found.state, saved.inputs)).toEqual({ changes: true });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { GONE } from "../../../provider/src/lifecycle";
+import { NOT_FOUND } from "../../../provider/src/lifecycle/lifecycle";
 import { wixPackage } from "../../../provider/src/resources/package/lifecycle";
 import { keyOf, packagesUnderTest, two } from "./account-under-test";
 import {
@@ -157,7 +157,7 @@ describe("what somebody else does shows as drift", () => {
       ...edits[name],
     });
     const found = await read(saved);
-    if (found === GONE) throw new Error("it is there");
+    if (found === NOT_FOUND) throw new Error("it is there");
     expect(found.inputs).toEqual({ externalId: "crm-4711", products: [shown[name], domain()] });
     const again = await succeed(two(), { ...saved, ...found });
     expect(await read(again)).toEqual({ inputs: saved.inputs, state: again.state });
@@ -173,7 +173,7 @@ describe("what somebody else does shows as drift", () => {
     const saved = await succeed(two());
     await cancelOutside(saved, 0);
     const found = await read(saved);
-    if (found === GONE) throw new Error("it is there");
+    if (found === NOT_FOUND) throw new Error("it is there");
     expect(found.inputs).toEqual({ externalId: "crm-4711", products: [domain()] });
     const refreshed = { ...saved, ...found };
     expect((await failure(two(), refreshed)).message).toMatch(

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
-import { GONE, UNKNOWN, type Context } from "../../../provider/src/lifecycle";
+import { NOT_FOUND, UNKNOWN, type Context } from "../../../provider/src/lifecycle/lifecycle";
 import { wixPackage } from "../../../provider/src/resources/package/lifecycle";
 import {
   productInstanceAssignment,
@@ -162,7 +162,7 @@ describe("a product instance", () => {
     const blind = await failure(on(freeSite, { allowMove: false }), { ...saved, halfMade: true });
     expect(blind.message).toMatch(/where this resource did not put it/);
     const found = await read(saved);
-    if (found === GONE) throw new Error("it is there");
+    if (found === NOT_FOUND) throw new Error("it is there");
     expect(found.inputs).toEqual({ productInstanceId: instance, siteId: secondSite });
     await succeed(on(freeSite), { ...saved, ...found });
     expect(await site()).toBe(freeSite);
@@ -178,7 +178,7 @@ describe("a product instance", () => {
   ])("that %s has no assignment", async (_name, happen) => {
     const saved = await succeed(on(freeSite));
     await happen();
-    expect(await read(saved)).toBe(GONE);
+    expect(await read(saved)).toBe(NOT_FOUND);
     expect(await run(undefined, saved)).toEqual({ saved: undefined });
   });
 
@@ -236,7 +236,7 @@ describe("package and assignment side by side", () => {
     for (const target of [freeSite, secondSite]) {
       placed = await succeed(on(target), placed);
       const found = bought && (await wixPackage.read(laboratory().context(), bought.id, bought.state));
-      if (bought === undefined || found === undefined || found === GONE) throw new Error("it is there");
+      if (bought === undefined || found === undefined || found === NOT_FOUND) throw new Error("it is there");
       expect(found.inputs).toEqual(bought.inputs);
       bought = { ...bought, ...found };
       expect(wixPackage.diff(bought.state, bought.inputs)).toEqual({ changes: false });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { GONE, HalfMade } from "../../../provider/src/lifecycle";
+import { NOT_FOUND, InitFailed } from "../../../provider/src/lifecycle/lifecycle";
 import { dnsZoneRecords } from "../../../provider/src/resources/dns-zone-records/lifecycle";
 import { registeredDomain } from "../../../provider/src/resources/registered-domain/lifecycle";
 import type { RegisteredDomainState } from "../../../provider/src/resources/registered-domain/state";
@@ -157,7 +157,7 @@ describe("a domain that is registered in the account already", () => {
     const saved = await stage.succeeded(registration());
     await stage.edit("registered-domains", DOMAIN, { status: "CANCELED" });
     await expect(registeredDomain.read(world.context(world.connect()), saved.id, saved.state)).resolves.toBe(
-      GONE,
+      NOT_FOUND,
     );
     await world.simulator.control.clearJournal();
     const { error } = await stage.run(registration());
@@ -169,7 +169,7 @@ describe("a domain that is registered in the account already", () => {
 describe("a registration that fails", () => {
   test("explains itself, is saved, and is tried again with corrected contacts", async () => {
     const failed = await stage.run(registration({ contacts: wrongContacts }));
-    expect(failed.error).toBeInstanceOf(HalfMade);
+    expect(failed.error).toBeInstanceOf(InitFailed);
     expect((failed.error as Error).message).toMatch(
       /OTHER, registrant: postalCode does not fit US[^]*run again/,
     );
@@ -223,7 +223,7 @@ describe("a registration that fails", () => {
 describe("a registration that takes longer than the time-out", () => {
   test("is saved and resumed, at no cost", async () => {
     const slow = await stage.run(registration(), undefined, 1_000);
-    expect(slow.error).toBeInstanceOf(HalfMade);
+    expect(slow.error).toBeInstanceOf(InitFailed);
     expect((slow.error as Error).message).toMatch(
       /registration of example-bakery\.com did not settle within 1s.*PENDING_REGISTRATION[^]*run again to wait on, at no cost/,
     );
@@ -358,7 +358,7 @@ describe("what is gone", () => {
       expect(id).toBeTruthy();
     }
     await world.simulator.control.loadState(account());
-    await expect(read()).resolves.toBe(GONE);
+    await expect(read()).resolves.toBe(NOT_FOUND);
   });
 
   test("is not bought again by an update, but is told", async () => {

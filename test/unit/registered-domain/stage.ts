@@ -1,4 +1,4 @@
-import { GONE, type Lifecycle } from "../../../provider/src/lifecycle";
+import { NOT_FOUND, type Lifecycle } from "../../../provider/src/lifecycle/lifecycle";
 import type { StateDocument } from "../../../simulator/src";
 import { up, type Saved, type World } from "../../support/world";
 
@@ -54,7 +54,7 @@ export function makeStage<Inputs extends object, State extends object>(
     },
     refresh: async saved => {
       const found = await lifecycle.read(context(), saved.id, saved.state);
-      if (found === GONE) throw new Error(`${saved.id} is gone`);
+      if (found === NOT_FOUND) throw new Error(`${saved.id} is gone`);
       return { ...saved, state: found.state };
     },
     destroy: saved => lifecycle.delete(context(), saved.id, saved.state),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { UNKNOWN, type Lifecycle } from "../../../provider/src/lifecycle";
+import { UNKNOWN, type Lifecycle } from "../../../provider/src/lifecycle/lifecycle";
 import { connectedDomain } from "../../../provider/src/resources/connected-domain/lifecycle";
 import { domainPropagation } from "../../../provider/src/resources/domain-propagation/lifecycle";
 import { registeredDomain } from "../../../provider/src/resources/registered-domain/lifecycle";

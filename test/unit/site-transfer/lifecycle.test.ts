@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { GONE, UNKNOWN } from "../../../provider/src/lifecycle";
+import { NOT_FOUND, UNKNOWN } from "../../../provider/src/lifecycle/lifecycle";
 import {
   siteTransfer,
   type SiteTransferState,
@@ -100,9 +100,9 @@ describe("a site", () => {
   test("that has left the target account is gone; one in its trash is not", async () => {
     const saved = await succeed(handOver());
     await control().edit("sites", freeSite, { trashedDate: "2026-01-01T00:00:00.000Z" });
-    expect(await siteTransfer.read(laboratory().context(), saved.id, saved.state)).not.toBe(GONE);
+    expect(await siteTransfer.read(laboratory().context(), saved.id, saved.state)).not.toBe(NOT_FOUND);
     await control().edit("sites", freeSite, { ownerAccountId: agencyId });
-    expect(await siteTransfer.read(laboratory().context(), saved.id, saved.state)).toBe(GONE);
+    expect(await siteTransfer.read(laboratory().context(), saved.id, saved.state)).toBe(NOT_FOUND);
   });
 
   test("is not taken for gone where the list cannot be read", async () => {

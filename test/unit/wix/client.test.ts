@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import * as z from "zod";
-import type { Clock } from "../../../provider/src/clock";
+import type { Clock } from "../../../provider/src/core/clock";
 import { connectWix, requestIdOf, type Call } from "../../../provider/src/wix/client";
 import { isTransportError, isUnknownOutcome, isWixError, WixError } from "../../../provider/src/wix/errors";
 import { settingsFrom } from "../../../provider/src/wix/settings";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { Clock } from "../../../provider/src/clock";
+import type { Clock } from "../../../provider/src/core/clock";
 import { Pace } from "../../../provider/src/wix/pace";
 
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import type { Failure, Unknown } from "../../lifecycle";
+import type { Failure, Unknown } from "../../lifecycle/lifecycle";
 import type { Declaration } from "../declaration";
 import { groupBy } from "../group-by";
 import { addressRules } from "./addresses";

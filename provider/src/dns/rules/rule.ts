@@ -1,4 +1,4 @@
-import { UNKNOWN, type Failure, type Unknown } from "../../lifecycle";
+import { UNKNOWN, type Failure, type Unknown } from "../../lifecycle/lifecycle";
 import type { Declaration } from "../declaration";
 
 /** What a rule may look at beside the record set itself. */

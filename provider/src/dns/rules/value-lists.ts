@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../lifecycle";
+import { UNKNOWN } from "../../lifecycle/lifecycle";
 import { canonicalValue } from "../values";
 import { failure, type Reason, type Rule } from "./rule";
 

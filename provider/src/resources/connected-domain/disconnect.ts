@@ -1,7 +1,7 @@
 import { readZone, type Zone } from "../../dns/zone";
 import type { RecordSets } from "../../dns/types";
-import type { Context } from "../../lifecycle";
-import { settle } from "../../settle/settle";
+import type { Context } from "../../lifecycle/lifecycle";
+import { waitUntil } from "../../core/wait";
 import { disconnectDomain, getConnectedDomain } from "../../wix/connected-domains";
 import { getZone } from "../../wix/dns-zones";
 import { listAssignments } from "../../wix/domain-assignments";
@@ -44,7 +44,7 @@ const sayWhoLeavesToo = async (
 ) => {
   const others = (await listAssignments(ctx.wix, siteId, accountId)).filter(other => other.domain !== domain);
   if (others.length > 0)
-    ctx.say(
+    ctx.log(
       `${domain} was primary of site ${siteId}: ${others.map(other => other.domain).join(", ")} may leave the site with ` +
         "it; `pulumi refresh` shows that, and `pulumi up` puts them back",
     );
@@ -62,7 +62,7 @@ export const disconnect = async (ctx: Context, state: ConnectedDomainState): Pro
   if (first.connectionType === "NAMESERVERS") await refuseLoss(ctx, state);
   if (first.site?.assignmentType === "PRIMARY")
     await sayWhoLeavesToo(ctx, domain, first.site.siteId, accountId);
-  await settle<boolean, true>(ctx, {
+  await waitUntil<boolean, true>(ctx, {
     what: `disconnection of ${domain}`,
     probe: async () => {
       try {
@@ -75,6 +75,6 @@ export const disconnect = async (ctx: Context, state: ConnectedDomainState): Pro
     judge: gone => (gone ? { kind: "settled", value: true } : { kind: "waiting", status: "still connected" }),
     timeout: ctx.timeout ?? DEFAULT_TIMEOUT,
     interval: ctx.wix.settings.pollInterval(),
-    wayOut: "Run again.",
+    remediation: "Run again.",
   });
 };

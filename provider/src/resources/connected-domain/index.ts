@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { fillAbsent, registration, shortStacks } from "../../dynamic/resource";
+import { fillAbsent, registration, shortStacks } from "../../program/registration";
 import type { SetupInfo } from "../../wix/connected-domains";
 import type { RequiredRecord, ZoneRecord } from "./records";
 

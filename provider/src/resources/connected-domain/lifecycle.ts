@@ -1,7 +1,14 @@
 import { isDeepStrictEqual as equal } from "node:util";
 import { place, refuseDarkness, type Subject } from "../../domains/placement";
 import { PROPAGATION_TIMEOUT } from "../../domains/propagation";
-import { GONE, HalfMade, UNKNOWN, type Context, type Difference, type Lifecycle } from "../../lifecycle";
+import {
+  NOT_FOUND,
+  InitFailed,
+  UNKNOWN,
+  type Context,
+  type Difference,
+  type Lifecycle,
+} from "../../lifecycle/lifecycle";
 import { getConnectedDomain, type WireConnectedDomain } from "../../wix/connected-domains";
 import { connected } from "./connect";
 import { disconnect } from "./disconnect";
@@ -45,7 +52,7 @@ const beforePlacing = (inputs: ConnectedDomainInputs, olds: ConnectedDomainState
         assignmentType: olds.assignmentType,
       } as ConnectedDomainInputs);
 
-/** Waits for what is asked, and places. @throws HalfMade: the domain is connected */
+/** Waits for what is asked, and places. @throws InitFailed: the domain is connected */
 const finished = async (
   ctx: Context,
   inputs: ConnectedDomainInputs,
@@ -61,7 +68,7 @@ const finished = async (
     await place(ctx, subjectOf(ctx, inputs), seen, inputs, olds?.siteId);
     return stateOf(inputs, seen, setup);
   } catch (error) {
-    throw new HalfMade(inputs.domain, stateOf(beforePlacing(inputs, olds), seen, setup), error as Error);
+    throw new InitFailed(inputs.domain, stateOf(beforePlacing(inputs, olds), seen, setup), error as Error);
   }
 };
 
@@ -93,7 +100,7 @@ export const connectedDomain: Lifecycle<ConnectedDomainInputs, ConnectedDomainSt
 
   async read(ctx, id, state) {
     const seen = await getConnectedDomain(ctx.wix, id, state.accountId);
-    if (seen === undefined) return GONE;
+    if (seen === undefined) return NOT_FOUND;
     const inputs = inputsFound(id, seen, state);
     const setup = await setupOf(ctx.wix, inputs);
     const shown = setup !== undefined && setup.requiredRecords.length > 0;

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { domainClaims, isRootDomain, readDomain, rootDomain } from "../../domains/names";
 import { ASSIGNMENT_TYPES } from "../../domains/placement";
-import { guid, oneOf, optional, orUnknown, readInputs } from "../../inputs";
-import { UNKNOWN, type Checked, type Failure } from "../../lifecycle";
+import { guid, oneOf, optional, orUnknown, readInputs } from "../../lifecycle/inputs";
+import { UNKNOWN, type Checked, type Failure } from "../../lifecycle/lifecycle";
 
 export const CONNECTION_TYPES = ["NAMESERVERS", "POINTING"] as const;
 export const WAIT_FOR = ["created", "propagated"] as const;

@@ -1,4 +1,4 @@
-import { present } from "../../present";
+import { present } from "../../core/present";
 import { placementFound } from "../../domains/drift";
 import type { SetupInfo, WireConnectedDomain } from "../../wix/connected-domains";
 import type { DomainRecords } from "./records";

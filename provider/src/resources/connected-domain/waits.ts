@@ -1,6 +1,6 @@
 import { describeWrong, PROPAGATION_HOLDS } from "../../domains/propagation";
-import type { Context } from "../../lifecycle";
-import { settle } from "../../settle/settle";
+import type { Context } from "../../lifecycle/lifecycle";
+import { waitUntil } from "../../core/wait";
 import { requestIdOf, type Wix } from "../../wix/client";
 import { getConnectedDomain, getSetupInfo, type WireConnectedDomain } from "../../wix/connected-domains";
 import { getDnsPropagation } from "../../wix/dns-propagation";
@@ -26,7 +26,7 @@ export const setupOf = async (
 
 /** Right after a domain was connected, Wix may not show yet what has to be set at the registrar. */
 export const untilSetUp = (ctx: Context, inputs: ConnectedDomainInputs): Promise<Setup> =>
-  settle<Setup | undefined, Setup>(ctx, {
+  waitUntil<Setup | undefined, Setup>(ctx, {
     what: `setup info of ${inputs.domain}`,
     probe: () => setupOf(ctx.wix, inputs),
     judge: setup =>
@@ -35,7 +35,7 @@ export const untilSetUp = (ctx: Context, inputs: ConnectedDomainInputs): Promise
         : { kind: "settled", value: setup },
     timeout: SETUP_TIMEOUT,
     interval: ctx.wix.settings.pollInterval(),
-    wayOut: "The domain is connected. Run again: the next run goes on from there.",
+    remediation: "The domain is connected. Run again: the next run goes on from there.",
   });
 
 /** Waits until the world sees the domain. @param timeout ms */
@@ -51,7 +51,7 @@ export const untilPropagated = async (
     const failed = seen?.dnsPropagationStatus === "FAILED";
     return { seen, propagation: failed ? await getDnsPropagation(ctx.wix, domain, accountId) : undefined };
   };
-  return settle<Awaited<ReturnType<typeof look>>, WireConnectedDomain>(ctx, {
+  return waitUntil<Awaited<ReturnType<typeof look>>, WireConnectedDomain>(ctx, {
     what: `DNS propagation of ${domain}`,
     probe: look,
     judge: ({ seen, propagation }) =>
@@ -65,7 +65,7 @@ export const untilPropagated = async (
     timeout,
     interval: ctx.wix.settings.pollInterval(),
     holds: PROPAGATION_HOLDS,
-    wayOut: `Set at the registrar: ${toSet}. It can take up to 48 hours to be seen; run again to wait on.`,
+    remediation: `Set at the registrar: ${toSet}. It can take up to 48 hours to be seen; run again to wait on.`,
     requestId: ({ seen }) => seen && requestIdOf(seen),
   });
 };

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RecordSetContent, RecordType } from "../../dns/types";
-import { fillAbsent, registration, shortStacks } from "../../dynamic/resource";
+import { fillAbsent, registration, shortStacks } from "../../program/registration";
 
 /** One record set: all records of one type and host name. */
 export interface DnsRecordSetArgs {

@@ -2,8 +2,14 @@ import { isDeepStrictEqual as equal } from "node:util";
 import { describeNote } from "../../dns/describe";
 import { foundExplicitly, type Intent } from "../../dns/plan";
 import type { RecordSets } from "../../dns/types";
-import { GONE, HalfMade, type Context, type Difference, type Lifecycle } from "../../lifecycle";
-import { present } from "../../present";
+import {
+  NOT_FOUND,
+  InitFailed,
+  type Context,
+  type Difference,
+  type Lifecycle,
+} from "../../lifecycle/lifecycle";
+import { present } from "../../core/present";
 import { NoZone } from "./errors";
 import { check, claimKey, type DnsZoneRecordsInputs } from "./schema";
 import { knownAfter, observed, wholeZone } from "./observe";
@@ -54,7 +60,7 @@ const applied = async (
     ctx.timeout ?? DEFAULT_TIMEOUT,
     ctx.moreToCome ?? (() => true),
   );
-  for (const note of settled.first.notes) ctx.say(describeNote(note));
+  for (const note of settled.first.notes) ctx.log(describeNote(note));
   return settled;
 };
 
@@ -68,7 +74,7 @@ const halfMade = (
   if (!failed.sent) return failed.cause;
   const records = knownAfter(failed.zone, inputs, olds?.records ?? {});
   const found = { ...olds?.hidden?.found, ...(failed.first && foundExplicitly(failed.first)) };
-  return new HalfMade(id, stateOf({ ...inputsOf(inputs), records }, found), failed.cause);
+  return new InitFailed(id, stateOf({ ...inputsOf(inputs), records }, found), failed.cause);
 };
 
 const idOf = (ctx: Context, { domainName }: DnsZoneRecordsInputs): string => `${domainName}/${ctx.name}`;
@@ -100,7 +106,7 @@ export const dnsZoneRecords: Lifecycle<DnsZoneRecordsInputs, DnsZoneRecordsState
       domainName,
       ...(state.accountId && { accountId: state.accountId }),
     }).read();
-    if (zone === undefined) return GONE;
+    if (zone === undefined) return NOT_FOUND;
     const records =
       state.records === undefined ? wholeZone(zone) : observed(zone, state as DnsZoneRecordsState);
     const inputs = inputsOf({ ...state, domainName, records });

@@ -11,7 +11,7 @@
  * A job is done when the zone itself shows what it wants, so an answer that was lost needs no handling of its own: the
  * next round looks. Nothing is sent that was not planned on the zone as just seen.
  */
-import type { Clock } from "../../clock";
+import type { Clock } from "../../core/clock";
 import { pack, type PackedPatch } from "../../dns/patch";
 import { plan, type Change, type Intent, type Plan } from "../../dns/plan";
 import type { RecordSetKey } from "../../dns/types";

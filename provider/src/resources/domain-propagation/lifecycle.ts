@@ -1,9 +1,9 @@
 import { isDeepStrictEqual as equal } from "node:util";
-import { present } from "../../present";
+import { present } from "../../core/present";
 import { describeWrong, PROPAGATION_HOLDS, PROPAGATION_TIMEOUT } from "../../domains/propagation";
-import { GONE, HalfMade, UNKNOWN, type Context, type Lifecycle } from "../../lifecycle";
-import { SettleTimeout } from "../../settle/errors";
-import { settle } from "../../settle/settle";
+import { NOT_FOUND, InitFailed, UNKNOWN, type Context, type Lifecycle } from "../../lifecycle/lifecycle";
+import { WaitTimeout } from "../../core/wait-timeout";
+import { waitUntil } from "../../core/wait";
 import { requestIdOf } from "../../wix/client";
 import { getDnsPropagation, type WirePropagation, type WrongRecord } from "../../wix/dns-propagation";
 import { check, type DomainPropagationInputs } from "./schema";
@@ -31,13 +31,13 @@ const SEEN = new Set(["SUCCEEDED", "COMPLETED"]);
 /**
  * Waits until the world sees the domain. A failure is no end: it heals once the records are right (fact sheet
  * lifecycles.md, "Connected domain").
- * @throws HalfMade when the time is up
+ * @throws InitFailed when the time is up
  */
 const propagated = async (ctx: Context, inputs: DomainPropagationInputs): Promise<DomainPropagationState> => {
   const { domain, accountId } = inputs;
   let last: WirePropagation | undefined;
   try {
-    const seen = await settle<WirePropagation | undefined, WirePropagation>(ctx, {
+    const seen = await waitUntil<WirePropagation | undefined, WirePropagation>(ctx, {
       what: `DNS propagation of ${domain}`,
       probe: async () => (last = await getDnsPropagation(ctx.wix, domain, accountId)),
       judge: look =>
@@ -51,14 +51,14 @@ const propagated = async (ctx: Context, inputs: DomainPropagationInputs): Promis
       timeout: ctx.timeout ?? PROPAGATION_TIMEOUT,
       interval: ctx.wix.settings.pollInterval(),
       holds: PROPAGATION_HOLDS,
-      wayOut:
+      remediation:
         "Check the records at the registrar or DNS provider. It can take up to 48 hours to be seen; run again to wait on.",
       requestId: look => look && requestIdOf(look),
     });
     return stateOf(inputs, seen);
   } catch (error) {
-    if (!(error instanceof SettleTimeout)) throw error;
-    throw new HalfMade(domain, stateOf(inputs, last), error);
+    if (!(error instanceof WaitTimeout)) throw error;
+    throw new InitFailed(domain, stateOf(inputs, last), error);
   }
 };
 
@@ -76,7 +76,7 @@ export const domainPropagation: Lifecycle<DomainPropagationInputs, DomainPropaga
 
   async read(ctx, id, state) {
     const seen = await getDnsPropagation(ctx.wix, id, state.accountId);
-    if (seen === undefined) return GONE;
+    if (seen === undefined) return NOT_FOUND;
     const inputs = inputsOf({ ...state, domain: id });
     return { inputs, state: stateOf(inputs, seen) };
   },

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { readDomain } from "../../domains/names";
-import { guid, optional, orUnknown, readInputs } from "../../inputs";
-import type { Checked } from "../../lifecycle";
+import { guid, optional, orUnknown, readInputs } from "../../lifecycle/inputs";
+import type { Checked } from "../../lifecycle/lifecycle";
 
 /** Arguments of `DomainPropagation` in canonical form. */
 export interface DomainPropagationInputs {

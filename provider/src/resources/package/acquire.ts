@@ -14,8 +14,8 @@
  * What cannot be ruled out: a run that is killed between sending the purchase and saving its answer, while Wix ignores
  * the key *and* its index is behind by more than the margin.
  */
-import type { Context } from "../../lifecycle";
-import { lookAgain } from "../../settle/look-again";
+import type { Context } from "../../lifecycle/lifecycle";
+import { pollUntil } from "../../core/poll";
 import { isUnknownOutcome, type UnknownOutcome } from "../../wix/errors";
 import { createPackage, getPackage, type WirePackage } from "../../wix/packages";
 import { PackageMismatch, PurchaseInDoubt, SeveralPackages } from "./errors";
@@ -64,7 +64,7 @@ const looking = (
   least: number,
 ) => {
   const interval = ctx.wix.settings.pollInterval();
-  return lookAgain(ctx, {
+  return pollUntil(ctx, {
     look: () => lookFor(ctx.wix, owner, externalId),
     found: ({ live }) => live.length > 0,
     margin: Math.max(least, Math.round(interval * intervals)),
@@ -78,7 +78,7 @@ const inDoubt = async (
   owner: string,
   cause: UnknownOutcome,
 ): Promise<WirePackage> => {
-  ctx.say("the answer to the purchase was lost; looking whether it took place");
+  ctx.log("the answer to the purchase was lost; looking whether it took place");
   const began = ctx.clock.now();
   const looked = await looking(ctx, owner, inputs, DOUBT, LEAST_DOUBT).catch((error: unknown) => {
     throw new PurchaseInDoubt(cause, inputs.externalId, error as Error);
@@ -114,7 +114,7 @@ const buy = async (
 /** @throws PackageMismatch, SeveralPackages nothing was bought; PurchaseInDoubt */
 export const acquire = async (ctx: Context, inputs: PackageInputs, owner: string): Promise<Acquired> => {
   const margin = MARGIN.least + (ctx.random ?? Math.random)() * (MARGIN.most - MARGIN.least);
-  ctx.say(`looking whether a package with the external id "${inputs.externalId}" was bought before`);
+  ctx.log(`looking whether a package with the external id "${inputs.externalId}" was bought before`);
   const looked = await looking(ctx, owner, inputs, margin, LEAST_MARGIN);
   const standing = theOnly(inputs.externalId, looked);
   if (standing === undefined) {
@@ -122,7 +122,7 @@ export const acquire = async (ctx: Context, inputs: PackageInputs, owner: string
     return { found, instanceIds: paired(inputs, found), bought: true };
   }
   const instanceIds = paired(inputs, standing);
-  ctx.say(`takes over package ${standing.id}, which has the external id "${inputs.externalId}"`);
+  ctx.log(`takes over package ${standing.id}, which has the external id "${inputs.externalId}"`);
   return { found: standing, instanceIds, bought: false };
 };
 

@@ -1,5 +1,5 @@
-import type { Context } from "../../lifecycle";
-import { lookAgain } from "../../settle/look-again";
+import type { Context } from "../../lifecycle/lifecycle";
+import { pollUntil } from "../../core/poll";
 import { isUnknownOutcome } from "../../wix/errors";
 import {
   adjustInstance,
@@ -100,7 +100,7 @@ const take = async (ctx: Context, step: Step, subject: Subject): Promise<void> =
     return;
   }
   const interval = ctx.wix.settings.pollInterval();
-  subject.seen = await lookAgain(ctx, {
+  subject.seen = await pollUntil(ctx, {
     look: () => look(ctx, subject),
     found: seen => !isDue(step, seen),
     margin: MARGIN * interval,

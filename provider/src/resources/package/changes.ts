@@ -2,17 +2,17 @@
  * What Wix cannot change of a package that exists (fact sheet resellers.md, "Change matrix for a provider"). Nothing
  * paid is ever replaced, so each of these fails before anything is done, with the way out.
  */
-import { UNKNOWN, type Failure, type Unknown } from "../../lifecycle";
+import { UNKNOWN, type Failure, type Unknown } from "../../lifecycle/lifecycle";
 import { ALL_FIELDS, alike, alikeIn, pairProducts, unpaired } from "./pairing";
 import { describeProduct } from "./product";
 import type { PackageInputs, PartlyKnown, PartlyKnownProduct, Product } from "./types";
 
-const WAY_OUT =
+const REMEDIATION =
   "Declare a second Package with it, and take this one out of the program when it is no longer needed.";
 
 const unchangeable = (property: string, was: string | undefined): Failure => ({
   property,
-  reason: `was ${was === undefined ? "not given" : JSON.stringify(was)} when the package was bought, and Wix cannot change it. ${WAY_OUT}`,
+  reason: `was ${was === undefined ? "not given" : JSON.stringify(was)} when the package was bought, and Wix cannot change it. ${REMEDIATION}`,
 });
 
 const changedProduct = (index: number, old: Product, product: PartlyKnownProduct | Unknown): Failure[] => {

@@ -1,6 +1,6 @@
 import type { UnknownOutcome } from "../../wix/errors";
 import type { WireInstance, WirePackage } from "../../wix/packages";
-import { formatDuration } from "../../duration";
+import { formatDuration } from "../../core/duration";
 import { describeInstance, describeProduct } from "./product";
 import type { Product } from "./types";
 

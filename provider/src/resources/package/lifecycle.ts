@@ -1,5 +1,11 @@
 import { isDeepStrictEqual as equal } from "node:util";
-import { GONE, HalfMade, type Context, type Difference, type Lifecycle } from "../../lifecycle";
+import {
+  NOT_FOUND,
+  InitFailed,
+  type Context,
+  type Difference,
+  type Lifecycle,
+} from "../../lifecycle/lifecycle";
 import { getPackage, type WirePackage } from "../../wix/packages";
 import { acquire, refuseRivals } from "./acquire";
 import { cancelWhole } from "./cancel";
@@ -23,7 +29,7 @@ const timeoutOf = (ctx: Context): number => ctx.timeout ?? DEFAULT_TIMEOUT;
 const ownerOf = (ctx: Context, accountId: string | undefined): string =>
   ctx.wix.settings.accountId(accountId).toLowerCase();
 
-/** Waits until the package is usable; whatever comes in between, the package is saved. @throws HalfMade */
+/** Waits until the package is usable; whatever comes in between, the package is saved. @throws InitFailed */
 const finish = async (ctx: Context, known: Known, found: WirePackage): Promise<PackageState> => {
   let seen = found;
   try {
@@ -37,7 +43,7 @@ const finish = async (ctx: Context, known: Known, found: WirePackage): Promise<P
     if (known.bought) await refuseRivals(ctx, known.inputs.externalId, known.owner);
     return stateOf({ ...known, bought: false }, seen);
   } catch (error) {
-    throw new HalfMade(found.id, stateOf(known, seen), error as Error);
+    throw new InitFailed(found.id, stateOf(known, seen), error as Error);
   }
 };
 
@@ -111,7 +117,7 @@ const update = async (
     if (!subject.touched) throw error;
     const seen = await getPackage(ctx.wix, id, owner).catch(() => undefined);
     const known = knownOf(olds, news, [...kept, ...dropped]);
-    throw new HalfMade(id, stateOf(known, seen ?? subject.seen), error as Error);
+    throw new InitFailed(id, stateOf(known, seen ?? subject.seen), error as Error);
   }
   return finish(ctx, knownOf(olds, news, kept), subject.seen);
 };
@@ -144,7 +150,7 @@ export const wixPackage: Lifecycle<PackageInputs, PackageState> = {
     const known = "hidden" in state ? state : undefined;
     const owner = known?.hidden.owner ?? ownerOf(ctx, state.accountId);
     const seen = await getPackage(ctx.wix, id, owner);
-    if (seen === undefined || isCancelled(seen)) return GONE;
+    if (seen === undefined || isCancelled(seen)) return NOT_FOUND;
     const found = stateOf(
       known === undefined ? knownOnlyFrom(seen, owner, state.accountId) : knownFrom(known, seen),
       seen,
@@ -158,10 +164,10 @@ export const wixPackage: Lifecycle<PackageInputs, PackageState> = {
     const { externalId, accountId, onDestroy } = state;
     const other = ctx.claimedByAnother(claimKey(externalId, accountId));
     if (onDestroy !== "cancel")
-      ctx.say(`package ${id} stays at Wix and goes on being charged (onDestroy is "keep")`);
-    else if (other !== undefined) ctx.say(`package ${id} is not cancelled: it belongs to ${other} now`);
+      ctx.log(`package ${id} stays at Wix and goes on being charged (onDestroy is "keep")`);
+    else if (other !== undefined) ctx.log(`package ${id} is not cancelled: it belongs to ${other} now`);
     else if (isHeld(ctx.wix, id))
-      ctx.say(`package ${id} is not cancelled: its replacement has taken it over`);
+      ctx.log(`package ${id} is not cancelled: its replacement has taken it over`);
     else await cancelWhole(ctx, state, timeoutOf(ctx));
   },
 };

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual as equal } from "node:util";
-import { present } from "../../present";
+import { present } from "../../core/present";
 import type { WireInstance, WirePackage } from "../../wix/packages";
 import type { PackageInputs, PackageState, Product, ProductInstance } from "./types";
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { guid, oneOf, optional, orUnknown, readInputs } from "../../inputs";
-import { UNKNOWN, type Checked, type Failure } from "../../lifecycle";
-import { present } from "../../present";
+import { guid, oneOf, optional, orUnknown, readInputs } from "../../lifecycle/inputs";
+import { UNKNOWN, type Checked, type Failure } from "../../lifecycle/lifecycle";
+import { present } from "../../core/present";
 import { forbiddenChanges } from "./changes";
 import { claimKey, LONGEST_ID } from "./identity";
 import type { PackageInputs, PartlyKnown } from "./types";

@@ -1,5 +1,5 @@
-import type { Context } from "../../lifecycle";
-import { settle, type Verdict } from "../../settle/settle";
+import type { Context } from "../../lifecycle/lifecycle";
+import { waitUntil, type Verdict } from "../../core/wait";
 import { requestIdOf } from "../../wix/client";
 import { getPackage, type WireInstance, type WirePackage } from "../../wix/packages";
 import { InstancesInTrouble, isTrouble } from "./errors";
@@ -27,10 +27,10 @@ const wanted = (found: WirePackage, ids: readonly string[]): WireInstance[] =>
 
 type Judge = (instances: WireInstance[], found: WirePackage) => Verdict<WirePackage> | undefined;
 
-const until = (ctx: Context, what: string, wayOut: string, awaited: Awaited, judge: Judge) =>
-  settle(ctx, {
+const until = (ctx: Context, what: string, remediation: string, awaited: Awaited, judge: Judge) =>
+  waitUntil(ctx, {
     what,
-    wayOut,
+    remediation,
     timeout: awaited.timeout,
     interval: ctx.wix.settings.pollInterval(),
     probe: () => getPackage(ctx.wix, awaited.packageId, awaited.owner),
@@ -46,7 +46,7 @@ const until = (ctx: Context, what: string, wayOut: string, awaited: Awaited, jud
 
 /**
  * Waits until all are `ENABLED`.
- * @throws InstancesInTrouble as soon as one is failed, cancelled or awaits an action; SettleTimeout
+ * @throws InstancesInTrouble as soon as one is failed, cancelled or awaits an action; WaitTimeout
  */
 export const untilEnabled = (ctx: Context, awaited: Awaited): Promise<WirePackage> =>
   until(
@@ -68,7 +68,7 @@ export const untilEnabled = (ctx: Context, awaited: Awaited): Promise<WirePackag
 /** Whether there is nothing left to cancel. A failed instance never was available. */
 export const isOver = ({ status }: WireInstance): boolean => status === "CANCELED" || status === "FAILED";
 
-/** Waits until all are cancelled: published answers to a cancellation still say `PENDING`. @throws SettleTimeout */
+/** Waits until all are cancelled: published answers to a cancellation still say `PENDING`. @throws WaitTimeout */
 export const untilCancelled = (ctx: Context, awaited: Awaited): Promise<WirePackage> =>
   until(
     ctx,

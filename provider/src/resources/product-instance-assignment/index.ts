@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { fillAbsent, registration, shortStacks } from "../../dynamic/resource";
+import { fillAbsent, registration, shortStacks } from "../../program/registration";
 
 export interface ProductInstanceAssignmentArgs {
   /** GUID of the instance, e.g. `plan.productInstanceIds[0]` of a `Package`. Changing it takes the old one off the site. */

@@ -1,6 +1,12 @@
 import { isDeepStrictEqual as equal } from "node:util";
-import { GONE, HalfMade, type Context, type Difference, type Lifecycle } from "../../lifecycle";
-import { present } from "../../present";
+import {
+  NOT_FOUND,
+  InitFailed,
+  type Context,
+  type Difference,
+  type Lifecycle,
+} from "../../lifecycle/lifecycle";
+import { present } from "../../core/present";
 import { isOver, untilEnabled } from "../package/settled";
 import { InstanceOver, SitsElsewhere } from "./errors";
 import { bringTo, find, locate, lookAt, takeOff, type Placed } from "./placement";
@@ -49,7 +55,7 @@ const stateAfterWait = async (
     const seen = found.productInstances.find(one => one.instanceId === instanceId);
     return stateOf(inputs, { ...placed, instance: seen ?? instance });
   } catch (error) {
-    throw new HalfMade(instanceId, stateOf(inputs, placed), error as Error);
+    throw new InitFailed(instanceId, stateOf(inputs, placed), error as Error);
   }
 };
 
@@ -103,7 +109,7 @@ export const productInstanceAssignment: Lifecycle<AssignmentInputs, AssignmentSt
       ? await lookAt(ctx, state.packageId, state.hidden.owner, id)
       : await locate(ctx, ownerOf(ctx, state.accountId), id.toLowerCase());
     const siteId = placed?.instance.siteId;
-    if (placed === undefined || siteId === undefined || isOver(placed.instance)) return GONE;
+    if (placed === undefined || siteId === undefined || isOver(placed.instance)) return NOT_FOUND;
     const inputs = inputsOf({ ...state, productInstanceId: placed.instance.instanceId, siteId });
     return { inputs, state: stateOf(inputs, placed) };
   },
@@ -113,7 +119,7 @@ export const productInstanceAssignment: Lifecycle<AssignmentInputs, AssignmentSt
     refuseForeign(news, placed, [olds.siteId, news.siteId]);
     const there = await bringTo(ctx, placed, news.siteId).catch((error: unknown) => {
       // It may be on no site now: the next run has to look, even where the program is as it was before.
-      throw new HalfMade(id, olds, error as Error);
+      throw new InitFailed(id, olds, error as Error);
     });
     return stateAfterWait(ctx, news, there);
   },
@@ -121,14 +127,14 @@ export const productInstanceAssignment: Lifecycle<AssignmentInputs, AssignmentSt
   async delete(ctx, id, state) {
     const other = ctx.claimedByAnother(claimKey(state.productInstanceId));
     if (other !== undefined) {
-      ctx.say(`product instance ${id} stays on its site: ${other} declares it now`);
+      ctx.log(`product instance ${id} stays on its site: ${other} declares it now`);
       return;
     }
     const placed = await lookAt(ctx, state.packageId, state.hidden.owner, state.productInstanceId);
     if (placed?.instance.siteId === undefined || isOver(placed.instance)) return;
     if (placed.instance.siteId === state.siteId) await takeOff(ctx, placed);
     else
-      ctx.say(
+      ctx.log(
         `product instance ${id} stays on site ${placed.instance.siteId}, where somebody else has put it`,
       );
   },

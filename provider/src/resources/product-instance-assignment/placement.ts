@@ -1,5 +1,5 @@
-import type { Context } from "../../lifecycle";
-import { lookAgain } from "../../settle/look-again";
+import type { Context } from "../../lifecycle/lifecycle";
+import { pollUntil } from "../../core/poll";
 import { isUnknownOutcome, isWixError } from "../../wix/errors";
 import {
   assignInstance,
@@ -54,7 +54,7 @@ export const locate = async (
 /** Waits for the index to show the instance. @throws NoInstance */
 export const find = async (ctx: Context, owner: string, instanceId: string): Promise<Placed> => {
   const interval = ctx.wix.settings.pollInterval();
-  const placed = await lookAgain(ctx, {
+  const placed = await pollUntil(ctx, {
     look: () => locate(ctx, owner, instanceId),
     found: found => found !== undefined,
     margin: INDEX_MARGIN * interval,
@@ -79,7 +79,7 @@ const put = async (ctx: Context, placed: Placed, siteId: string | undefined): Pr
     lost = error;
   }
   const interval = ctx.wix.settings.pollInterval();
-  const seen = await lookAgain(ctx, {
+  const seen = await pollUntil(ctx, {
     look: () => lookAt(ctx, packageId, owner, instanceId),
     found: found => found?.instance.siteId === siteId,
     margin: EFFECT_MARGIN * interval,

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { guid, optional, orUnknown, readInputs } from "../../inputs";
-import type { Checked } from "../../lifecycle";
+import { guid, optional, orUnknown, readInputs } from "../../lifecycle/inputs";
+import type { Checked } from "../../lifecycle/lifecycle";
 
 /** Arguments of `ProductInstanceAssignment` in canonical form. */
 export interface AssignmentInputs {

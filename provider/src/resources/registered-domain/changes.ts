@@ -4,14 +4,14 @@
  * not by `check`.
  */
 import { isDeepStrictEqual as equal } from "node:util";
-import { UNKNOWN, type Difference } from "../../lifecycle";
+import { UNKNOWN, type Difference } from "../../lifecycle/lifecycle";
 import { Unchangeable } from "./errors";
 import type { RegisteredDomainInputs } from "./schema";
 import { inputsOf, type RegisteredDomainState } from "./state";
 
 const FIXED = ["domain", "productInstanceId", "contacts"] as const;
 
-const WAY_OUT: Record<(typeof FIXED)[number], string> = {
+const REMEDIATION: Record<(typeof FIXED)[number], string> = {
   domain:
     "a registered name stays what it is. Declare the other name as a second RegisteredDomain; it is bought, and the first one is kept",
   productInstanceId: "the domain stays with the product instance that paid for it. Change it back",
@@ -58,7 +58,7 @@ export const refuseUnchangeable = (olds: RegisteredDomainState, news: Registered
   const hint = HINT[olds.status ?? ""] ?? "";
   const reasons = fixedIn(olds)
     .filter(field => surelyDiffer(olds[field], news[field]))
-    .flatMap(field => pathsOf(field, olds, news).map(path => `${path}: ${WAY_OUT[field]}${hint}.`));
+    .flatMap(field => pathsOf(field, olds, news).map(path => `${path}: ${REMEDIATION[field]}${hint}.`));
   if (reasons.length > 0) throw new Unchangeable(olds.domain, reasons);
 };
 

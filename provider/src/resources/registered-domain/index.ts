@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { fillAbsent, registration, shortStacks } from "../../dynamic/resource";
+import { fillAbsent, registration, shortStacks } from "../../program/registration";
 import type { RegistrationFailure } from "./state";
 
 /** Contact data of a registration. Wix checks its form only; whether a registrar accepts it shows in up to 48 hours. */

@@ -1,5 +1,5 @@
 import { place, type Subject } from "../../domains/placement";
-import { GONE, HalfMade, type Context, type Lifecycle } from "../../lifecycle";
+import { NOT_FOUND, InitFailed, type Context, type Lifecycle } from "../../lifecycle/lifecycle";
 import { getRegisteredDomain, type WireRegisteredDomain } from "../../wix/registered-domains";
 import { diff, refuseUnchangeable } from "./changes";
 import { NoLongerRegistered, RegisteredOtherwise, RegistrationCanceled, RegistrationUnknown } from "./errors";
@@ -61,7 +61,7 @@ const beforePlacing = (
   };
 };
 
-/** Looks, registers where there is nothing yet, waits, and places. @throws HalfMade once there may be a registration */
+/** Looks, registers where there is nothing yet, waits, and places. @throws InitFailed once there may be a registration */
 const brought = async (
   ctx: Context,
   inputs: RegisteredDomainInputs,
@@ -84,7 +84,7 @@ const brought = async (
     return stateOf(inputs, settled);
   } catch (error) {
     if (seen === undefined && !(error instanceof RegistrationUnknown)) throw error;
-    throw new HalfMade(inputs.domain, stateOf(beforePlacing(inputs, olds), seen), error as Error);
+    throw new InitFailed(inputs.domain, stateOf(beforePlacing(inputs, olds), seen), error as Error);
   }
 };
 
@@ -105,7 +105,7 @@ export const registeredDomain: Lifecycle<RegisteredDomainInputs, RegisteredDomai
 
   async read(ctx, id, state) {
     const seen = await getRegisteredDomain(ctx.wix, id, state.accountId);
-    if (seen === undefined || seen.status === "CANCELED") return GONE;
+    if (seen === undefined || seen.status === "CANCELED") return NOT_FOUND;
     const inputs = inputsFound(id, seen, state);
     return { inputs, state: stateOf(inputs, seen) };
   },
@@ -116,7 +116,7 @@ export const registeredDomain: Lifecycle<RegisteredDomainInputs, RegisteredDomai
   },
 
   delete(ctx, _id, state) {
-    ctx.say(farewell(state));
+    ctx.log(farewell(state));
     return Promise.resolve();
   },
 };

@@ -8,9 +8,9 @@
  * Wix registers a name once only, so the worst that a repetition does is to be refused.
  */
 import { isDeepStrictEqual as equal } from "node:util";
-import type { Context } from "../../lifecycle";
-import { lookAgain } from "../../settle/look-again";
-import { settle } from "../../settle/settle";
+import type { Context } from "../../lifecycle/lifecycle";
+import { pollUntil } from "../../core/poll";
+import { waitUntil } from "../../core/wait";
 import { checkAvailability } from "../../wix/domain-search";
 import { isUnknownOutcome, isWixError } from "../../wix/errors";
 import { getRegisteredDomain, registerDomain, type WireRegisteredDomain } from "../../wix/registered-domains";
@@ -47,7 +47,7 @@ const registered = (
       throw error;
     }
   };
-  return settle(ctx, {
+  return waitUntil(ctx, {
     what: `product instance ${productInstanceId}, which is to pay for ${domain}`,
     probe: attempt,
     judge: answer =>
@@ -56,7 +56,7 @@ const registered = (
         : { kind: "settled", value: answer },
     timeout,
     interval: ctx.wix.settings.pollInterval(),
-    wayOut: "Nothing was registered yet. Look at the product instance in its package, then run again.",
+    remediation: "Nothing was registered yet. Look at the product instance in its package, then run again.",
   });
 };
 
@@ -66,7 +66,7 @@ const lookedFor = async (
   { domain, accountId }: RegisteredDomainInputs,
   before: WireRegisteredDomain | undefined,
 ): Promise<WireRegisteredDomain | undefined> => {
-  const seen = await lookAgain(ctx, {
+  const seen = await pollUntil(ctx, {
     look: () => getRegisteredDomain(ctx.wix, domain, accountId),
     found: look => isNews(look, before),
     margin: LOOK_FOR,

@@ -1,4 +1,4 @@
-import { present } from "../../present";
+import { present } from "../../core/present";
 import { placementFound } from "../../domains/drift";
 import type { WireRegisteredDomain } from "../../wix/registered-domains";
 import type { Contacts } from "./contacts";

@@ -1,5 +1,5 @@
-import type { Context } from "../../lifecycle";
-import { settle, type Verdict } from "../../settle/settle";
+import type { Context } from "../../lifecycle/lifecycle";
+import { waitUntil, type Verdict } from "../../core/wait";
 import { requestIdOf } from "../../wix/client";
 import { getRegisteredDomain, type WireRegisteredDomain } from "../../wix/registered-domains";
 import { RegistrationCanceled, RegistrationFailed } from "./errors";
@@ -27,7 +27,7 @@ export const icannReporter = (ctx: Context, domain: string) => {
   let last: string | undefined;
   return (seen: WireRegisteredDomain): void => {
     const line = icannLine(domain, seen);
-    if (line !== undefined && line !== last) ctx.say(line);
+    if (line !== undefined && line !== last) ctx.log(line);
     last = line;
   };
 };
@@ -70,7 +70,7 @@ export const untilRegistered = (
   { first, failed, onSeen, timeout }: RegistrationWait,
 ): Promise<WireRegisteredDomain> => {
   let next = first;
-  return settle<WireRegisteredDomain | undefined, WireRegisteredDomain>(ctx, {
+  return waitUntil<WireRegisteredDomain | undefined, WireRegisteredDomain>(ctx, {
     what: `registration of ${inputs.domain}`,
     probe: async () => {
       const seen = next ?? (await getRegisteredDomain(ctx.wix, inputs.domain, inputs.accountId));
@@ -81,7 +81,7 @@ export const untilRegistered = (
     judge: seen => judged(inputs, seen, failed),
     timeout,
     interval: ctx.wix.settings.pollInterval(),
-    wayOut:
+    remediation:
       "Registrations take up to 48 hours. It goes on at Wix, and is paid once: run again to wait on, at no cost.",
     requestId: seen => seen && requestIdOf(seen),
   });
@@ -93,7 +93,7 @@ export const untilSeen = async (
   { domain, accountId }: RegisteredDomainInputs,
   timeout: number,
 ): Promise<void> => {
-  await settle<WireRegisteredDomain | undefined, true>(ctx, {
+  await waitUntil<WireRegisteredDomain | undefined, true>(ctx, {
     what: `DNS propagation of ${domain}`,
     probe: () => getRegisteredDomain(ctx.wix, domain, accountId),
     judge: seen =>
@@ -102,7 +102,7 @@ export const untilSeen = async (
         : { kind: "waiting", status: seen?.dnsPropagationStatus ?? "not shown yet" },
     timeout,
     interval: ctx.wix.settings.pollInterval(),
-    wayOut: `${domain} is registered and becomes primary of its site once the world sees it: run again.`,
+    remediation: `${domain} is registered and becomes primary of its site once the world sees it: run again.`,
     requestId: seen => seen && requestIdOf(seen),
   });
 };

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { fillAbsent, registration, shortStacks } from "../../dynamic/resource";
+import { fillAbsent, registration, shortStacks } from "../../program/registration";
 
 export interface SiteTransferArgs {
   /** GUID. Changing this or an account is another transfer. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual as equal } from "node:util";
-import { GONE, type Context, type Difference, type Lifecycle } from "../../lifecycle";
-import { present } from "../../present";
-import { lookAgain } from "../../settle/look-again";
+import { NOT_FOUND, type Context, type Difference, type Lifecycle } from "../../lifecycle/lifecycle";
+import { present } from "../../core/present";
+import { pollUntil } from "../../core/poll";
 import { isUnknownOutcome, isWixError } from "../../wix/errors";
 import { querySites, transferSite, type WireSite } from "../../wix/sites";
 import { TransferNotShown } from "./errors";
@@ -40,7 +40,7 @@ const siteIn = async (ctx: Context, accountId: string, siteId: string): Promise<
 
 const looking = (ctx: Context, { siteId, targetAccountId }: SiteTransferInputs, intervals: number) => {
   const interval = ctx.wix.settings.pollInterval();
-  return lookAgain(ctx, {
+  return pollUntil(ctx, {
     look: () => siteIn(ctx, targetAccountId, siteId),
     found: site => site !== undefined,
     margin: interval * intervals,
@@ -84,7 +84,7 @@ export const siteTransfer: Lifecycle<SiteTransferInputs, SiteTransferState> = {
   async create(ctx, inputs) {
     const there = await siteIn(ctx, inputs.targetAccountId, inputs.siteId);
     if (there !== undefined)
-      ctx.say(
+      ctx.log(
         `site ${inputs.siteId} is in account ${inputs.targetAccountId} already; nothing is transferred`,
       );
     const site = there ?? (await transferred(ctx, inputs));
@@ -94,7 +94,7 @@ export const siteTransfer: Lifecycle<SiteTransferInputs, SiteTransferState> = {
   async read(ctx, id, state) {
     const { targetAccountId } = state;
     const site = targetAccountId && (await siteIn(ctx, targetAccountId, id));
-    if (!site) return GONE;
+    if (!site) return NOT_FOUND;
     const inputs = inputsOf(state as SiteTransferInputs);
     return { inputs, state: stateOf(inputs, site) };
   },
@@ -102,7 +102,7 @@ export const siteTransfer: Lifecycle<SiteTransferInputs, SiteTransferState> = {
   update: (_ctx, _id, { siteName }, news) => Promise.resolve({ ...inputsOf(news), siteName }),
 
   delete(ctx, id, { targetAccountId }) {
-    ctx.say(`site ${id} stays in account ${targetAccountId}: a transfer is not undone`);
+    ctx.log(`site ${id} stays in account ${targetAccountId}: a transfer is not undone`);
     return Promise.resolve();
   },
 };

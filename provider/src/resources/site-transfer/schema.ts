@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { guid, optional, orUnknown, readInputs } from "../../inputs";
-import type { Checked } from "../../lifecycle";
+import { guid, optional, orUnknown, readInputs } from "../../lifecycle/inputs";
+import type { Checked } from "../../lifecycle/lifecycle";
 
 /** Arguments of `SiteTransfer` in canonical form. */
 export interface SiteTransferInputs {

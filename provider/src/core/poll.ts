@@ -1,5 +1,5 @@
-import type { Waiting } from "./settle";
-import { nextPause } from "./settle";
+import type { Waiting } from "./wait";
+import { nextPause } from "./wait";
 
 export interface Looking<Seen> {
   look: () => Promise<Seen>;
@@ -15,8 +15,8 @@ export interface Looking<Seen> {
  * Looks until it is found or the margin has passed; for what may be there and not show yet.
  * @returns what was seen last
  */
-export const lookAgain = async <Seen>(
-  { clock, random = Math.random }: Omit<Waiting, "say">,
+export const pollUntil = async <Seen>(
+  { clock, random = Math.random }: Omit<Waiting, "log">,
   { look, found, margin, interval }: Looking<Seen>,
 ): Promise<Seen> => {
   const end = clock.now() + margin;

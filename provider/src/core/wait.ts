@@ -5,10 +5,10 @@
  * nobody has heard of keeps it waiting. A wait holds nothing but its deadline, so it can be given up at any time and
  * begun again by the next run.
  */
-import type { Clock } from "../clock";
-import { formatDuration } from "../duration";
+import type { Clock } from "./clock";
+import { formatDuration } from "./duration";
 import { isTransportError, isWixError } from "../wix/errors";
-import { SettleTimeout } from "./errors";
+import { WaitTimeout } from "./wait-timeout";
 
 export type Verdict<Value> =
   | { kind: "settled"; value: Value }
@@ -33,7 +33,7 @@ export interface Wait<Seen, Value> {
   /** First pause between two looks in ms; grows by half each time. */
   interval: number;
   /** What to do when the time is up; a sentence. */
-  wayOut: string;
+  remediation: string;
   /** How many looks in a row must show it settled, for states that flap. @default 1 */
   holds?: number;
   /** Wix's id of the request behind a look, for the error. */
@@ -42,7 +42,7 @@ export interface Wait<Seen, Value> {
 
 export interface Waiting {
   clock: Clock;
-  say: (line: string) => void;
+  log: (line: string) => void;
   /** In [0, 1). @default Math.random */
   random?: () => number;
 }
@@ -70,14 +70,14 @@ const passes = (error: unknown): boolean =>
   isTransportError(error) || (isWixError(error) && (error.status === 429 || error.status >= 500));
 
 /** Says when a wait begins, when its status changes, and once a minute at most in between. */
-const reporter = ({ clock, say }: Waiting, what: string, timeout: number) => {
+const reporter = ({ clock, log }: Waiting, what: string, timeout: number) => {
   const began = clock.now();
   let last: { status: string; at: number } | undefined;
   return (status: string): void => {
     const now = clock.now();
-    if (last === undefined) say(`waiting for ${what}: ${status} (for up to ${formatDuration(timeout)})`);
-    else if (status !== last.status) say(`${what}: ${status}`);
-    else if (now - last.at >= REMINDER) say(`${what}: still ${status} after ${formatDuration(now - began)}`);
+    if (last === undefined) log(`waiting for ${what}: ${status} (for up to ${formatDuration(timeout)})`);
+    else if (status !== last.status) log(`${what}: ${status}`);
+    else if (now - last.at >= REMINDER) log(`${what}: still ${status} after ${formatDuration(now - began)}`);
     else return;
     last = { status, at: now };
   };
@@ -85,10 +85,10 @@ const reporter = ({ clock, say }: Waiting, what: string, timeout: number) => {
 
 /**
  * Looks until the judge says that it has settled.
- * @throws SettleTimeout when the time is up
+ * @throws WaitTimeout when the time is up
  * @throws Error that the judge gave as the reason of a failure, or that a probe threw and that does not pass
  */
-export const settle = async <Seen, Value>(waiting: Waiting, wait: Wait<Seen, Value>): Promise<Value> => {
+export const waitUntil = async <Seen, Value>(waiting: Waiting, wait: Wait<Seen, Value>): Promise<Value> => {
   const { clock, random = Math.random } = waiting;
   const began = clock.now();
   const deadline = began + wait.timeout;
@@ -116,13 +116,13 @@ export const settle = async <Seen, Value>(waiting: Waiting, wait: Wait<Seen, Val
       missing = (error as Error).message;
     }
     if (last)
-      throw new SettleTimeout({
+      throw new WaitTimeout({
         what: wait.what,
         began,
         timeout: wait.timeout,
         status,
         missing,
-        wayOut: wait.wayOut,
+        remediation: wait.remediation,
         requestId,
       });
     await clock.sleep(nextPause(looks, wait.interval, random(), deadline - clock.now()));

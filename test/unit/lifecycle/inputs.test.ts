@@ -1,7 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import * as z from "zod";
-import { guid, oneOf, optional, orUnknown, propertyPath, readInputs } from "../../provider/src/inputs";
-import { UNKNOWN } from "../../provider/src/lifecycle";
+import {
+  guid,
+  oneOf,
+  optional,
+  orUnknown,
+  propertyPath,
+  readInputs,
+} from "../../../provider/src/lifecycle/inputs";
+import { UNKNOWN } from "../../../provider/src/lifecycle/lifecycle";
 
 const contact = z.strictObject({
   name: orUnknown(z.string("not a name")),

@@ -1,5 +1,5 @@
-import type { Clock } from "./clock";
-import type { Wix } from "./wix/client";
+import type { Clock } from "../core/clock";
+import type { Wix } from "../wix/client";
 
 /** Stands in checked inputs for a value that is only known once something else has been applied. */
 export const UNKNOWN: unique symbol = Symbol("unknown until applied");
@@ -49,8 +49,8 @@ export interface Found<Inputs, State> {
 }
 
 /** The answer of `read` where there is proof that the thing no longer exists. */
-export const GONE: unique symbol = Symbol("gone");
-export type Gone = typeof GONE;
+export const NOT_FOUND: unique symbol = Symbol("gone");
+export type NotFound = typeof NOT_FOUND;
 
 /** What a lifecycle may know and use of the world. */
 export interface Context {
@@ -59,7 +59,7 @@ export interface Context {
   readonly wix: Wix;
   readonly clock: Clock;
   /** Shows one line to the person who watches the run. */
-  say(line: string): void;
+  log(line: string): void;
   /** In [0, 1), to vary pauses. @default Math.random */
   readonly random?: () => number;
   /** The user's time-out for this operation in milliseconds, if there is one. */
@@ -87,19 +87,19 @@ export interface Lifecycle<Inputs, State> {
   check(olds: Inputs | undefined, news: Record<string, unknown>, name: string): Checked<Inputs>;
   /** @throws Error where the saved state forbids the change; a preview fails with it too */
   diff(olds: State, news: Inputs): Difference;
-  /** Looks first, acts once, waits. @throws HalfMade where the thing exists but is not finished */
+  /** Looks first, acts once, waits. @throws InitFailed where the thing exists but is not finished */
   create(ctx: Context, inputs: Inputs): Promise<Created<State>>;
   /** @param state undefined when a user asks by id for a thing that is not in the stack's state */
-  read(ctx: Context, id: string, state: State | Partial<Inputs>): Promise<Found<Inputs, State> | Gone>;
-  /** Also called with equal inputs, to finish what is half made. @throws HalfMade as `create` does */
+  read(ctx: Context, id: string, state: State | Partial<Inputs>): Promise<Found<Inputs, State> | NotFound>;
+  /** Also called with equal inputs, to finish what is half made. @throws InitFailed as `create` does */
   update(ctx: Context, id: string, olds: State, news: Inputs): Promise<State>;
   /** Idempotent: succeeds where the thing is gone already. */
   delete(ctx: Context, id: string, state: State): Promise<void>;
 }
 
 /** The thing exists at Wix but is not as declared; what is known of it must be saved so that the next run resumes. */
-export class HalfMade<State = unknown> extends Error {
-  readonly kind = "half-made";
+export class InitFailed<State = unknown> extends Error {
+  readonly kind = "init-failed";
   constructor(
     readonly id: string,
     readonly state: State,

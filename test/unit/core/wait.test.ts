@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Clock } from "../../../provider/src/clock";
-import { SettleTimeout } from "../../../provider/src/settle/errors";
-import { nextPause, settle, type Verdict, type Wait } from "../../../provider/src/settle/settle";
+import type { Clock } from "../../../provider/src/core/clock";
+import { WaitTimeout } from "../../../provider/src/core/wait-timeout";
+import { nextPause, waitUntil, type Verdict, type Wait } from "../../../provider/src/core/wait";
 import { TransportError, WixError } from "../../../provider/src/wix/errors";
 
 /** A clock that moves only when somebody sleeps. */
@@ -34,8 +34,8 @@ const waitThrough = (looks: readonly Look[], more: Partial<Wait<string, string>>
   const time = makeClock();
   const said: string[] = [];
   const at: number[] = [];
-  const wait = settle(
-    { clock: time.clock, say: line => void said.push(line), random: () => 0.5 },
+  const wait = waitUntil(
+    { clock: time.clock, log: line => void said.push(line), random: () => 0.5 },
     {
       what: "package p",
       probe: () => {
@@ -46,17 +46,17 @@ const waitThrough = (looks: readonly Look[], more: Partial<Wait<string, string>>
       judge,
       timeout: 600_000,
       interval: 2_000,
-      wayOut: "Run again.",
+      remediation: "Run again.",
       ...more,
     },
   );
   return { wait, said, at, time };
 };
 
-const timeoutOf = async (wait: Promise<unknown>): Promise<SettleTimeout> => {
+const timeoutOf = async (wait: Promise<unknown>): Promise<WaitTimeout> => {
   const error = await wait.catch((reason: unknown) => reason);
-  expect(error).toBeInstanceOf(SettleTimeout);
-  return error as SettleTimeout;
+  expect(error).toBeInstanceOf(WaitTimeout);
+  return error as WaitTimeout;
 };
 
 describe("a wait", () => {
@@ -112,8 +112,8 @@ describe("a wait", () => {
   test("ends though each look takes longer than all of its time", async () => {
     const time = makeClock();
     let looks = 0;
-    const wait = settle(
-      { clock: time.clock, say: () => undefined },
+    const wait = waitUntil(
+      { clock: time.clock, log: () => undefined },
       {
         what: "package p",
         probe: () => {
@@ -124,7 +124,7 @@ describe("a wait", () => {
         judge,
         timeout: 60_000,
         interval: 2_000,
-        wayOut: "Run again.",
+        remediation: "Run again.",
       },
     );
     await timeoutOf(wait);

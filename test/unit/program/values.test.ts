@@ -7,8 +7,8 @@ import {
   stateToPulumi,
   written,
   type Hidden,
-} from "../../../provider/src/dynamic/values";
-import { UNKNOWN } from "../../../provider/src/lifecycle";
+} from "../../../provider/src/program/values";
+import { UNKNOWN } from "../../../provider/src/lifecycle/lifecycle";
 
 const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const secretMark = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };

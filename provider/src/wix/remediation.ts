@@ -84,5 +84,5 @@ const BY_STATUS: Readonly<Record<number, string>> = {
   429: "Wix throttles this account. Lower wix:requestsPerMinute, or let fewer pipelines run at once.",
 };
 
-export const wayOut = (status: number, code: string | undefined): string | undefined =>
+export const remediation = (status: number, code: string | undefined): string | undefined =>
   (code === undefined ? undefined : BY_CODE[code]) ?? BY_STATUS[status];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Clock } from "../../../provider/src/clock";
-import { lookAgain } from "../../../provider/src/settle/look-again";
+import type { Clock } from "../../../provider/src/core/clock";
+import { pollUntil } from "../../../provider/src/core/poll";
 
 /** Looks at something that shows after so many ms. */
 const lookFor = async (showsAfter: number, margin = 10_000) => {
@@ -17,7 +17,7 @@ const lookFor = async (showsAfter: number, margin = 10_000) => {
     at.push(now);
     return Promise.resolve(now >= showsAfter);
   };
-  const seen = await lookAgain(
+  const seen = await pollUntil(
     { clock, random: () => 0.5 },
     { look, found: shown => shown, margin, interval: 2_000 },
   );
@@ -50,6 +50,6 @@ describe("looking again", () => {
       margin: 1,
       interval: 1,
     };
-    await expect(lookAgain({ clock }, looking)).rejects.toThrow("no");
+    await expect(pollUntil({ clock }, looking)).rejects.toThrow("no");
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { Claims } from "../../../provider/src/dynamic/claims";
-import type { Claim } from "../../../provider/src/lifecycle";
+import type { Claim } from "../../../provider/src/lifecycle/lifecycle";
 
 const mx: Claim = { key: "MX example.com", property: 'records["MX example.com"]', shared: false };
 const txt: Claim = { key: "TXT example.com", property: 'records["TXT example.com"]', shared: false };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { formatDuration, parseDuration } from "../../provider/src/duration";
+import { formatDuration, parseDuration } from "../../../provider/src/core/duration";
 
 describe("parseDuration", () => {
   test.each([

@@ -1,4 +1,4 @@
-import { formatDuration } from "../duration";
+import { formatDuration } from "./duration";
 
 export interface TimedOut {
   what: string;
@@ -9,20 +9,20 @@ export interface TimedOut {
   /** As last seen. */
   status: string;
   missing: string | undefined;
-  wayOut: string;
+  remediation: string;
   requestId: string | undefined;
 }
 
 /** The time for a wait is up. Nothing is lost: the next run waits on. */
-export class SettleTimeout extends Error {
-  readonly kind = "settle-timeout";
+export class WaitTimeout extends Error {
+  readonly kind = "wait-timeout";
   constructor(readonly timedOut: TimedOut) {
-    const { what, began, timeout, status, missing, wayOut, requestId } = timedOut;
+    const { what, began, timeout, status, missing, remediation, requestId } = timedOut;
     super(
       `${what} did not settle within ${formatDuration(timeout)} (since ${new Date(began).toISOString()}); ` +
         `last status: ${status}${requestId === undefined ? "" : ` (request id ${requestId})`}.` +
         (missing === undefined ? "" : `\n  ${missing}`) +
-        `\n  ${wayOut}`,
+        `\n  ${remediation}`,
     );
   }
 }

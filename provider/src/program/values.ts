@@ -3,7 +3,7 @@
  * an object with a fixed signature; both are part of its wire protocol. Some properties are hidden: names that begin
  * with two underscores are shown by no preview.
  */
-import { UNKNOWN } from "../lifecycle";
+import { UNKNOWN } from "../lifecycle/lifecycle";
 
 const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
