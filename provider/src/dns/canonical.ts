@@ -1,4 +1,5 @@
-import { UNKNOWN, type Failure, type Unknown } from "../lifecycle/lifecycle";
+import type { Failure } from "../core/failure";
+import { UNKNOWN, type Unknown } from "../core/unknown";
 import { readDeclarations, type Declaration } from "./declaration";
 import { recordSetKey } from "./key";
 import { canonicalName, hasRegistrableDomain } from "./names";

@@ -1,5 +1,5 @@
 /* What a plan and a check have to say, as people read it in a terminal. */
-import type { Failure } from "../lifecycle/lifecycle";
+import type { Failure } from "../core/failure";
 import { splitKey } from "./key";
 import type { Conflict, Note } from "./plan";
 import type { RecordSetContent, RecordSets } from "./types";

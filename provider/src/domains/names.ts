@@ -1,6 +1,6 @@
 import { getDomain } from "tldts";
+import type { Failure } from "../core/failure";
 import { canonicalDomainName } from "../dns/canonical";
-import { UNKNOWN, type Claim, type Failure, type Unknown } from "../lifecycle/lifecycle";
 
 /** The domain above a name that somebody can register: `example.co.uk` of `shop.example.co.uk`. */
 export const rootDomain = (name: string): string =>
@@ -26,21 +26,12 @@ export const domainName = (text: string): string => {
   return domain.name;
 };
 
-/**
- * Reads an argument `domain`; what is wrong with it is added to the failures.
- * @returns undefined where it is no domain
- */
-export const readDomain = (given: unknown, failures: Failure[]): string | Unknown | undefined => {
-  if (given === UNKNOWN) return UNKNOWN;
-  if (typeof given !== "string") return undefined;
+/** What an argument `domain` comes to: its canonical form, or what is wrong with it; nothing while it is not known. */
+export const readDomain = (given: unknown): { inputs?: { domain: string }; failures?: Failure[] } => {
+  if (typeof given !== "string") return {};
   try {
-    return domainName(given);
+    return { inputs: { domain: domainName(given) } };
   } catch (error) {
-    failures.push({ property: "domain", reason: (error as Error).message });
-    return undefined;
+    return { failures: [{ property: "domain", reason: (error as Error).message }] };
   }
 };
-
-/** Only one resource of a program may look after a domain. */
-export const domainClaims = (domain: unknown): Claim[] =>
-  typeof domain === "string" ? [{ key: `the domain ${domain}`, property: "domain", shared: false }] : [];

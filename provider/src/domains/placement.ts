@@ -11,7 +11,7 @@
  * domain's promotion, so a primary meets it too. A domain is never assigned as `PRIMARY`, since that would remove all
  * other domains of the site; it joins as a redirect and is promoted, which makes a redirect of the old primary.
  */
-import type { Context } from "../lifecycle/lifecycle";
+import type { Context } from "../lifecycle/context";
 import {
   assignDomain,
   listAssignments,

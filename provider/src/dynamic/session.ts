@@ -1,9 +1,9 @@
 import { systemClock } from "../core/clock";
+import { openSession, type RunningSession } from "../lifecycle/session";
 import type { Wix } from "../wix/client";
 import { connectWix } from "../wix/client";
-import { settingsFrom } from "../wix/settings";
+import { settingsFrom, type Settings } from "../wix/settings";
 import type { Exchange, Transport } from "../wix/transport";
-import { Claims } from "./claims";
 
 let loading: Promise<Transport> | undefined;
 
@@ -13,22 +13,34 @@ const load = (): Promise<Transport> =>
 
 const transport: Transport = async (exchange: Exchange) => (await load())(exchange);
 
-const connections = new Map<string, Wix>();
-
-/**
- * The connection to Wix for a configuration; one for all who have the same, so that they share the pool of sockets,
- * the pace and the zone queues.
- */
-export const connectionFor = (config: (key: string) => string | undefined): Wix => {
-  const settings = settingsFrom(config, process.env);
-  const known = connections.get(settings.identity);
-  if (known !== undefined) return known;
+const connect = (settings: Settings): Wix => {
   // Where it fails, the first request says so.
   load().catch(() => undefined);
-  const wix = connectWix({ settings, transport, clock: systemClock });
-  connections.set(settings.identity, wix);
-  return wix;
+  return connectWix({ settings, transport, clock: systemClock });
 };
 
-/** One program a process, so one register of claims. */
-export const claims = new Claims();
+type Lookup = (key: string) => string | undefined;
+
+/** What a shell needs of one configuration. */
+export interface Configured {
+  readonly settings: Settings;
+  readonly session: RunningSession;
+}
+
+const configured = new Map<string, Configured>();
+
+/**
+ * Settings and session of a configuration; one for all who have the same, so that they share the pool of sockets, the
+ * pace, the ledger and the queues.
+ */
+export const sessionFor = (config: Lookup): Configured => {
+  const settings = settingsFrom(config, process.env);
+  const known = configured.get(settings.identity);
+  if (known !== undefined) return known;
+  const made = {
+    settings,
+    session: openSession({ clock: systemClock, connect: () => connect(settings) }),
+  };
+  configured.set(settings.identity, made);
+  return made;
+};

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { UNKNOWN, type Failure, type Unknown } from "./lifecycle";
+import type { Failure } from "../core/failure";
+import { UNKNOWN, type Unknown } from "../core/unknown";
 
 /** Accepts what the schema accepts, and a value that is not known yet. */
 export const orUnknown = <Value>(schema: z.ZodType<Value>): z.ZodType<Value | Unknown> =>

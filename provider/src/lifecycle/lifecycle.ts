@@ -1,43 +1,29 @@
-import type { Clock } from "../core/clock";
-import type { Wix } from "../wix/client";
+import type { Failure } from "../core/failure";
+import type { Difference, Fields } from "../core/fields";
+import type { Claim, Owner, Thing } from "../core/ownership";
+import type { Partly } from "../core/unknown";
+import type { Context } from "./context";
 
-/** Stands in checked inputs for a value that is only known once something else has been applied. */
-export const UNKNOWN: unique symbol = Symbol("unknown until applied");
-export type Unknown = typeof UNKNOWN;
-
-/** What is wrong with one input, and the way out. */
-export interface Failure {
-  /** Path of the input as the user wrote it, e.g. `records[3].values[0]`. */
-  property: string;
-  reason: string;
-}
-
-/** Something that at most one resource of a program may declare, e.g. one record set. */
-export interface Claim {
-  /** Unique name of the thing, e.g. `example.com MX mail.example.com`. */
-  key: string;
-  /** Path of the input that claims it. */
-  property: string;
-  /** Claims that are all shared do not collide. */
-  shared: boolean;
+/** What a check may know of the run, which does no I/O and works without credentials. */
+export interface Environment {
+  /** The resource that is checked. */
+  readonly owner: Owner;
+  /** `<project>/<stack>`; only told where a default derives from it. */
+  readonly program?: string | undefined;
+  /** The account of a thing: the resource's own, else the configured one; empty where none is set. */
+  account(own: unknown): string;
 }
 
 export interface Checked<Inputs> {
   /** In canonical form; where there are failures, as far as it could be made. */
-  inputs: Inputs;
+  inputs: Partly<Inputs>;
   failures: Failure[];
-  claims?: Claim[];
+  /** What is declared, also where there are failures, as far as it could be read. */
+  claims: Claim[];
 }
 
-export interface Difference {
-  changes: boolean;
-  /** Inputs that cannot change in place. */
-  replaces?: string[];
-  /** Wix demands that the old one be gone before the new one is made. */
-  deleteBeforeReplace?: boolean;
-}
-
-export interface Created<State> {
+/** A resource as it is saved. */
+export interface Saved<State> {
   id: string;
   state: State;
 }
@@ -49,51 +35,54 @@ export interface Found<Inputs, State> {
 }
 
 /** The answer of `read` where there is proof that the thing no longer exists. */
-export const NOT_FOUND: unique symbol = Symbol("gone");
+export const NOT_FOUND: unique symbol = Symbol("not found");
 export type NotFound = typeof NOT_FOUND;
 
-/** What a lifecycle may know and use of the world. */
-export interface Context {
-  /** Name of the resource in the program. */
-  readonly name: string;
-  readonly wix: Wix;
-  readonly clock: Clock;
-  /** Shows one line to the person who watches the run. */
-  log(line: string): void;
-  /** In [0, 1), to vary pauses. @default Math.random */
-  readonly random?: () => number;
-  /** The user's time-out for this operation in milliseconds, if there is one. */
-  readonly timeout: number | undefined;
-  /** Type and name of another resource of this program that claims the thing now. */
-  claimedByAnother(key: string): string | undefined;
-  /**
-   * Whether the creates and updates of this class that were seen coming have not all begun.
-   * @default it is not known, as in a delete, which nothing announces
-   */
-  readonly moreToCome?: () => boolean;
-}
+export type Operation = "create" | "read" | "update" | "delete";
 
 /**
  * Create, read, update and delete of one kind of thing at Wix, as plain functions over plain data.
  * Nothing here knows Pulumi; `check` and `diff` do no I/O.
  */
 export interface Lifecycle<Inputs, State> {
+  readonly fields: Fields;
+  /** How long each operation may take by default, as a whole; ms. */
+  readonly timeouts: Readonly<Record<Operation, number>>;
+  /**
+   * Number of the form in which states are saved. A state of an earlier form is brought up by {@link Lifecycle.revive}
+   * wherever it is read.
+   */
+  readonly form: number;
+  /**
+   * Whether a replacement inherits: Pulumi then ends the old one first, of which nothing is taken away, and `create`
+   * gets it as its predecessor.
+   */
+  readonly inherits: boolean;
+
   /**
    * Validates and brings into canonical form; collects all failures.
    * @param olds the canonical inputs of the last run, if the resource exists
-   * @param news the inputs as typed, or canonical inputs of an earlier check; may hold {@link UNKNOWN} at any depth
-   * @param name of the resource in the program
+   * @param news the inputs as typed, or canonical inputs of an earlier check; may hold UNKNOWN at any depth
    */
-  check(olds: Inputs | undefined, news: Record<string, unknown>, name: string): Checked<Inputs>;
+  check(olds: Inputs | undefined, news: Record<string, unknown>, environment: Environment): Checked<Inputs>;
   /** @throws Error where the saved state forbids the change; a preview fails with it too */
-  diff(olds: State, news: Inputs): Difference;
-  /** Looks first, acts once, waits. @throws InitFailed where the thing exists but is not finished */
-  create(ctx: Context, inputs: Inputs): Promise<Created<State>>;
-  /** @param state undefined when a user asks by id for a thing that is not in the stack's state */
+  diff(olds: State, news: Partly<Inputs>): Difference;
+  /** What a saved resource holds at Wix. @param account as {@link Environment.account} tells it */
+  holdings(state: State, account: (own: unknown) => string): Thing[];
+  /** Brings a state of an earlier form up to this one, and into canonical form anew. */
+  revive(state: State, form: number): State;
+  /**
+   * Looks first, acts once, waits.
+   * @param predecessor the earlier generation of the same resource, where this run has seen one: nothing of it was taken
+   *   away, and what of it is not declared any more is to be ended
+   * @throws InitFailed where the thing exists but is not finished
+   */
+  create(ctx: Context, inputs: Inputs, predecessor?: Saved<State>): Promise<Saved<State>>;
+  /** @param state only what a user gave where a thing is asked for by id that is not in the stack's state */
   read(ctx: Context, id: string, state: State | Partial<Inputs>): Promise<Found<Inputs, State> | NotFound>;
   /** Also called with equal inputs, to finish what is half made. @throws InitFailed as `create` does */
   update(ctx: Context, id: string, olds: State, news: Inputs): Promise<State>;
-  /** Idempotent: succeeds where the thing is gone already. */
+  /** Idempotent: succeeds where the thing is gone already. Takes away nothing that is declared in this run. */
   delete(ctx: Context, id: string, state: State): Promise<void>;
 }
 

@@ -1,5 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { HIDDEN_KEY, PROVIDER_KEY, written, type Hidden } from "./values";
+import { argumentsOf, type Fields } from "../core/fields";
+import { announce } from "./announcements";
+import { HIDDEN_KEY, PROGRAM_KEY, PROVIDER_KEY, written, type Announced, type Hidden } from "./hidden";
+import { parentTypes } from "./parents";
 
 /**
  * The program that Pulumi's plugin process evaluates to get the provider. Part of every resource's state, so it is the
@@ -22,24 +25,50 @@ const isPending = (value: unknown): boolean =>
   value instanceof Promise ||
   (typeof value === "object" && value !== null && Object.values(value).some(isPending));
 
-const hiddenInput = (
-  name: string,
-  args: object,
-  { customTimeouts }: pulumi.CustomResourceOptions,
-): string | Promise<string> => {
-  const timeouts = durations(customTimeouts);
-  const hidden: Hidden = { name, ...(timeouts && { timeouts }) };
-  return isPending(args)
-    ? pulumi.isSecret(pulumi.output(args)).then(secret => written({ ...hidden, ...(secret && { secret }) }))
-    : written(hidden);
+/** A value without its parts that are only known later; undefined where nothing is left of it. */
+const plainParts = (value: unknown): unknown => {
+  if (pulumi.Output.isInstance(value) || value instanceof Promise) return undefined;
+  if (Array.isArray(value)) return value.map(plainParts).filter(part => part !== undefined);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plainParts(part)]));
 };
 
-/** Names of a class's properties. */
-export interface PropertyNames {
-  /** What the program declares. */
-  arguments: readonly string[];
-  /** What comes from Wix beside that. */
-  outputs: readonly string[];
+/**
+ * Seals each argument that holds a secret, as a whole: its parts move in the canonical form, where Pulumi would lose
+ * sight of them.
+ */
+const sealed = (
+  name: string,
+  given: unknown,
+): { name: string; value: Promise<unknown>; secret: Promise<boolean> } => {
+  const whole = pulumi.output(given);
+  const secret = pulumi.isSecret(whole);
+  return { name, value: secret.then(yes => (yes ? whole : given)), secret };
+};
+
+const announcement = (name: string, under: string | undefined, args: object): Announced => ({
+  name,
+  ...(under !== undefined && { under }),
+  args: plainParts(args) as Record<string, unknown>,
+});
+
+const hiddenInput = async (
+  known: Hidden,
+  pending: readonly ReturnType<typeof sealed>[],
+  parents: string | Promise<string> | undefined,
+): Promise<string> => {
+  const secret = await Promise.all(pending.map(one => one.secret));
+  const names = pending.filter((_, index) => secret[index]).map(({ name }) => name);
+  const under = await parents;
+  return written({ ...known, ...(under && { under }), ...(names.length > 0 && { sealed: names }) });
+};
+
+/** What is special to a class. */
+export interface Registering {
+  /** Whether defaults derive from project and stack. @default false */
+  tellsProgram?: boolean;
+  /** Whom the resource is announced to: something that it shares with others, e.g. its zone. */
+  scope?: string | undefined;
 }
 
 /**
@@ -53,18 +82,47 @@ export const registration = (
   type: string,
   name: string,
   args: object,
-  names: PropertyNames,
+  fields: Fields,
   opts: pulumi.CustomResourceOptions = {},
+  { tellsProgram = false, scope }: Registering = {},
 ): [type: string, name: string, inputs: pulumi.Inputs, opts: pulumi.CustomResourceOptions] => {
-  const fromWix = opts.id === undefined ? names.outputs : [...names.arguments, ...names.outputs];
-  const inputs = {
+  const isLookedUp = opts.id !== undefined;
+  const fromWix = isLookedUp ? [...argumentsOf(fields), ...fields.outputs] : fields.outputs;
+  const timeouts = durations(opts.customTimeouts);
+  const under = parentTypes(opts);
+  const known: Hidden = {
+    name,
+    ...(typeof under === "string" && { under }),
+    ...(tellsProgram && !isLookedUp && { program: `${pulumi.getProject()}/${pulumi.getStack()}` }),
+    ...(timeouts && { timeouts }),
+  };
+  const pending = Object.entries(args)
+    .filter(([, value]) => isPending(value))
+    .map(([argument, value]) => sealed(argument, value));
+  const inputs: pulumi.Inputs = {
     ...Object.fromEntries(fromWix.map(property => [property, undefined])),
     ...args,
+    ...Object.fromEntries(pending.map(({ name: argument, value }) => [argument, value])),
     [PROVIDER_KEY]: providerText(type),
-    [HIDDEN_KEY]: hiddenInput(name, args, opts),
+    [HIDDEN_KEY]:
+      pending.length === 0 && !(under instanceof Promise)
+        ? written(known)
+        : hiddenInput(known, pending, under),
+    ...(scope !== undefined &&
+      !isLookedUp &&
+      !(under instanceof Promise) && { [PROGRAM_KEY]: announce(scope, announcement(name, under, args)) }),
   };
   return [`pulumi-nodejs:dynamic/wix:${type}`, name, inputs, opts];
 };
+
+/**
+ * Options of a class whose replacements inherit: Pulumi ends the old one first, so that the new one gets to know what
+ * the old one had, whatever the reason of the replacement. The program's own word wins.
+ */
+export const inheriting = (opts: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions => ({
+  deleteBeforeReplace: true,
+  ...opts,
+});
 
 /** Enough for the lines of Pulumi and of the class's constructor, and the program's line that called it. */
 const FRAMES = 5;
@@ -84,7 +142,7 @@ export const shortStacks = (): Disposable => {
 let nothing: pulumi.Output<undefined> | undefined;
 
 /** Gives a resource just made the output properties of the arguments that it was not given. */
-export const fillAbsent = (resource: pulumi.CustomResource, names: PropertyNames): void => {
+export const fillAbsent = (resource: pulumi.CustomResource, fields: Fields): void => {
   const properties = resource as unknown as Record<string, unknown>;
-  for (const argument of names.arguments) properties[argument] ??= nothing ??= pulumi.output(undefined);
+  for (const argument of argumentsOf(fields)) properties[argument] ??= nothing ??= pulumi.output(undefined);
 };

@@ -8,6 +8,8 @@ export interface Settings {
   apiKey(): string;
   /** The account of a call: the resource's own, else the configured one. @throws ConfigurationError where neither is set */
   accountId(own: string | undefined): string;
+  /** The configured account, where there is one. */
+  defaultAccountId(): string | undefined;
   /** @throws ConfigurationError where the key would travel in the clear */
   baseUrl(): string;
   /** Default 200. @throws ConfigurationError */
@@ -74,6 +76,7 @@ export const settingsFrom = (
         throw new ConfigurationError(`${key.setting} holds blanks or characters that no Wix API key has.`);
       return key.text;
     },
+    defaultAccountId: () => set("accountId")?.text,
     accountId: own => {
       const id = own ?? set("accountId")?.text;
       if (id === undefined)

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../lifecycle/lifecycle";
+import { UNKNOWN } from "../../core/unknown";
 import { isInZone } from "../names";
 import { NAME_RULES } from "./names";
 import { quote, theHostName, type Rule } from "./rule";

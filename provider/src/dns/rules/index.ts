@@ -1,4 +1,5 @@
-import type { Failure, Unknown } from "../../lifecycle/lifecycle";
+import type { Failure } from "../../core/failure";
+import type { Unknown } from "../../core/unknown";
 import type { Declaration } from "../declaration";
 import { groupBy } from "../group-by";
 import { addressRules } from "./addresses";

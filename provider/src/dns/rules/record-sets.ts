@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../lifecycle/lifecycle";
+import { UNKNOWN } from "../../core/unknown";
 import { failure, theHostName, type Rule } from "./rule";
 
 /** Upper bound of RFC 2181 section 8; Wix documents none (fact sheet `dns.md`, "Types"). */

@@ -1,4 +1,5 @@
-import { UNKNOWN, type Failure, type Unknown } from "../../lifecycle/lifecycle";
+import type { Failure } from "../../core/failure";
+import { UNKNOWN, type Unknown } from "../../core/unknown";
 import type { Declaration } from "../declaration";
 
 /** What a rule may look at beside the record set itself. */

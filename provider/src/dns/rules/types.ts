@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../lifecycle/lifecycle";
+import { UNKNOWN } from "../../core/unknown";
 import { RECORD_TYPES } from "../types";
 import { failure, quote, type Reason, type Rule } from "./rule";
 

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../lifecycle/lifecycle";
+import { UNKNOWN } from "../../core/unknown";
 import { canonicalValue } from "../values";
 import { failure, type Reason, type Rule } from "./rule";
 

@@ -1,4 +1,4 @@
-import type { Context } from "../../lifecycle/lifecycle";
+import type { Context } from "../../lifecycle/context";
 import { connectDomain, getConnectedDomain, type WireConnectedDomain } from "../../wix/connected-domains";
 import { isUnknownOutcome, isWixError } from "../../wix/errors";
 import { ConnectedOtherwise } from "./errors";

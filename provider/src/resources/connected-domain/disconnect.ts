@@ -1,6 +1,6 @@
 import { readZone, type Zone } from "../../dns/zone";
 import type { RecordSets } from "../../dns/types";
-import type { Context } from "../../lifecycle/lifecycle";
+import type { Context } from "../../lifecycle/context";
 import { waitUntil } from "../../core/wait";
 import { disconnectDomain, getConnectedDomain } from "../../wix/connected-domains";
 import { getZone } from "../../wix/dns-zones";

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { fillAbsent, registration, shortStacks } from "../../program/registration";
+import { FIELDS } from "./fields";
 import type { SetupInfo } from "../../wix/connected-domains";
 import type { RequiredRecord, ZoneRecord } from "./records";
 
@@ -77,8 +78,8 @@ export class ConnectedDomain extends pulumi.CustomResource {
 
   constructor(name: string, args: ConnectedDomainArgs, opts?: pulumi.CustomResourceOptions) {
     using _stacks = shortStacks();
-    super(...registration("ConnectedDomain", name, args, PROPERTIES, opts));
-    fillAbsent(this, PROPERTIES);
+    super(...registration("ConnectedDomain", name, args, FIELDS, opts));
+    fillAbsent(this, FIELDS);
   }
 
   /**
@@ -94,17 +95,3 @@ export class ConnectedDomain extends pulumi.CustomResource {
     return new ConnectedDomain(name, args as ConnectedDomainArgs, { ...opts, id });
   }
 }
-
-const PROPERTIES = {
-  arguments: [
-    "domain",
-    "connectionType",
-    "siteId",
-    "assignmentType",
-    "suppressNotifications",
-    "waitFor",
-    "force",
-    "accountId",
-  ],
-  outputs: ["dnsPropagationStatus", "setupInfo", "requiredRecords", "zoneRecords"],
-};

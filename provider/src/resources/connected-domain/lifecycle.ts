@@ -1,14 +1,10 @@
 import { isDeepStrictEqual as equal } from "node:util";
 import { place, refuseDarkness, type Subject } from "../../domains/placement";
 import { PROPAGATION_TIMEOUT } from "../../domains/propagation";
-import {
-  NOT_FOUND,
-  InitFailed,
-  UNKNOWN,
-  type Context,
-  type Difference,
-  type Lifecycle,
-} from "../../lifecycle/lifecycle";
+import type { Difference } from "../../core/fields";
+import { UNKNOWN } from "../../core/unknown";
+import type { Context } from "../../lifecycle/context";
+import { NOT_FOUND, InitFailed, type Lifecycle } from "../../lifecycle/lifecycle";
 import { getConnectedDomain, type WireConnectedDomain } from "../../wix/connected-domains";
 import { connected } from "./connect";
 import { disconnect } from "./disconnect";

@@ -2,7 +2,9 @@ import * as z from "zod";
 import { domainClaims, isRootDomain, readDomain, rootDomain } from "../../domains/names";
 import { ASSIGNMENT_TYPES } from "../../domains/placement";
 import { guid, oneOf, optional, orUnknown, readInputs } from "../../lifecycle/inputs";
-import { UNKNOWN, type Checked, type Failure } from "../../lifecycle/lifecycle";
+import type { Failure } from "../../core/failure";
+import { UNKNOWN } from "../../core/unknown";
+import type { Checked } from "../../lifecycle/lifecycle";
 
 export const CONNECTION_TYPES = ["NAMESERVERS", "POINTING"] as const;
 export const WAIT_FOR = ["created", "propagated"] as const;

@@ -1,5 +1,5 @@
 import { describeWrong, PROPAGATION_HOLDS } from "../../domains/propagation";
-import type { Context } from "../../lifecycle/lifecycle";
+import type { Context } from "../../lifecycle/context";
 import { waitUntil } from "../../core/wait";
 import { requestIdOf, type Wix } from "../../wix/client";
 import { getConnectedDomain, getSetupInfo, type WireConnectedDomain } from "../../wix/connected-domains";

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RecordSetContent, RecordType } from "../../dns/types";
-import { fillAbsent, registration, shortStacks } from "../../program/registration";
+import { fillAbsent, inheriting, registration, shortStacks } from "../../program/registration";
+import { FIELDS } from "./fields";
 
 /** One record set: all records of one type and host name. */
 export interface DnsRecordSetArgs {
@@ -71,8 +72,9 @@ export class DnsZoneRecords extends pulumi.CustomResource {
 
   constructor(name: string, args: DnsZoneRecordsArgs, opts?: pulumi.CustomResourceOptions) {
     using _stacks = shortStacks();
-    super(...registration("DnsZoneRecords", name, args, PROPERTIES, opts));
-    fillAbsent(this, PROPERTIES);
+    const scope = scopeOf(args);
+    super(...registration("DnsZoneRecords", name, args, FIELDS, inheriting(opts), { scope }));
+    fillAbsent(this, FIELDS);
   }
 
   /**
@@ -89,7 +91,6 @@ export class DnsZoneRecords extends pulumi.CustomResource {
   }
 }
 
-const PROPERTIES = {
-  arguments: ["domainName", "records", "existing", "onDestroy", "accountId"],
-  outputs: [],
-};
+/** The resources of one zone are announced to each other; a zone whose name is not known yet is nobody's. */
+const scopeOf = ({ domainName }: DnsZoneRecordsArgs): string | undefined =>
+  typeof domainName === "string" ? domainName.toLowerCase() : undefined;

@@ -2,13 +2,9 @@ import { isDeepStrictEqual as equal } from "node:util";
 import { describeNote } from "../../dns/describe";
 import { foundExplicitly, type Intent } from "../../dns/plan";
 import type { RecordSets } from "../../dns/types";
-import {
-  NOT_FOUND,
-  InitFailed,
-  type Context,
-  type Difference,
-  type Lifecycle,
-} from "../../lifecycle/lifecycle";
+import type { Difference } from "../../core/fields";
+import type { Context } from "../../lifecycle/context";
+import { NOT_FOUND, InitFailed, type Lifecycle } from "../../lifecycle/lifecycle";
 import { present } from "../../core/present";
 import { NoZone } from "./errors";
 import { check, claimKey, type DnsZoneRecordsInputs } from "./schema";

@@ -2,7 +2,9 @@ import * as z from "zod";
 import { canonicalDomainName, canonicalRecords } from "../../dns/canonical";
 import type { RecordSets } from "../../dns/types";
 import { guid, oneOf, optional, orUnknown, readInputs } from "../../lifecycle/inputs";
-import { UNKNOWN, type Checked, type Claim, type Unknown } from "../../lifecycle/lifecycle";
+import type { Claim } from "../../core/ownership";
+import { UNKNOWN, type Unknown } from "../../core/unknown";
+import type { Checked } from "../../lifecycle/lifecycle";
 
 export const EXISTING = ["refuse", "merge", "replace"] as const;
 export const ON_DESTROY = ["restore", "delete", "keep"] as const;

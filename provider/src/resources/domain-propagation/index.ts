@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { fillAbsent, registration, shortStacks } from "../../program/registration";
+import { FIELDS } from "./fields";
 import type { WrongRecord } from "../../wix/dns-propagation";
 
 export interface DomainPropagationArgs {
@@ -39,8 +40,8 @@ export class DomainPropagation extends pulumi.CustomResource {
 
   constructor(name: string, args: DomainPropagationArgs, opts?: pulumi.CustomResourceOptions) {
     using _stacks = shortStacks();
-    super(...registration("DomainPropagation", name, args, PROPERTIES, opts));
-    fillAbsent(this, PROPERTIES);
+    super(...registration("DomainPropagation", name, args, FIELDS, opts));
+    fillAbsent(this, FIELDS);
   }
 
   /**
@@ -56,5 +57,3 @@ export class DomainPropagation extends pulumi.CustomResource {
     return new DomainPropagation(name, args as DomainPropagationArgs, { ...opts, id });
   }
 }
-
-const PROPERTIES = { arguments: ["domain", "triggers", "accountId"], outputs: ["status", "failureInfo"] };

@@ -1,12 +1,15 @@
-import { isDeepStrictEqual as equal } from "node:util";
+import { pickArguments } from "../../core/fields";
 import { present } from "../../core/present";
-import { describeWrong, PROPAGATION_HOLDS, PROPAGATION_TIMEOUT } from "../../domains/propagation";
-import { NOT_FOUND, InitFailed, UNKNOWN, type Context, type Lifecycle } from "../../lifecycle/lifecycle";
-import { WaitTimeout } from "../../core/wait-timeout";
 import { waitUntil } from "../../core/wait";
+import { WaitTimeout } from "../../core/wait-timeout";
+import { describeWrong, PROPAGATION_HOLDS, PROPAGATION_TIMEOUT } from "../../domains/propagation";
+import type { Context } from "../../lifecycle/context";
+import { InitFailed, NOT_FOUND } from "../../lifecycle/lifecycle";
+import { resource } from "../../lifecycle/resource";
 import { requestIdOf } from "../../wix/client";
 import { getDnsPropagation, type WirePropagation, type WrongRecord } from "../../wix/dns-propagation";
-import { check, type DomainPropagationInputs } from "./schema";
+import { FIELDS } from "./fields";
+import { judge, SHAPE, type DomainPropagationInputs } from "./schema";
 
 export interface DomainPropagationState extends DomainPropagationInputs {
   /** As Wix names it; absent while Wix does not watch the domain. */
@@ -14,14 +17,11 @@ export interface DomainPropagationState extends DomainPropagationInputs {
   failureInfo?: WrongRecord[];
 }
 
-const inputsOf = ({ domain, triggers, accountId }: DomainPropagationInputs): DomainPropagationInputs =>
-  present({ domain, triggers, accountId });
-
 const stateOf = (
   inputs: DomainPropagationInputs,
   seen: WirePropagation | undefined,
 ): DomainPropagationState => ({
-  ...inputsOf(inputs),
+  ...pickArguments(FIELDS, inputs),
   ...(seen && { status: seen.status, ...(seen.wrong.length > 0 && { failureInfo: seen.wrong }) }),
 });
 
@@ -33,7 +33,10 @@ const SEEN = new Set(["SUCCEEDED", "COMPLETED"]);
  * lifecycles.md, "Connected domain").
  * @throws InitFailed when the time is up
  */
-const propagated = async (ctx: Context, inputs: DomainPropagationInputs): Promise<DomainPropagationState> => {
+const waitForPropagation = async (
+  ctx: Context,
+  inputs: DomainPropagationInputs,
+): Promise<DomainPropagationState> => {
   const { domain, accountId } = inputs;
   let last: WirePropagation | undefined;
   try {
@@ -48,7 +51,6 @@ const propagated = async (ctx: Context, inputs: DomainPropagationInputs): Promis
               status: look?.status ?? "not watched by Wix yet",
               ...present({ missing: describeWrong(look?.wrong ?? []) }),
             },
-      timeout: ctx.timeout ?? PROPAGATION_TIMEOUT,
       interval: ctx.wix.settings.pollInterval(),
       holds: PROPAGATION_HOLDS,
       remediation:
@@ -62,29 +64,23 @@ const propagated = async (ctx: Context, inputs: DomainPropagationInputs): Promis
   }
 };
 
-export const domainPropagation: Lifecycle<DomainPropagationInputs, DomainPropagationState> = {
-  check,
-
-  diff: (olds, news) => ({
-    changes: !equal(inputsOf(olds), inputsOf(news)),
-    ...((news.domain as unknown) !== UNKNOWN && olds.domain !== news.domain && { replaces: ["domain"] }),
-  }),
+/** A wait as a resource: it leaves nothing at Wix, so there is nothing to hold and nothing to delete. */
+export const domainPropagation = resource<typeof SHAPE, DomainPropagationState>(FIELDS, SHAPE, {
+  timeouts: { create: PROPAGATION_TIMEOUT },
+  judge,
 
   async create(ctx, inputs) {
-    return { id: inputs.domain, state: await propagated(ctx, inputs) };
+    return { id: inputs.domain, state: await waitForPropagation(ctx, inputs) };
   },
 
   async read(ctx, id, state) {
     const seen = await getDnsPropagation(ctx.wix, id, state.accountId);
     if (seen === undefined) return NOT_FOUND;
-    const inputs = inputsOf({ ...state, domain: id });
+    const inputs = pickArguments(FIELDS, { ...state, domain: id } as DomainPropagationInputs);
     return { inputs, state: stateOf(inputs, seen) };
   },
 
-  async update(ctx, _id, _olds, news) {
-    return propagated(ctx, news);
-  },
+  update: (ctx, _id, _olds, news) => waitForPropagation(ctx, news),
 
-  /** There is nothing to delete: a wait leaves nothing at Wix. */
   delete: () => Promise.resolve(),
-};
+});

@@ -1,16 +1,10 @@
 import * as z from "zod";
 import { readDomain } from "../../domains/names";
-import { guid, optional, orUnknown, readInputs } from "../../lifecycle/inputs";
-import type { Checked } from "../../lifecycle/lifecycle";
+import { guid, optional, orUnknown } from "../../lifecycle/inputs";
+import type { InputsOf, Judged } from "../../lifecycle/resource";
+import type { Partly } from "../../core/unknown";
 
-/** Arguments of `DomainPropagation` in canonical form. */
-export interface DomainPropagationInputs {
-  domain: string;
-  triggers?: object;
-  accountId?: string;
-}
-
-const SHAPE = {
+export const SHAPE = {
   domain: orUnknown(z.string('not a domain such as "example.com"')),
   triggers: optional(
     z.custom<object>(
@@ -21,11 +15,7 @@ const SHAPE = {
   accountId: optional(guid),
 };
 
-export const check = (_olds: unknown, news: Record<string, unknown>): Checked<DomainPropagationInputs> => {
-  const { inputs, failures } = readInputs(SHAPE, news);
-  const domain = readDomain(inputs.domain, failures);
-  return {
-    inputs: { ...inputs, ...(domain !== undefined && { domain }) } as DomainPropagationInputs,
-    failures,
-  };
-};
+/** Arguments of `DomainPropagation` in canonical form. */
+export type DomainPropagationInputs = InputsOf<typeof SHAPE>;
+
+export const judge = ({ domain }: Partly<DomainPropagationInputs>): Judged => readDomain(domain);

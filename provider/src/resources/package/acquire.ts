@@ -14,7 +14,7 @@
  * What cannot be ruled out: a run that is killed between sending the purchase and saving its answer, while Wix ignores
  * the key *and* its index is behind by more than the margin.
  */
-import type { Context } from "../../lifecycle/lifecycle";
+import type { Context } from "../../lifecycle/context";
 import { pollUntil } from "../../core/poll";
 import { isUnknownOutcome, type UnknownOutcome } from "../../wix/errors";
 import { createPackage, getPackage, type WirePackage } from "../../wix/packages";

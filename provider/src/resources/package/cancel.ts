@@ -1,4 +1,4 @@
-import type { Context } from "../../lifecycle/lifecycle";
+import type { Context } from "../../lifecycle/context";
 import { isUnknownOutcome } from "../../wix/errors";
 import { cancelPackage, getPackage } from "../../wix/packages";
 import { idempotencyKey } from "./identity";

@@ -2,7 +2,8 @@
  * What Wix cannot change of a package that exists (fact sheet resellers.md, "Change matrix for a provider"). Nothing
  * paid is ever replaced, so each of these fails before anything is done, with the way out.
  */
-import { UNKNOWN, type Failure, type Unknown } from "../../lifecycle/lifecycle";
+import type { Failure } from "../../core/failure";
+import { UNKNOWN, type Unknown } from "../../core/unknown";
 import { ALL_FIELDS, alike, alikeIn, pairProducts, unpaired } from "./pairing";
 import { describeProduct } from "./product";
 import type { PackageInputs, PartlyKnown, PartlyKnownProduct, Product } from "./types";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { fillAbsent, registration, shortStacks } from "../../program/registration";
-import { defaultExternalId } from "./identity";
+import { fillAbsent, inheriting, registration, shortStacks } from "../../program/registration";
+import { FIELDS } from "./fields";
 import type { ProductInstance } from "./types";
 
 export type { ProductInstance } from "./types";
@@ -96,12 +96,9 @@ export class Package extends pulumi.CustomResource {
   declare readonly createdDate: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: PackageArgs, opts?: pulumi.CustomResourceOptions) {
-    const byDefault = defaultExternalId(pulumi.getProject(), pulumi.getStack(), name);
-    const externalId =
-      opts?.id === undefined ? pulumi.output(args.externalId).apply(given => given ?? byDefault) : undefined;
     using _stacks = shortStacks();
-    super(...registration("Package", name, { ...args, externalId }, PROPERTIES, opts));
-    fillAbsent(this, PROPERTIES);
+    super(...registration("Package", name, args, FIELDS, inheriting(opts), { tellsProgram: true }));
+    fillAbsent(this, FIELDS);
   }
 
   /**
@@ -117,8 +114,3 @@ export class Package extends pulumi.CustomResource {
     return new Package(name, args as PackageArgs, { ...opts, id });
   }
 }
-
-const PROPERTIES = {
-  arguments: ["products", "externalId", "accountId", "onDestroy"],
-  outputs: ["packageId", "productInstances", "productInstanceIds", "createdDate"],
-};

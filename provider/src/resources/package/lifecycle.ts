@@ -1,11 +1,7 @@
 import { isDeepStrictEqual as equal } from "node:util";
-import {
-  NOT_FOUND,
-  InitFailed,
-  type Context,
-  type Difference,
-  type Lifecycle,
-} from "../../lifecycle/lifecycle";
+import type { Difference } from "../../core/fields";
+import type { Context } from "../../lifecycle/context";
+import { NOT_FOUND, InitFailed, type Lifecycle } from "../../lifecycle/lifecycle";
 import { getPackage, type WirePackage } from "../../wix/packages";
 import { acquire, refuseRivals } from "./acquire";
 import { cancelWhole } from "./cancel";

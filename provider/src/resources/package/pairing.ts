@@ -10,7 +10,7 @@
  * is not known yet may be anything, so it is paired with what the known ones leave.
  */
 import { isDeepStrictEqual as equal } from "node:util";
-import { UNKNOWN, type Unknown } from "../../lifecycle/lifecycle";
+import { UNKNOWN, type Unknown } from "../../core/unknown";
 import type { PartlyKnownProduct, Product } from "./types";
 
 type Field = keyof Product;

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { guid, oneOf, optional, orUnknown, readInputs } from "../../lifecycle/inputs";
-import { UNKNOWN, type Checked, type Failure } from "../../lifecycle/lifecycle";
+import type { Failure } from "../../core/failure";
+import { UNKNOWN } from "../../core/unknown";
+import type { Checked } from "../../lifecycle/lifecycle";
 import { present } from "../../core/present";
 import { forbiddenChanges } from "./changes";
 import { claimKey, LONGEST_ID } from "./identity";

@@ -1,4 +1,4 @@
-import type { Context } from "../../lifecycle/lifecycle";
+import type { Context } from "../../lifecycle/context";
 import { waitUntil, type Verdict } from "../../core/wait";
 import { requestIdOf } from "../../wix/client";
 import { getPackage, type WireInstance, type WirePackage } from "../../wix/packages";

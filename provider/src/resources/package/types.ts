@@ -1,4 +1,4 @@
-import type { Unknown } from "../../lifecycle/lifecycle";
+import type { Unknown } from "../../core/unknown";
 import type { BillingInfo, ProductOrder } from "../../wix/packages";
 
 /** One declared product in canonical form: GUIDs in lower case, the country in upper case. */

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { fillAbsent, registration, shortStacks } from "../../program/registration";
+import { FIELDS } from "./fields";
 
 export interface ProductInstanceAssignmentArgs {
   /** GUID of the instance, e.g. `plan.productInstanceIds[0]` of a `Package`. Changing it takes the old one off the site. */
@@ -47,8 +48,8 @@ export class ProductInstanceAssignment extends pulumi.CustomResource {
 
   constructor(name: string, args: ProductInstanceAssignmentArgs, opts?: pulumi.CustomResourceOptions) {
     using _stacks = shortStacks();
-    super(...registration("ProductInstanceAssignment", name, args, PROPERTIES, opts));
-    fillAbsent(this, PROPERTIES);
+    super(...registration("ProductInstanceAssignment", name, args, FIELDS, opts));
+    fillAbsent(this, FIELDS);
   }
 
   /**
@@ -64,8 +65,3 @@ export class ProductInstanceAssignment extends pulumi.CustomResource {
     return new ProductInstanceAssignment(name, args as ProductInstanceAssignmentArgs, { ...opts, id });
   }
 }
-
-const PROPERTIES = {
-  arguments: ["productInstanceId", "siteId", "allowMove", "accountId"],
-  outputs: ["packageId", "status"],
-};

@@ -1,4 +1,4 @@
-import type { Context } from "../../lifecycle/lifecycle";
+import type { Context } from "../../lifecycle/context";
 import { pollUntil } from "../../core/poll";
 import { isUnknownOutcome, isWixError } from "../../wix/errors";
 import {

@@ -4,7 +4,8 @@
  * not by `check`.
  */
 import { isDeepStrictEqual as equal } from "node:util";
-import { UNKNOWN, type Difference } from "../../lifecycle/lifecycle";
+import type { Difference } from "../../core/fields";
+import { UNKNOWN } from "../../core/unknown";
 import { Unchangeable } from "./errors";
 import type { RegisteredDomainInputs } from "./schema";
 import { inputsOf, type RegisteredDomainState } from "./state";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { optional, orUnknown } from "../../lifecycle/inputs";
-import { UNKNOWN } from "../../lifecycle/lifecycle";
+import { UNKNOWN } from "../../core/unknown";
 
 /** Contact data in canonical form. Personal data: shown in no message, and secret in every state. */
 export interface Contact {

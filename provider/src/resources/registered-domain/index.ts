@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { fillAbsent, registration, shortStacks } from "../../program/registration";
+import { FIELDS } from "./fields";
 import type { RegistrationFailure } from "./state";
 
 /** Contact data of a registration. Wix checks its form only; whether a registrar accepts it shows in up to 48 hours. */
@@ -102,8 +103,8 @@ export class RegisteredDomain extends pulumi.CustomResource {
   constructor(name: string, args: RegisteredDomainArgs, opts?: pulumi.CustomResourceOptions) {
     const contacts = opts?.id === undefined ? { contacts: pulumi.secret(args.contacts) } : {};
     using _stacks = shortStacks();
-    super(...registration("RegisteredDomain", name, { ...args, ...contacts }, PROPERTIES, opts));
-    fillAbsent(this, PROPERTIES);
+    super(...registration("RegisteredDomain", name, { ...args, ...contacts }, FIELDS, opts));
+    fillAbsent(this, FIELDS);
   }
 
   /**
@@ -119,17 +120,3 @@ export class RegisteredDomain extends pulumi.CustomResource {
     return new RegisteredDomain(name, args as RegisteredDomainArgs, { ...opts, id });
   }
 }
-
-const PROPERTIES = {
-  arguments: [
-    "domain",
-    "productInstanceId",
-    "contacts",
-    "siteId",
-    "assignmentType",
-    "allowPremium",
-    "waitFor",
-    "accountId",
-  ],
-  outputs: ["status", "expirationDate", "icannConfirmationStatus", "dnsPropagationStatus", "failure"],
-};

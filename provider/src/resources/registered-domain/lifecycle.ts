@@ -1,5 +1,6 @@
 import { place, type Subject } from "../../domains/placement";
-import { NOT_FOUND, InitFailed, type Context, type Lifecycle } from "../../lifecycle/lifecycle";
+import type { Context } from "../../lifecycle/context";
+import { NOT_FOUND, InitFailed, type Lifecycle } from "../../lifecycle/lifecycle";
 import { getRegisteredDomain, type WireRegisteredDomain } from "../../wix/registered-domains";
 import { diff, refuseUnchangeable } from "./changes";
 import { NoLongerRegistered, RegisteredOtherwise, RegistrationCanceled, RegistrationUnknown } from "./errors";

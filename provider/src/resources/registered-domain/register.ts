@@ -8,7 +8,7 @@
  * Wix registers a name once only, so the worst that a repetition does is to be refused.
  */
 import { isDeepStrictEqual as equal } from "node:util";
-import type { Context } from "../../lifecycle/lifecycle";
+import type { Context } from "../../lifecycle/context";
 import { pollUntil } from "../../core/poll";
 import { waitUntil } from "../../core/wait";
 import { checkAvailability } from "../../wix/domain-search";

@@ -2,7 +2,8 @@ import * as z from "zod";
 import { domainClaims, isRootDomain, readDomain, rootDomain } from "../../domains/names";
 import { ASSIGNMENT_TYPES } from "../../domains/placement";
 import { guid, oneOf, optional, orUnknown, readInputs } from "../../lifecycle/inputs";
-import type { Checked, Failure } from "../../lifecycle/lifecycle";
+import type { Failure } from "../../core/failure";
+import type { Checked } from "../../lifecycle/lifecycle";
 import { contacts, type Contacts } from "./contacts";
 
 export const WAIT_FOR = ["PENDING_REGISTRATION", "ACTIVE"] as const;

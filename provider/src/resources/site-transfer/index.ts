@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { fillAbsent, registration, shortStacks } from "../../program/registration";
+import { FIELDS } from "./fields";
 
 export interface SiteTransferArgs {
   /** GUID. Changing this or an account is another transfer. */
@@ -39,12 +40,7 @@ export class SiteTransfer extends pulumi.CustomResource {
 
   constructor(name: string, args: SiteTransferArgs, opts?: pulumi.CustomResourceOptions) {
     using _stacks = shortStacks();
-    super(...registration("SiteTransfer", name, args, PROPERTIES, opts));
-    fillAbsent(this, PROPERTIES);
+    super(...registration("SiteTransfer", name, args, FIELDS, opts));
+    fillAbsent(this, FIELDS);
   }
 }
-
-const PROPERTIES = {
-  arguments: ["siteId", "sourceAccountId", "targetAccountId", "enableNotifications"],
-  outputs: ["siteName"],
-};

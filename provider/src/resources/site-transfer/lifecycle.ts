@@ -1,34 +1,25 @@
-import { isDeepStrictEqual as equal } from "node:util";
-import { NOT_FOUND, type Context, type Difference, type Lifecycle } from "../../lifecycle/lifecycle";
-import { present } from "../../core/present";
-import { pollUntil } from "../../core/poll";
-import { isUnknownOutcome, isWixError } from "../../wix/errors";
+import { pickArguments } from "../../core/fields";
+import { confirmed } from "../../lifecycle/confirm";
+import type { Context } from "../../lifecycle/context";
+import { NOT_FOUND } from "../../lifecycle/lifecycle";
+import { resource } from "../../lifecycle/resource";
+import { isWixError } from "../../wix/errors";
 import { querySites, transferSite, type WireSite } from "../../wix/sites";
-import { TransferNotShown } from "./errors";
-import { check, type SiteTransferInputs } from "./schema";
+import { FIELDS } from "./fields";
+import { claims, judge, SHAPE, type SiteTransferInputs } from "./schema";
 
+/** The transfer itself is quick; the site list follows it, how soon is not documented; ms. */
+const TIMEOUT = 10 * 60_000;
 /** How long to look for the site in its new account, in poll intervals (2 min by default). */
-const MARGIN = 60;
-/** The same after Wix has refused the transfer since the site is no longer where it was. */
-const REFUSED_MARGIN = 10;
+const INTERVALS = 60;
 
 export interface SiteTransferState extends SiteTransferInputs {
   /** As shown in the site list; the site's owner may change it. */
   siteName: string;
 }
 
-const REPLACES = ["siteId", "sourceAccountId", "targetAccountId"] as const;
-
-const inputsOf = ({
-  siteId,
-  sourceAccountId,
-  targetAccountId,
-  enableNotifications,
-}: SiteTransferInputs): SiteTransferInputs =>
-  present({ siteId, sourceAccountId, targetAccountId, enableNotifications });
-
 const stateOf = (inputs: SiteTransferInputs, site: WireSite): SiteTransferState => ({
-  ...inputsOf(inputs),
+  ...pickArguments(FIELDS, inputs),
   siteName: site.displayName,
 });
 
@@ -38,71 +29,50 @@ const siteIn = async (ctx: Context, accountId: string, siteId: string): Promise<
   return sites.find(({ id, ownerAccountId = accountId }) => id === siteId && ownerAccountId === accountId);
 };
 
-const looking = (ctx: Context, { siteId, targetAccountId }: SiteTransferInputs, intervals: number) => {
-  const interval = ctx.wix.settings.pollInterval();
-  return pollUntil(ctx, {
-    look: () => siteIn(ctx, targetAccountId, siteId),
-    found: site => site !== undefined,
-    margin: interval * intervals,
-    interval,
+const notShown = ({ siteId, targetAccountId }: SiteTransferInputs, cause: Error | undefined): Error =>
+  new Error(
+    `site ${siteId} does not show in account ${targetAccountId} yet. Nothing was sent again. Run again: ` +
+      `the next run looks where the site is before it transfers it.${cause === undefined ? "" : `\n  ${cause.message}`}`,
+    { cause },
+  );
+
+const transfer = (ctx: Context, inputs: SiteTransferInputs): Promise<WireSite> =>
+  confirmed(ctx, {
+    write: () => transferSite(ctx.wix, { enableNotifications: false, ...inputs }),
+    look: () => siteIn(ctx, inputs.targetAccountId, inputs.siteId),
+    shown: found => found !== undefined,
+    // Wix refuses to transfer a site that is not in the source account, which it is not after an earlier transfer.
+    mayStand: error => isWixError(error) && error.code === "SITE_NOT_FOUND",
+    intervals: INTERVALS,
+    notShown: (_site, lost) => notShown(inputs, lost),
   });
-};
-
-/** Wix refuses to transfer a site that is not in the source account, which it is not after an earlier transfer. */
-const mayBeDone = (error: unknown): boolean => isWixError(error) && error.code === "SITE_NOT_FOUND";
-
-const transferred = async (ctx: Context, inputs: SiteTransferInputs): Promise<WireSite> => {
-  let lost: Error | undefined;
-  try {
-    await transferSite(ctx.wix, { enableNotifications: false, ...inputs });
-  } catch (error) {
-    if (mayBeDone(error)) {
-      const site = await looking(ctx, inputs, REFUSED_MARGIN);
-      if (site !== undefined) return site;
-    }
-    if (!isUnknownOutcome(error)) throw error;
-    lost = error;
-  }
-  const site = await looking(ctx, inputs, MARGIN);
-  if (site === undefined) throw new TransferNotShown(inputs.siteId, inputs.targetAccountId, lost);
-  return site;
-};
-
-const diff = (olds: SiteTransferState, news: SiteTransferInputs): Difference => {
-  const replaces = REPLACES.filter(field => !equal(olds[field], news[field]));
-  return {
-    changes: !equal(inputsOf(olds), inputsOf(news)),
-    ...(replaces.length > 0 && { replaces }),
-  };
-};
 
 /** The move of a site from one account to another (fact sheet sites.md, "Transfer Site"). */
-export const siteTransfer: Lifecycle<SiteTransferInputs, SiteTransferState> = {
-  check,
-  diff,
+export const siteTransfer = resource<typeof SHAPE, SiteTransferState>(FIELDS, SHAPE, {
+  timeouts: { create: TIMEOUT },
+  judge,
+  claims,
 
   async create(ctx, inputs) {
-    const there = await siteIn(ctx, inputs.targetAccountId, inputs.siteId);
+    const { siteId, targetAccountId } = inputs;
+    const there = await siteIn(ctx, targetAccountId, siteId);
     if (there !== undefined)
-      ctx.log(
-        `site ${inputs.siteId} is in account ${inputs.targetAccountId} already; nothing is transferred`,
-      );
-    const site = there ?? (await transferred(ctx, inputs));
-    return { id: inputs.siteId, state: stateOf(inputs, site) };
+      ctx.log(`site ${siteId} is in account ${targetAccountId} already; nothing is transferred`);
+    return { id: siteId, state: stateOf(inputs, there ?? (await transfer(ctx, inputs))) };
   },
 
   async read(ctx, id, state) {
     const { targetAccountId } = state;
     const site = targetAccountId && (await siteIn(ctx, targetAccountId, id));
     if (!site) return NOT_FOUND;
-    const inputs = inputsOf(state as SiteTransferInputs);
+    const inputs = pickArguments(FIELDS, state as SiteTransferInputs);
     return { inputs, state: stateOf(inputs, site) };
   },
 
-  update: (_ctx, _id, { siteName }, news) => Promise.resolve({ ...inputsOf(news), siteName }),
+  update: (_ctx, _id, { siteName }, news) => Promise.resolve({ ...pickArguments(FIELDS, news), siteName }),
 
   delete(ctx, id, { targetAccountId }) {
     ctx.log(`site ${id} stays in account ${targetAccountId}: a transfer is not undone`);
     return Promise.resolve();
   },
-};
+});

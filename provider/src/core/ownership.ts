@@ -1,0 +1,172 @@
+/*
+ * Who declares what in the program that is being run, and who holds what.
+ *
+ * Terms
+ *   owner        one resource of the program, by what makes its URN unique
+ *   thing        what at most one resource should look after: a record set of a zone, a package, a placement
+ *   declares     its check in this run said so; or the program's side said so before the check came
+ *   holds        its saved state, or what it did in this run, says so
+ *
+ * Premise
+ *   Pulumi ends a resource after all declared ones were checked (but for --target), ends an earlier generation of a
+ *   declared one in the same way, and ends all without any check on destroy. So whatever takes a thing away asks here
+ *   whether anybody declares the thing now. The answer holds for the asking resource's own earlier generation too:
+ *   a thing that is declared by the same owner is declared.
+ *
+ * In doubt the answer is yes: what is kept by mistake costs a line in a log.
+ */
+import type { Failure } from "./failure";
+
+/** One resource of a program. */
+export interface Owner {
+  /** Name of the class. */
+  readonly type: string;
+  readonly name: string;
+  /** Qualified types of its parents, `my:index:Shop$my:index:Department`; absent for a resource without. */
+  readonly under?: string | undefined;
+}
+
+/** What makes an owner unique in its stack, as the URN does. */
+export const ownerKey = ({ type, name, under }: Owner): string =>
+  `${under === undefined ? "" : `${under}$`}${type}::${name}`;
+
+export const sameOwner = (a: Owner, b: Owner): boolean => ownerKey(a) === ownerKey(b);
+
+/** As it is named in messages: `Package "plan"`. @param beside another owner that must not be mistaken for it */
+export const describeOwner = (owner: Owner, beside?: Owner): string => {
+  const { type, name, under } = owner;
+  const alike = beside !== undefined && beside.type === type && beside.name === name;
+  return `${type} "${name}"${alike && under !== undefined ? ` in ${under}` : alike ? " without parent" : ""}`;
+};
+
+/** Something of an owner's, with what there is to know of it. */
+export interface Thing<Detail = unknown> {
+  /** Unique name of the thing, e.g. `MX example.com in the zone example.com`. */
+  readonly key: string;
+  readonly detail?: Detail;
+}
+
+/** A thing that a resource declares. */
+export interface Claim<Detail = unknown> extends Thing<Detail> {
+  /** Path of the input that declares it. */
+  readonly property: string;
+  /** Claims that are all shared do not collide. @default false */
+  readonly shared?: boolean;
+}
+
+/** Whose a thing is. */
+export interface Ownership<Detail = unknown> {
+  readonly owner: Owner;
+  readonly detail: Detail | undefined;
+}
+
+interface Entry<Kind extends Thing> {
+  readonly owner: Owner;
+  readonly things: ReadonlyMap<string, Kind>;
+}
+
+/** Things by owner, and owners by thing. */
+class Register<Kind extends Thing> {
+  readonly #entries = new Map<string, Entry<Kind>>();
+  readonly #owners = new Map<string, Set<string>>();
+
+  has(owner: Owner): boolean {
+    return this.#entries.has(ownerKey(owner));
+  }
+
+  /** Replaces all that the owner has. */
+  set(owner: Owner, things: readonly Kind[]): void {
+    this.remove(owner);
+    const id = ownerKey(owner);
+    this.#entries.set(id, { owner, things: new Map(things.map(thing => [thing.key, thing])) });
+    for (const { key } of things) {
+      const owners = this.#owners.get(key) ?? new Set();
+      this.#owners.set(key, owners.add(id));
+    }
+  }
+
+  remove(owner: Owner): void {
+    const id = ownerKey(owner);
+    for (const key of this.#entries.get(id)?.things.keys() ?? []) this.#owners.get(key)?.delete(id);
+    this.#entries.delete(id);
+  }
+
+  of(key: string): { owner: Owner; thing: Kind }[] {
+    return [...(this.#owners.get(key) ?? [])].flatMap(id => {
+      const entry = this.#entries.get(id);
+      const thing = entry?.things.get(key);
+      return entry === undefined || thing === undefined ? [] : [{ owner: entry.owner, thing }];
+    });
+  }
+}
+
+export class Ledger {
+  readonly #declared = new Register<Claim>();
+  readonly #announced = new Register<Claim>();
+  readonly #held = new Register<Thing>();
+  readonly #bequests = new Map<string, unknown>();
+
+  /**
+   * Replaces what a resource declares, as its check found it.
+   * @returns a failure for each claim that collides with another resource's
+   */
+  declare(owner: Owner, claims: readonly Claim[]): Failure[] {
+    this.#announced.remove(owner);
+    this.#declared.set(owner, claims);
+    return claims.flatMap(claim => {
+      const rival = this.#declared
+        .of(claim.key)
+        .find(other => !sameOwner(other.owner, owner) && !(other.thing.shared && claim.shared));
+      return rival === undefined ? [] : [collision(claim, owner, rival.owner)];
+    });
+  }
+
+  /** Notes what a resource will declare once its check comes; what a check said counts more. */
+  announce(owner: Owner, claims: readonly Claim[]): void {
+    if (!this.#declared.has(owner)) this.#announced.set(owner, claims);
+  }
+
+  /** Whether the resource itself was declared in this run, or announced. */
+  isDeclared(owner: Owner): boolean {
+    return this.#declared.has(owner) || this.#announced.has(owner);
+  }
+
+  /** Who declares a thing now. @param except asks for others only */
+  declarers<Detail>(key: string, except?: Owner): Ownership<Detail>[] {
+    return [...this.#declared.of(key), ...this.#announced.of(key)]
+      .filter(({ owner }) => except === undefined || !sameOwner(owner, except))
+      .map(({ owner, thing }) => ({ owner, detail: thing.detail as Detail | undefined }));
+  }
+
+  /** Replaces what a resource holds: by its saved state, later by what this run made of it. */
+  hold(owner: Owner, things: readonly Thing[]): void {
+    this.#held.set(owner, things);
+  }
+
+  /** Who holds a thing. @param except asks for others only */
+  holders<Detail>(key: string, except?: Owner): Ownership<Detail>[] {
+    return this.#held
+      .of(key)
+      .filter(({ owner }) => except === undefined || !sameOwner(owner, except))
+      .map(({ owner, thing }) => ({ owner, detail: thing.detail as Detail | undefined }));
+  }
+
+  /** Who both holds a thing and is declared in this run. */
+  declaredHolders<Detail>(key: string, except?: Owner): Ownership<Detail>[] {
+    return this.holders<Detail>(key, except).filter(({ owner }) => this.isDeclared(owner));
+  }
+
+  /** Leaves behind what is known of a thing, for whoever takes it over later in this run. */
+  bequeath(key: string, detail: unknown): void {
+    this.#bequests.set(key, detail);
+  }
+
+  bequest<Detail>(key: string): Detail | undefined {
+    return this.#bequests.get(key) as Detail | undefined;
+  }
+}
+
+const collision = ({ key, property }: Claim, owner: Owner, rival: Owner): Failure => ({
+  property,
+  reason: `${key} is declared by ${describeOwner(rival, owner)} as well; declare it in one place.`,
+});

@@ -1,0 +1,43 @@
+import type { Clock } from "../core/clock";
+import type { Ledger, Owner } from "../core/ownership";
+import type { Wix } from "../wix/client";
+
+/** What all operations of one process share: nothing is kept anywhere else. */
+export interface Session {
+  /** Connects when it is first asked for. */
+  readonly wix: Wix;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  /** Whether operations that were planned have not all begun; to wait for company that may come. */
+  expectsMore(): boolean;
+  /** Something that is made once a session and shared: a queue, a lock. */
+  shared<Shared>(slot: Slot<Shared>): Shared;
+}
+
+/** Names something shared, by the object's own identity. */
+export interface Slot<Shared> {
+  readonly make: (session: Session) => Shared;
+}
+
+/** What a lifecycle may know and use of the world. */
+export interface Context {
+  /** The resource that is worked on. */
+  readonly owner: Owner;
+  readonly session: Session;
+  readonly wix: Wix;
+  readonly clock: Clock;
+  /** Shows one line to the person who watches the run. */
+  log(line: string): void;
+  /** In [0, 1), to vary pauses. @default Math.random */
+  readonly random?: () => number;
+  /** End of the whole operation; ms since the epoch. Every wait ends by then. */
+  readonly deadline: number;
+  /** What the deadline was made of, for messages; ms. */
+  readonly timeout: number;
+  /** Aborted when the operation is to stop where it is, with what it knows saved. */
+  readonly signal?: AbortSignal;
+  /** Whether a property, e.g. `records`, holds anything secret: its content goes into no message. */
+  sealed(property: string): boolean;
+  /** The account of a thing in canonical form: the resource's own, else the configured one. @throws ConfigurationError */
+  account(own: string | undefined): string;
+}

@@ -1,0 +1,43 @@
+/*
+ * What a program's side tells the provider's beside a resource's arguments, since Pulumi does not. Names that begin
+ * with two underscores are shown by no preview.
+ */
+
+/** The dynamic provider's text, which must survive in every state. */
+export const PROVIDER_KEY = "__provider";
+/** What the provider needs and nobody has to see: {@link Hidden} as JSON text. */
+export const HIDDEN_KEY = "__wix";
+/** What else the program declares: an {@link Announcement} as JSON text. Never saved. */
+export const PROGRAM_KEY = "__program";
+
+export interface Hidden {
+  /** Name of the resource. */
+  name: string;
+  /** Qualified types of its parents; absent for a resource without. */
+  under?: string;
+  /** `<project>/<stack>`; only of classes whose defaults derive from it. */
+  program?: string;
+  /** `customTimeouts`, as Pulumi writes durations. */
+  timeouts?: { create?: string; update?: string; delete?: string };
+  /** Arguments that hold anything secret; what is hidden is then kept secret too. */
+  sealed?: string[];
+  /** Number of the form of the saved state; absent: 1. */
+  form?: number;
+  /** The last operation stopped half-way: the next one has to finish it, even where nothing differs. */
+  unfinished?: true;
+  /** Written by the lifecycle. */
+  state?: unknown;
+}
+
+/** What is hidden, as it is written: JSON text, since each nested property costs the engine time at every run. */
+export const written = (hidden: Hidden): string => JSON.stringify(hidden);
+
+/** One resource that the program declares, with the arguments that are known as it is constructed. */
+export interface Announced {
+  name: string;
+  under?: string;
+  args: Record<string, unknown>;
+}
+
+/** Resources of one class that share something, e.g. a zone. */
+export type Announcement = Announced[];
