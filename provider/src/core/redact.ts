@@ -1,0 +1,1 @@
+export const redact = (text: string, secrets: readonly string[]): string => secrets.flatMap(s => [s, ...(s.length >= 8 ? s.split(/\s+/) : [])]).filter(s => s.length >= 4).sort((a, b) => b.length - a.length).reduce((t, s) => t.replaceAll(s, "[secret]"), text);
