@@ -52,14 +52,18 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
   /** As it is named in messages, and among the holders of claims. */
   const nameOf = ({ name }: Hidden): string => `${type} "${name}"`;
 
-  const contextOf = (hidden: Hidden, operation?: Operation): Context => ({
-    name: hidden.name,
-    wix: (connection ??= connectionFor(config)),
-    clock: systemClock,
-    log: line => process.stdout.write(`${type} ${hidden.name}: ${line}\n`),
-    timeout: parseDuration((operation && hidden.timeouts?.[operation]) ?? ""),
-    claimedByAnother: key => claims.heldByAnother(nameOf(hidden), key),
-  });
+  const contextOf = (hidden: Hidden, operation?: Operation): Context => {
+    const timeout = parseDuration((operation && hidden.timeouts?.[operation]) ?? "");
+    return {
+      name: hidden.name,
+      wix: (connection ??= connectionFor(config)),
+      clock: systemClock,
+      log: line => process.stdout.write(`${type} ${hidden.name}: ${line}\n`),
+      timeout,
+      deadline: systemClock.now() + (timeout ?? Infinity),
+      claimedByAnother: key => claims.heldByAnother(nameOf(hidden), key),
+    };
+  };
 
   /** The context of an operation that was seen coming. */
   const begin = (hidden: Hidden, operation: "create" | "update"): Context => {

@@ -64,6 +64,10 @@ export interface Context {
   readonly random?: () => number;
   /** The user's time-out for this operation in milliseconds, if there is one. */
   readonly timeout: number | undefined;
+  /** End of this operation, in ms since the epoch; `Infinity` where the user has set no time-out. */
+  readonly deadline: number;
+  /** Calls the operation off. */
+  readonly signal?: AbortSignal;
   /** Type and name of another resource of this program that claims the thing now. */
   claimedByAnother(key: string): string | undefined;
   /**

@@ -48,7 +48,7 @@ const propagated = async (ctx: Context, inputs: DomainPropagationInputs): Promis
               status: look?.status ?? "not watched by Wix yet",
               ...present({ missing: describeWrong(look?.wrong ?? []) }),
             },
-      timeout: ctx.timeout ?? PROPAGATION_TIMEOUT,
+      within: ctx.timeout ?? PROPAGATION_TIMEOUT,
       interval: ctx.wix.settings.pollInterval(),
       holds: PROPAGATION_HOLDS,
       remediation:
