@@ -56,6 +56,7 @@ export async function makeWorld(options: SimulatorOptions = {}): Promise<World> 
       clock,
       log: line => void said.push(line),
       timeout: undefined,
+      deadline: clock.now() + (more.timeout ?? Infinity),
       random: () => 0.5,
       claimedByAnother: () => undefined,
       ...more,
