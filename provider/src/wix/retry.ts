@@ -53,7 +53,8 @@ export const isRefusal = (status: number): boolean => REFUSALS.has(status);
 export const retryAfterMs = (header: string | undefined, now: number): number | undefined => {
   if (header === undefined) return undefined;
   if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1000;
-  const date = Date.parse(header);
+  // Date.parse alone takes "7 7" and "-5" for dates.
+  const date = /GMT\s*$/.test(header) ? Date.parse(header) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 };
 
