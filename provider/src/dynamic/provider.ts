@@ -70,7 +70,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
   });
 
   const contextOf = (hidden: Hidden, operation: Operation, secrets: readonly string[]): Context => {
-    const { session, settings } = ours();
+    const { session, settings, print } = ours();
     const own = operation === "read" ? undefined : hidden.timeouts?.[operation];
     const timeout = parseDuration(own ?? "") ?? lifecycle.timeouts[operation];
     return {
@@ -78,7 +78,9 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
       session,
       wix: session.wix,
       clock: session.clock,
-      log: line => process.stdout.write(`${type} ${hidden.name}: ${redact(line, secrets)}\n`),
+      log: line => {
+        print(`${type} ${hidden.name}: ${redact(line, secrets)}`);
+      },
       timeout,
       deadline: session.clock.now() + timeout,
       sealed: property => hidden.sealed?.includes(property) ?? false,

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import type * as pulumi from "@pulumi/pulumi";
 import { systemClock } from "../../../provider/src/core/clock";
 import { differenceOf, fields, inPlace, replaces } from "../../../provider/src/core/fields";
@@ -58,13 +58,14 @@ const provided = (more: Partial<Lifecycle<Thing, Thing>> = {}) => {
     delete: (ctx, id) => (note(ctx, "delete", id), Promise.resolve()),
     ...more,
   };
-  const configured: Configured = { settings, session };
+  const printed: string[] = [];
+  const configured: Configured = { settings, session, print: line => void printed.push(line) };
   const provider = dynamicProvider(
     "Thing",
     things,
     () => configured,
   ) as Required<pulumi.dynamic.ResourceProvider>;
-  return { provider, session, calls, contexts };
+  return { provider, session, calls, contexts, printed };
 };
 
 const typed = (hidden: Partial<Hidden>, args: object = {}) => ({
@@ -77,13 +78,6 @@ const typed = (hidden: Partial<Hidden>, args: object = {}) => ({
 const saved = (hidden: Partial<Hidden> = {}, args: object = {}) => typed({ form: 2, ...hidden }, args);
 const hiddenOf = (properties: unknown): Hidden =>
   JSON.parse((properties as { __wix: string }).__wix) as Hidden;
-
-let printed: string[];
-beforeEach(() => {
-  printed = [];
-  jest.spyOn(process.stdout, "write").mockImplementation(text => printed.push(String(text)) > 0);
-});
-afterEach(() => void jest.restoreAllMocks());
 
 describe("an operation", () => {
   test("knows of creates that are to follow from their checks", async () => {
@@ -135,12 +129,12 @@ describe("a replacement of what inherits", () => {
   const heir = (predecessor: Saved<Thing> | undefined): Call => ["create", { colour: "red" }, predecessor];
 
   test("that is deleted first loses nothing: the new one gets to know the old one", async () => {
-    const { provider, calls } = provided();
+    const { provider, calls, printed } = provided();
     await provider.check({}, typed({}));
     await provider.delete("old", saved({}, { colour: "green" }));
     await provider.create(typed({}));
     expect(calls).toEqual([heir({ id: "old", state: { colour: "green" } })]);
-    expect(printed).toEqual(["Thing one: what it has at Wix stays for its replacement\n"]);
+    expect(printed).toEqual(["Thing one: what it has at Wix stays for its replacement"]);
   });
 
   test("that was begun by a run that died is known from its difference", async () => {
@@ -323,7 +317,7 @@ describe("a secret", () => {
       throw new Error("Wix does not like 10 mx1.secret.example");
     };
     const run = (work: (ctx: Context) => never) => async (ctx: Context) => Promise.resolve(work(ctx));
-    const { provider } = provided({
+    const { provider, printed } = provided({
       create: run(reveal),
       read: run(reveal),
       update: run(reveal),
@@ -338,7 +332,7 @@ describe("a secret", () => {
       ].map(outcome => (outcome as Promise<unknown>).catch((error: unknown) => (error as Error).message)),
     );
     expect(errors).toEqual(Array(4).fill("Wix does not like [secret]"));
-    expect(printed).toEqual(Array(4).fill("Thing one: found [secret] and [secret]\n"));
+    expect(printed).toEqual(Array(4).fill("Thing one: found [secret] and [secret]"));
   });
 
   test("that was one in the last run stays one in this", async () => {
