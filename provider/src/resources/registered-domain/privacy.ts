@@ -11,7 +11,7 @@ const withoutEmails = (text: string): string =>
 /** All of the contacts but the e-mail addresses, which are masked where they are shown. */
 export const valuesBesideEmails = (contacts: Partial<Contacts>): string[] =>
   Object.values(contacts)
-    .flatMap(contact => Object.values(contact) as string[])
+    .flatMap(contact => Object.values((contact ?? {}) as Record<string, string>))
     .filter(value => !value.includes("@"));
 
 /** A text of Wix's that may repeat what was sent, without e-mail addresses and contact data. */
