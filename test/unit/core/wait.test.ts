@@ -77,12 +77,13 @@ describe("a wait", () => {
     await expect(wait).resolves.toBe("ENABLED");
   });
 
-  test.each([
-    ["no connection", new TransportError(failed, "no connection")],
-  ])("goes on through %s", async (_name, trouble) => {
-    const { wait } = waitThrough(["PENDING", trouble, trouble, "ENABLED"]);
-    await expect(wait).resolves.toBe("ENABLED");
-  });
+  test.each([["no connection", new TransportError(failed, "no connection")]])(
+    "goes on through %s",
+    async (_name, trouble) => {
+      const { wait } = waitThrough(["PENDING", trouble, trouble, "ENABLED"]);
+      await expect(wait).resolves.toBe("ENABLED");
+    },
+  );
 
   test.each([
     ["a missing permission", wixError(403)],
