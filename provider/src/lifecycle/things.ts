@@ -44,4 +44,5 @@ export const domainThing = (account: string, domain: string): string =>
 export const domainsOfSiteThing = (siteId: string): string => `a place on site ${siteId}`;
 
 /** A DNS zone at Wix. Declared by whatever has records in it; these claims are shared. */
-export const zoneThing = (account: string, zone: string): string => `the DNS zone ${zone}${inAccount(account)}`;
+export const zoneThing = (account: string, zone: string): string =>
+  `the DNS zone ${zone}${inAccount(account)}`;

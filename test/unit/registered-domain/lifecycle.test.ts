@@ -153,9 +153,7 @@ describe("a domain that is registered in the account already", () => {
   test("is not bought again after it was cancelled", async () => {
     const saved = await stage.succeeded(registration());
     await stage.edit("registered-domains", DOMAIN, { status: "CANCELED" });
-    await expect(registeredDomain.read(world.context(), saved.id, saved.state)).resolves.toBe(
-      NOT_FOUND,
-    );
+    await expect(registeredDomain.read(world.context(), saved.id, saved.state)).resolves.toBe(NOT_FOUND);
     await world.simulator.control.clearJournal();
     const { error } = await stage.run(registration());
     expect(error).toMatchObject({ kind: "registration-canceled" });

@@ -67,8 +67,7 @@ export function makeStage<Inputs extends object, State extends object>(
       const session = world.session();
       return {
         session,
-        declare: (name, program) =>
-          void checkIn(lifecycle, context(undefined, session, name), program),
+        declare: (name, program) => void checkIn(lifecycle, context(undefined, session, name), program),
         up: (name, program, saved) => up(lifecycle, context(undefined, session, name), saved, program),
         end: (name, saved, timeout) =>
           lifecycle.delete(context("delete", session, name, timeout), saved.id, saved.state),

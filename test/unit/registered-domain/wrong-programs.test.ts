@@ -246,7 +246,9 @@ describe("a program that is right", () => {
     ];
     for (const program of unknown)
       expect(registeredDomain.check(undefined, program, environment()).failures).toEqual([]);
-    expect(connectedDomain.check(undefined, { domain: UNKNOWN, siteId: UNKNOWN }, environment()).failures).toEqual([]);
+    expect(
+      connectedDomain.check(undefined, { domain: UNKNOWN, siteId: UNKNOWN }, environment()).failures,
+    ).toEqual([]);
     expect(
       domainPropagation.check(undefined, { domain: UNKNOWN, triggers: [UNKNOWN] }, environment()).failures,
     ).toEqual([]);
@@ -271,7 +273,10 @@ describe("a program that is right", () => {
   );
 
   test("claims its domain, so that no two resources look after one", () => {
-    const exclusive = (lifecycle: Pick<Lifecycle<object, object>, "check">, program: Record<string, unknown>) =>
+    const exclusive = (
+      lifecycle: Pick<Lifecycle<object, object>, "check">,
+      program: Record<string, unknown>,
+    ) =>
       lifecycle
         .check(undefined, program, environment())
         .claims.filter(({ shared }) => shared !== true)

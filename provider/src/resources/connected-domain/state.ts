@@ -19,7 +19,11 @@ export const stateOf = (
   inputs: ConnectedDomainInputs,
   { dnsPropagationStatus }: WireConnectedDomain,
   setup: Setup | undefined,
-): ConnectedDomainState => ({ ...pickArguments(FIELDS, inputs), ...present({ dnsPropagationStatus }), ...setup });
+): ConnectedDomainState => ({
+  ...pickArguments(FIELDS, inputs),
+  ...present({ dnsPropagationStatus }),
+  ...setup,
+});
 
 /** What the last run knew of the records; undefined where it did not get so far. */
 export const savedSetup = ({

@@ -71,4 +71,3 @@ export const claims = (inputs: Partly<RegisteredDomainInputs>, environment: Envi
       : [];
   return [...claimDomain("registered", inputs, environment), ...payer];
 };
-
