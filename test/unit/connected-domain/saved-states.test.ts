@@ -47,7 +47,7 @@ describe.each(SAVED)("a %s that the first form saved", (type, folder) => {
 
   test("declares, checked anew, what it was saved with, and differs in nothing", () => {
     const declared = pickArguments(lifecycle.fields, state);
-    const { inputs, failures } = lifecycle.check(undefined, declared as Properties, environment());
+    const { inputs, failures } = lifecycle.check(undefined, declared, environment());
     expect(failures).toEqual([]);
     expect(inputs).toEqual(declared);
     expect(lifecycle.diff(state, inputs)).toEqual({ changes: false });
@@ -59,7 +59,10 @@ describe.each(SAVED)("a %s that the first form saved", (type, folder) => {
     const { visible } = received(saved);
     const declared = pickArguments(lifecycle.fields, visible);
     const typed = { ...declared, __provider: saved.__provider, __wix: JSON.stringify(hidden) };
-    const { inputs, failures } = await provider.check(typed, typed);
+    const { inputs, failures } = (await provider.check(typed, typed)) as {
+      inputs: Properties;
+      failures: unknown;
+    };
     expect(failures).toEqual([]);
     expect(await provider.diff("id", saved, inputs)).toMatchObject({ changes: false });
   });

@@ -118,16 +118,13 @@ const findLeaving = async (
   { domain, connectionType, accountId }: ConnectedDomainState,
 ): Promise<WireConnectedDomain | undefined> => {
   const declarers = ctx.session.ledger.declarers<DomainUse>(domainThing(ctx.account(accountId), domain));
-  const keep = ({ owner }: Ownership<DomainUse>): undefined => {
-    if (!sameOwner(owner, ctx.owner))
-      ctx.log(`${domain} stays connected: ${describeOwner(owner, ctx.owner)} declares it now`);
-  };
-  const heir = declarerOf(declarers, connectionType);
-  if (heir !== undefined) return keep(heir);
-  const found = await getConnectedDomain(ctx.wix, domain, accountId);
-  if (found === undefined) return undefined;
-  const declarer = declarerOf(declarers, connectionTypeOf(found));
-  if (declarer !== undefined) return keep(declarer);
+  // What the state says is enough to keep it: then nothing has to be asked.
+  let heir = declarerOf(declarers, connectionType);
+  const found = heir ? undefined : await getConnectedDomain(ctx.wix, domain, accountId);
+  if (found !== undefined) heir = declarerOf(declarers, connectionTypeOf(found));
+  if (heir !== undefined && !sameOwner(heir.owner, ctx.owner))
+    ctx.log(`${domain} stays connected: ${describeOwner(heir.owner, ctx.owner)} declares it now`);
+  if (found === undefined || heir !== undefined) return undefined;
   const other = declarers.find(({ owner }) => !sameOwner(owner, ctx.owner));
   if (other !== undefined) throw declaredOtherwise(domain, describeOwner(other.owner, ctx.owner));
   return found;
