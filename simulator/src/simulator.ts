@@ -1,30 +1,17 @@
-import { randomInt } from "node:crypto";
-import { type FastifyInstance } from "fastify";
-import { initialState } from "./account/initial-state";
-import { type StateDocument } from "./account/state";
-import { loadState, parseState, type World } from "./account/world";
-import { type ClockMode, createClock } from "./clock";
+import { once } from "node:events";
+import type { Server } from "node:http";
 import { type Control, createControl } from "./control/control";
 import { createControlServer } from "./control/server";
-import { FAMILIES } from "./families";
 import { createApiServer } from "./http/api-server";
-import { createFaults } from "./http/faults";
-import { createRateLimit } from "./http/rate-limit";
-import { type Simulation } from "./http/simulation";
+import { type AccountOptions, createSimulation } from "./simulated-account";
 
-export interface SimulatorOptions {
+export interface SimulatorOptions extends AccountOptions {
   /** Default `127.0.0.1`. Anything but a loopback address needs `allowRemote`. */
   readonly host?: string | undefined;
   /** Of the API; default 0, a free one. */
   readonly port?: number | undefined;
   /** Of the control API; default 0, a free one. */
   readonly controlPort?: number | undefined;
-  /** Ids and the order of answers follow from it. Default: a random one. */
-  readonly seed?: number | undefined;
-  /** Default: {@link initialState}. */
-  readonly state?: StateDocument | undefined;
-  /** Default `running`. */
-  readonly clock?: ClockMode | undefined;
   /** Default false. */
   readonly allowRemote?: boolean | undefined;
 }
@@ -40,50 +27,40 @@ export interface Simulator {
 }
 
 /** @throws {Error} for a host that is not loopback, a port that is taken, a state that is none */
-export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
   const { host = "127.0.0.1", port = 0, controlPort = 0, allowRemote = false } = options;
   if (!allowRemote && !isLoopback(host))
     throw new Error(`${host} is not a loopback address; listening there must be allowed explicitly`);
-  const { seed = randomInt(2 ** 31), state = initialState(), clock = "running" } = options;
-  const simulation = createSimulation(seed, state, clock);
+  const simulation = createSimulation(options);
   const control = createControl(simulation);
-  const servers = [createApiServer(simulation), createControlServer(control)] as const;
+  const api = createApiServer(simulation);
+  const controlServer = createControlServer(control);
   const close = async () => {
     simulation.faults.clear();
-    await Promise.all(servers.map(server => server.close()));
+    const closed = api.listening ? once(api.close(), "close") : undefined;
+    api.closeAllConnections();
+    await Promise.all([closed, controlServer.close()]);
   };
   try {
-    const url = await listen(servers[0], host, port);
-    const controlUrl = await listen(servers[1], host, controlPort);
-    return { url, controlUrl, seed, control, close };
+    const url = await listen(api, host, port);
+    await controlServer.listen({ host, port: controlPort });
+    return { url, controlUrl: urlOf(controlServer.server), seed: simulation.world.seed, control, close };
   } catch (error) {
     await close();
     throw error;
   }
-}
+};
 
-function createSimulation(seed: number, document: StateDocument, mode: ClockMode): Simulation {
-  const world: World = { seed, clock: createClock(mode), state: parseState(document) };
-  loadState(world, document);
-  return {
-    world,
-    families: FAMILIES,
-    faults: createFaults(),
-    rateLimit: createRateLimit(),
-    requests: [],
-    edits: [],
-    violations: [],
-    sequence: 0,
-  };
-}
+const listen = async (server: Server, host: string, port: number): Promise<string> => {
+  await once(server.listen(port, host), "listening");
+  return urlOf(server);
+};
 
-async function listen(server: FastifyInstance, host: string, port: number): Promise<string> {
-  await server.listen({ host, port });
-  const address = server.server.address();
+const urlOf = (server: Server): string => {
+  const address = server.address();
   if (address === null || typeof address === "string") throw new Error("not listening on a port");
   return `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
-}
+};
 
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
-}
+const isLoopback = (host: string): boolean =>
+  host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);

@@ -70,7 +70,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
   });
 
   const contextOf = (hidden: Hidden, operation: Operation, secrets: readonly string[]): Context => {
-    const { session, settings } = ours();
+    const { session, settings, print } = ours();
     const own = operation === "read" ? undefined : hidden.timeouts?.[operation];
     const timeout = parseDuration(own ?? "") ?? lifecycle.timeouts[operation];
     return {
@@ -78,7 +78,9 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
       session,
       wix: session.wix,
       clock: session.clock,
-      log: line => process.stdout.write(`${type} ${hidden.name}: ${redact(line, secrets)}\n`),
+      log: line => {
+        print(`${type} ${hidden.name}: ${redact(line, secrets)}`);
+      },
       timeout,
       deadline: session.clock.now() + timeout,
       sealed: property => hidden.sealed?.includes(property) ?? false,
@@ -130,11 +132,11 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
     }
   };
 
-  let announced: string | undefined;
+  const announced = new Set<string>();
   /** Notes what others declare that were not checked yet; the same text comes with each resource of a scope. */
   const announce = (text: string | undefined): void => {
-    if (text === undefined || text === announced) return;
-    announced = text;
+    if (text === undefined || announced.has(text)) return;
+    announced.add(text);
     for (const { name, under, args } of announcedIn(text)) {
       const owner = { type, name, under };
       const { claims } = lifecycle.check(undefined, args, { owner, account: accountOf });
@@ -191,7 +193,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
       const owner = ownerOf(hidden);
       const { progress } = ours().session;
       const predecessor = progress.predecessor(owner) as { id: string; state: State } | undefined;
-      const secrets = secretsIn(hidden.sealed, visible, predecessor?.state as Properties);
+      const secrets = secretsIn(hidden.sealed, visible, { ...predecessor?.state });
       progress.began(owner);
       return failing(inputs, hidden, secrets, async () => {
         const ctx = contextOf(hidden, "create", secrets);

@@ -25,6 +25,8 @@ type Lookup = (key: string) => string | undefined;
 export interface Configured {
   readonly settings: Settings;
   readonly session: RunningSession;
+  /** Shows a line to the person who watches the run. */
+  print(line: string): void;
 }
 
 const configured = new Map<string, Configured>();
@@ -40,6 +42,8 @@ export const sessionFor = (config: Lookup): Configured => {
   const made = {
     settings,
     session: openSession({ clock: systemClock, connect: () => connect(settings) }),
+    // The engine shows what the plugin process writes to its standard output; there is no other channel.
+    print: (line: string) => void process.stdout.write(`${line}\n`),
   };
   configured.set(settings.identity, made);
   return made;

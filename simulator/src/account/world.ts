@@ -17,6 +17,13 @@ export function parseState(document: unknown): State & { now?: string | undefine
   return parsed.data;
 }
 
+/** @throws {Error} that lists every fault of the document. */
+export function createWorld(seed: number, clock: Clock, document: unknown): World {
+  const { now, ...state } = parseState(document);
+  if (now !== undefined) clock.set(new Date(now));
+  return { seed, clock, state };
+}
+
 export function loadState(world: World, document: unknown): void {
   const { now, ...state } = parseState(document);
   world.state = state;

@@ -6,6 +6,8 @@ import { type Refusal, ruleError } from "../http/refusal";
 import { type Caller } from "../http/route";
 import { hasPremiumPlan } from "../resellers/instances";
 
+const GUID = z.guid();
+
 /** The role for which a request asks; the site itself comes in the header `wix-site-id`. */
 export const siteInfoSchema = z.strictObject({ assignmentType: assignmentTypeSchema.optional() });
 
@@ -35,7 +37,7 @@ export function readSiteRequest(
   if (siteId === undefined && assignmentType === undefined) return undefined;
   if (siteId === undefined)
     throw ruleError("siteInfo.assignmentType", "SITE_HEADER_REQUIRED", "needs the header wix-site-id");
-  if (!z.guid().safeParse(siteId).success) throw refusals.malformed();
+  if (!GUID.safeParse(siteId).success) throw refusals.malformed();
   if (!isOwnSite(state, siteId, accountId)) throw refusals.unknown();
   if (!hasPremiumPlan(state, siteId)) throw refusals.free();
   if (assignmentType === undefined)

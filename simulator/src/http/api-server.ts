@@ -1,52 +1,42 @@
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { emptyEnvelope, json } from "./answer";
-import { exchange } from "./exchange";
-import { type Target } from "./perform";
-import { type Simulation } from "./simulation";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
+import { serve } from "./exchange";
+import type { Reply } from "./reply";
+import type { Simulation } from "./simulation";
 
-/** A zone of 5000 record sets with 50 values each fits in. */
-const BODY_LIMIT = 64 * 1024 * 1024;
-
-/** Characters of one path parameter as sent: an external id of 100 may come percent-encoded. */
-const MAX_PARAMETER = 2000;
-
-export function createApiServer(simulation: Simulation): FastifyInstance {
-  const server = Fastify({
-    bodyLimit: BODY_LIMIT,
-    forceCloseConnections: true,
-    routerOptions: { maxParamLength: MAX_PARAMETER },
+/** The account over HTTP. Bodies stay text: what the client sent is judged, and kept in the journal, as sent. */
+export const createApiServer = (simulation: Simulation): Server =>
+  createServer((request, response) => {
+    // A client that goes away while it is sending has sent no request.
+    answer(simulation, request, response).catch(() => response.destroy());
   });
-  // Bodies stay text: what the client sent is judged, and kept in the journal, as sent.
-  server.removeAllContentTypeParsers();
-  server.addContentTypeParser("*", { parseAs: "string" }, (_request, text, done) => done(null, text));
 
-  const serve = (target?: Target) => async (request: FastifyRequest, reply: FastifyReply) => {
-    simulation.sequence += 1;
-    const { method, url, headers, params, query, body } = request;
-    const text = typeof body === "string" && body !== "" ? body : undefined;
-    await exchange(
-      simulation,
-      target,
-      { sequence: simulation.sequence, method, path: url, headers, text, parameters: params, query },
-      reply,
-    );
-    return reply;
-  };
+const answer = async (
+  simulation: Simulation,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  const { method = "", url: path = "", headers } = request;
+  const { reply, entry } = await serve(simulation, { method, path, headers, text: await text(request) });
+  // Who went away while the request was held has seen no answer.
+  if (response.destroyed) entry.status = null;
+  else send(response, reply);
+};
 
-  for (const family of simulation.families)
-    for (const route of family.routes)
-      server.route({
-        method: route.method,
-        url: route.template.replaceAll(/\{(\w+)\}/g, ":$1"),
-        exposeHeadRoute: false,
-        handler: serve({ family, route }),
+const send = (response: ServerResponse, reply: Reply): void => {
+  switch (reply.kind) {
+    case "lost":
+      response.destroy();
+      return;
+    case "cut-short":
+      response.writeHead(reply.status, reply.headers);
+      response.write(reply.received, () => response.destroy());
+      return;
+    case "reply":
+      response.writeHead(reply.status, {
+        ...reply.headers,
+        "content-length": Buffer.byteLength(reply.body),
       });
-  server.setNotFoundHandler(serve());
-  server.setErrorHandler((error, _request, reply) => {
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    simulation.violations.push({ kind: "simulator-failure", sequence: simulation.sequence, detail });
-    const { status, headers, body } = json(500, emptyEnvelope());
-    void reply.code(status).headers(headers).send(body);
-  });
-  return server;
-}
+      response.end(reply.body);
+  }
+};

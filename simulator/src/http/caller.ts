@@ -5,6 +5,8 @@ import { type CallerRefusals } from "./family";
 import { type Breach, Refusal } from "./refusal";
 import { type Caller, type Route } from "./route";
 
+const GUID = z.guid();
+
 /** Who sends no credentials, and acts for no account. */
 const ANYONE: Caller = {
   key: { key: "", accountId: "", permissions: [], createdBy: "owner" },
@@ -51,7 +53,7 @@ export function identifyCaller(
 
 function checkAccount(state: State, key: ApiKey, accountId: string, refusals: CallerRefusals): void {
   const { account: strange, malformedAccount = strange, foreignAccount = strange } = refusals;
-  if (!z.guid().safeParse(accountId).success) throw malformedAccount();
+  if (!GUID.safeParse(accountId).success) throw malformedAccount();
   const account = state.accounts.find(({ id }) => id === accountId);
   if (account === undefined) throw strange();
   if (![account.id, account.parentAccountId].includes(key.accountId)) throw foreignAccount();

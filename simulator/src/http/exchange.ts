@@ -1,159 +1,123 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type FastifyReply } from "fastify";
-import { type Answer, emptyEnvelope, html, json } from "./answer";
+import { type Answer, emptyEnvelope, json } from "./answer";
+import { answerOf, type BadAnswer, isBadAnswer } from "./bad-answer";
 import { headerValue } from "./caller";
-import { type FaultAction } from "./fault-rule";
-import { type DueFault } from "./faults";
-import { type JournalRequest } from "./journal";
-import { type ApiRequest, perform, type Target } from "./perform";
-import { applicationError } from "./refusal";
+import type { DueFault } from "./faults";
+import type { JournalRequest } from "./journal";
+import { type ApiRequest, perform } from "./perform";
+import type { Reply } from "./reply";
 import { applyEdit, type Simulation } from "./simulation";
 
-/** Takes one request from the journal's first line to the last byte of its answer. */
-export async function exchange(
+/** A request with what came of it. */
+export interface Served {
+  readonly reply: Reply;
+  readonly entry: JournalRequest;
+}
+
+/** Takes one request from the journal's first line to the last byte of its answer; never throws. */
+export const serve = async (
   simulation: Simulation,
-  target: Target | undefined,
-  request: ApiRequest,
-  reply: FastifyReply,
-): Promise<void> {
-  const due = simulation.faults.due({ ...request, route: target?.route.template ?? null });
-  const entry = openEntry(simulation, target, request, due);
+  received: Omit<ApiRequest, "sequence" | "found">,
+): Promise<Served> => {
+  simulation.sequence += 1;
+  const found = simulation.router(received.method, received.path);
+  // Nothing reads the body of a GET.
+  const text = received.method === "GET" || received.text === "" ? undefined : received.text;
+  const request = { ...received, text, sequence: simulation.sequence, found };
+  const due = simulation.faults.due({ ...request, route: found?.target.route.template ?? null });
+  const entry = openEntry(simulation, request, due);
   simulation.requests.push(entry);
-  // Of several faults that make the answer, the rule added first wins.
-  const ending = due.map(({ action }) => action).find(makesAnswer);
-
-  await disturb(simulation, due, request.sequence, "before");
-  let answer: Answer | undefined;
-  if (isPerformed(ending)) {
-    entry.performed = true;
-    answer = perform(simulation, target, request);
-  }
-  await disturb(simulation, due, request.sequence, "after");
-
+  const reply = await replyTo(simulation, request, entry, due);
   entry.answeredAt = simulation.world.clock.now().toISOString();
-  entry.status = deliver(reply, entry.requestId, ending, answer);
-}
+  entry.status = reply.kind === "reply" ? reply.status : null;
+  return { reply, entry };
+};
 
-function openEntry(
-  { world }: Simulation,
-  target: Target | undefined,
+const replyTo = async (
+  simulation: Simulation,
   request: ApiRequest,
+  entry: JournalRequest,
   due: readonly DueFault[],
-): JournalRequest {
-  return {
-    sequence: request.sequence,
-    requestId: `simulated-${world.seed}-${request.sequence}`,
-    method: request.method,
-    path: request.path,
-    route: target?.route.template ?? null,
-    accountId: headerValue(request.headers, "wix-account-id") ?? null,
-    siteId: headerValue(request.headers, "wix-site-id") ?? null,
-    body: readable(request.text),
-    receivedAt: world.clock.now().toISOString(),
-    answeredAt: null,
-    status: null,
-    performed: false,
-    faults: due.map(({ id }) => id),
-  };
-}
+): Promise<Reply> => {
+  // Of several faults that make the answer, the rule added first wins.
+  const ending = due.map(({ action }) => action).find(isBadAnswer);
+  let answer: Answer | undefined;
+  try {
+    if (due.length > 0) await disturb(simulation, due, request.sequence, "before");
+    if (ending === undefined || ending.effect === "done") {
+      entry.performed = true;
+      answer = perform(simulation, request);
+    }
+    if (due.length > 0) await disturb(simulation, due, request.sequence, "after");
+  } catch (error) {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    simulation.violations.push({ kind: "simulator-failure", sequence: request.sequence, detail });
+    return whole(json(500, emptyEnvelope()), { "x-wix-request-id": entry.requestId });
+  }
+  return deliver(entry.requestId, ending, answer);
+};
 
-function readable(text: string | undefined): unknown {
+const openEntry = (
+  { world }: Simulation,
+  { sequence, method, path, headers, text, found }: ApiRequest,
+  due: readonly DueFault[],
+): JournalRequest => ({
+  sequence,
+  requestId: `simulated-${world.seed}-${sequence}`,
+  method,
+  path,
+  route: found?.target.route.template ?? null,
+  accountId: headerValue(headers, "wix-account-id") ?? null,
+  siteId: headerValue(headers, "wix-site-id") ?? null,
+  body: readable(text),
+  receivedAt: world.clock.now().toISOString(),
+  answeredAt: null,
+  status: null,
+  performed: false,
+  faults: due.map(({ id }) => id),
+});
+
+const readable = (text: string | undefined): unknown => {
   if (text === undefined) return null;
   try {
     return JSON.parse(text) as unknown;
   } catch {
     return text;
   }
-}
+};
 
-type AnswerAction = Extract<FaultAction, { kind: "status" | "throttle" | "html" | "drop" | "truncate" }>;
-
-function makesAnswer(action: FaultAction): action is AnswerAction {
-  return action.kind !== "delay" && action.kind !== "hold" && action.kind !== "edit";
-}
-
-function isPerformed(ending: AnswerAction | undefined): boolean {
-  switch (ending?.kind) {
-    case undefined:
-    case "truncate":
-      return true;
-    case "status":
-    case "html":
-      return ending.applied;
-    case "drop":
-      return ending.when === "after";
-    case "throttle":
-      return false;
-  }
-}
-
-async function disturb(
+const disturb = async (
   simulation: Simulation,
   due: readonly DueFault[],
   sequence: number,
   moment: "before" | "after",
-): Promise<void> {
+): Promise<void> => {
   for (const { id, action } of due) {
     if (action.kind === "delay" && action.when === moment) await pause(action.ms);
     if (action.kind === "hold" && action.when === moment) await simulation.faults.hold(id, sequence);
     if (action.kind === "edit" && moment === "before") applyEdit(simulation, action);
   }
-}
+};
 
-/** @returns the status that the client can have seen, `null` when it got no whole answer */
-function deliver(
-  reply: FastifyReply,
-  requestId: string,
-  ending: AnswerAction | undefined,
-  performed: Answer | undefined,
-): number | null {
-  const answer = faultAnswer(ending) ?? performed;
-  const { socket } = reply.raw;
-  if (answer === undefined || ending?.kind === "drop" || socket === null || socket.destroyed) {
-    reply.hijack();
-    socket?.destroy();
-    return null;
-  }
-  const headers = { ...answer.headers, "x-wix-request-id": requestId };
-  if (ending?.kind === "truncate") {
-    const bytes = Buffer.from(answer.body);
-    reply.hijack();
-    reply.raw.writeHead(answer.status, { ...headers, "content-length": bytes.length });
-    reply.raw.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => socket.destroy());
-    return null;
-  }
-  void reply.code(answer.status).headers(headers).send(answer.body);
-  return answer.status;
-}
+const deliver = (requestId: string, ending: BadAnswer | undefined, performed: Answer | undefined): Reply => {
+  const answer = (ending && answerOf(ending)) ?? performed;
+  if (answer === undefined || ending?.kind === "drop")
+    return { kind: "lost", sent: true, reason: "other side closed", cause: undefined };
+  const id: Record<string, string> = ending?.requestId === false ? {} : { "x-wix-request-id": requestId };
+  if (ending?.kind !== "truncate") return whole(answer, id);
+  const bytes = Buffer.from(answer.body);
+  return {
+    kind: "cut-short",
+    status: answer.status,
+    headers: { ...answer.headers, ...id, "content-length": String(bytes.length) },
+    received: bytes.subarray(0, Math.floor(bytes.length / 2)),
+    reason: "terminated",
+  };
+};
 
-function faultAnswer(ending: AnswerAction | undefined): Answer | undefined {
-  switch (ending?.kind) {
-    case "status":
-      return json(ending.status, statusBody(ending));
-    case "throttle":
-      return json(
-        429,
-        applicationError(429, "RESOURCE_EXHAUSTED", "too many requests").envelope,
-        retryAfter(ending),
-      );
-    case "html":
-      return html(ending.status);
-    case undefined:
-    case "drop":
-    case "truncate":
-      return undefined;
-  }
-}
-
-function statusBody({ status, code, body }: Extract<AnswerAction, { kind: "status" }>): object {
-  if (typeof body === "object" && body !== null) return body;
-  return code === undefined ? emptyEnvelope() : applicationError(status, code, code).envelope;
-}
-
-function retryAfter({
-  retryAfterSeconds,
-  retryAfterDate,
-}: Extract<AnswerAction, { kind: "throttle" }>): Record<string, string> {
-  if (retryAfterSeconds !== undefined) return { "retry-after": String(retryAfterSeconds) };
-  return retryAfterDate === undefined ? {} : { "retry-after": new Date(retryAfterDate).toUTCString() };
-}
+const whole = ({ status, headers, body }: Answer, id: Record<string, string>): Reply => ({
+  kind: "reply",
+  status,
+  headers: { ...headers, ...id },
+  body,
+});

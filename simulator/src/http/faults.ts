@@ -1,5 +1,5 @@
 import { EventEmitter, once } from "node:events";
-import { type FaultAction, fits, isTurn, type ParsedFaultRule, type RequestLine } from "./fault-rule";
+import { fits, isTurn, type ParsedFaultAction, type ParsedFaultRule, type RequestLine } from "./fault-rule";
 
 export interface Fault {
   readonly id: string;
@@ -12,7 +12,7 @@ export interface Fault {
 
 export interface DueFault {
   readonly id: string;
-  readonly action: FaultAction;
+  readonly action: ParsedFaultAction;
 }
 
 export interface Faults {

@@ -2,34 +2,29 @@ import { type IncomingHttpHeaders } from "node:http";
 import { createRandom } from "../random";
 import { type Answer, emptyEnvelope, html, json } from "./answer";
 import { acceptsJson, headerBreaches, identifyCaller } from "./caller";
-import { type Family } from "./family";
 import { parseJson } from "./input";
 import { applicationError, type Breach, Refusal } from "./refusal";
-import { type Route } from "./route";
+import type { Found } from "./router";
 import { settleDue, type Simulation } from "./simulation";
-
-export interface Target {
-  readonly family: Family;
-  readonly route: Route;
-}
 
 export interface ApiRequest {
   readonly sequence: number;
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
+  /** The body as sent; `undefined` where there is none. */
   readonly text: string | undefined;
-  readonly parameters: unknown;
-  readonly query: unknown;
+  /** `undefined` where no route fits. */
+  readonly found: Found | undefined;
 }
 
 /** Does the work of a request, all of it or none; never throws. */
-export function perform(simulation: Simulation, target: Target | undefined, request: ApiRequest): Answer {
+export function perform(simulation: Simulation, request: ApiRequest): Answer {
   const note = (breaches: readonly Breach[]) =>
     simulation.violations.push(...breaches.map(breach => ({ ...breach, sequence: request.sequence })));
   note(headerBreaches(request.headers, request.text !== undefined));
   try {
-    return work(simulation, target, request);
+    return work(simulation, request);
   } catch (error) {
     if (!(error instanceof Refusal)) {
       const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -43,18 +38,19 @@ export function perform(simulation: Simulation, target: Target | undefined, requ
   }
 }
 
-function work(simulation: Simulation, target: Target | undefined, request: ApiRequest): Answer {
+function work(simulation: Simulation, request: ApiRequest): Answer {
   const { world } = simulation;
   settleDue(simulation);
-  if (target === undefined) throw unknownRoute(request);
+  if (request.found === undefined) throw unknownRoute(request);
+  const { target, parameters, query } = request.found;
   admit(simulation, request.headers.authorization ?? "");
   const { route, family } = target;
   return route.handle({
     world,
     caller: identifyCaller(world.state, request.headers, route, family.callerRefusals),
     random: createRandom(world.seed + request.sequence),
-    parameters: request.parameters,
-    query: request.query,
+    parameters,
+    query,
     body: request.text === undefined ? undefined : parseJson(request.text),
   });
 }

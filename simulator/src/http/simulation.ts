@@ -3,12 +3,15 @@ import { type Edit, type Family } from "./family";
 import { type Faults } from "./faults";
 import { type JournalEdit, type JournalRequest } from "./journal";
 import { type RateLimit } from "./rate-limit";
+import type { Router } from "./router";
 import { type Violation } from "./violations";
 
 /** Everything behind the two servers. */
 export interface Simulation {
   readonly world: World;
   readonly families: readonly Family[];
+  readonly tasks: Readonly<Record<string, Task>>;
+  readonly router: Router;
   readonly faults: Faults;
   readonly rateLimit: RateLimit;
   readonly requests: JournalRequest[];
@@ -19,8 +22,8 @@ export interface Simulation {
 }
 
 /** Brings the account to the clock's now. */
-export function settleDue({ world, families }: Simulation): void {
-  settle(world, Object.assign({}, ...families.map(({ tasks }) => tasks)) as Readonly<Record<string, Task>>);
+export function settleDue({ world, tasks }: Simulation): void {
+  settle(world, tasks);
 }
 
 /** What a second writer changes. */

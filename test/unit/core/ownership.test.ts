@@ -1,71 +1,152 @@
 import { describe, expect, test } from "@jest/globals";
-import { Claims } from "../../../provider/src/dynamic/claims";
-import type { Claim } from "../../../provider/src/lifecycle/lifecycle";
+import {
+  describeOwner,
+  Ledger,
+  ownerKey,
+  type Claim,
+  type Owner,
+} from "../../../provider/src/core/ownership";
 
-const mx: Claim = { key: "MX example.com", property: 'records["MX example.com"]', shared: false };
-const txt: Claim = { key: "TXT example.com", property: 'records["TXT example.com"]', shared: false };
+const owner = (name: string, under?: string): Owner => ({ type: "DnsZoneRecords", name, under });
+const [mail, spf] = [owner("mail"), owner("spf")];
+const mx: Claim = { key: "MX example.com", property: 'records["MX example.com"]' };
+const txt: Claim = { key: "TXT example.com", property: 'records["TXT example.com"]' };
 const shared = (claim: Claim): Claim => ({ ...claim, shared: true });
+const names = (all: { owner: Owner }[]): string[] => all.map(one => one.owner.name);
 
-describe("claims", () => {
+describe("an owner", () => {
+  test("is told from another by type, name and parents", () => {
+    const keys = [mail, owner("mail", "my:index:Shop"), { ...mail, type: "Package" }, spf].map(ownerKey);
+    expect(new Set(keys).size).toBe(4);
+  });
+
+  test("is named by type and name, and by its parents where another has the same", () => {
+    expect(describeOwner(owner("mail", "my:index:Shop"))).toBe('DnsZoneRecords "mail"');
+    expect(describeOwner(owner("mail", "my:index:Shop"), mail)).toBe(
+      'DnsZoneRecords "mail" in my:index:Shop',
+    );
+    expect(describeOwner(mail, owner("mail", "my:index:Shop"))).toBe('DnsZoneRecords "mail" without parent');
+  });
+});
+
+describe("declarations", () => {
   test("of different things do not collide", () => {
-    const claims = new Claims();
-    expect([claims.claim("mail", [mx]), claims.claim("spf", [txt])]).toEqual([[], []]);
+    const ledger = new Ledger();
+    expect([ledger.declare(mail, [mx]), ledger.declare(spf, [txt])]).toEqual([[], []]);
   });
 
   test("of one thing collide, and the failure names the other resource", () => {
-    const claims = new Claims();
-    claims.claim("mail", [mx]);
-    expect(claims.claim("other", [txt, mx])).toEqual([
+    const ledger = new Ledger();
+    ledger.declare(mail, [mx]);
+    expect(ledger.declare(spf, [txt, mx])).toEqual([
       {
         property: 'records["MX example.com"]',
-        reason: "MX example.com is declared by mail as well; declare it in one place.",
+        reason: 'MX example.com is declared by DnsZoneRecords "mail" as well; declare it in one place.',
       },
     ]);
   });
 
+  test("of one name under two parents collide, and are told apart", () => {
+    const ledger = new Ledger();
+    ledger.declare(owner("mail", "my:index:Shop"), [mx]);
+    expect(ledger.declare(owner("mail", "my:index:Office"), [mx])[0]?.reason).toContain(
+      'DnsZoneRecords "mail" in my:index:Shop',
+    );
+  });
+
   test("that are all shared do not collide", () => {
-    const claims = new Claims();
-    for (const name of ["one", "two", "three"]) expect(claims.claim(name, [shared(mx)])).toEqual([]);
+    const ledger = new Ledger();
+    for (const name of ["one", "two", "three"]) expect(ledger.declare(owner(name), [shared(mx)])).toEqual([]);
   });
 
   test("that are shared collide with one that is not, whichever comes first", () => {
-    const first = new Claims();
-    first.claim("one", [shared(mx)]);
-    expect(first.claim("two", [mx])).toHaveLength(1);
-    const last = new Claims();
-    last.claim("one", [mx]);
-    expect(last.claim("two", [shared(mx)])).toHaveLength(1);
+    const first = new Ledger();
+    first.declare(mail, [shared(mx)]);
+    expect(first.declare(spf, [mx])).toHaveLength(1);
+    const last = new Ledger();
+    last.declare(mail, [mx]);
+    expect(last.declare(spf, [shared(mx)])).toHaveLength(1);
   });
 
-  test("of a resource that is checked again replace what it claimed before", () => {
-    const claims = new Claims();
-    claims.claim("mail", [mx, txt]);
-    expect(claims.claim("mail", [mx])).toEqual([]);
-    expect(claims.claim("spf", [txt])).toEqual([]);
-    expect(claims.claim("mail", [txt])).toHaveLength(1);
+  test("of a resource that is checked again replace what it declared before", () => {
+    const ledger = new Ledger();
+    ledger.declare(mail, [mx, txt]);
+    expect(ledger.declare(mail, [mx])).toEqual([]);
+    expect(ledger.declare(spf, [txt])).toEqual([]);
+    expect(ledger.declare(mail, [txt])).toHaveLength(1);
   });
 });
 
-describe("whether another resource claims a thing", () => {
-  const claims = new Claims();
-  claims.claim("mail", [mx]);
-  claims.claim("spf", [shared(txt)]);
-  claims.claim("verification", [shared(txt)]);
+describe("who declares a thing", () => {
+  const ledger = new Ledger();
+  ledger.declare(mail, [{ ...mx, detail: { values: ["10 mx1.example.net"] } }]);
+  ledger.declare(spf, [shared(txt)]);
+  ledger.declare(owner("verification"), [shared(txt)]);
 
-  test("is known by its name", () => {
-    expect(claims.heldByAnother("spf", mx.key)).toBe("mail");
-    expect(claims.heldByAnother("spf", txt.key)).toBe("verification");
+  test("is told with what it says of the thing", () => {
+    expect(ledger.declarers(mx.key)).toEqual([{ owner: mail, detail: { values: ["10 mx1.example.net"] } }]);
+    expect(names(ledger.declarers(txt.key))).toEqual(["spf", "verification"]);
+    expect(ledger.declarers("A example.com")).toEqual([]);
   });
 
-  test("does not count the resource itself, nor what nobody claims", () => {
-    expect(claims.heldByAnother("mail", mx.key)).toBeUndefined();
-    expect(claims.heldByAnother("mail", "A example.com")).toBeUndefined();
+  test("counts the asker too, unless it asks for others only", () => {
+    expect(names(ledger.declarers(mx.key, spf))).toEqual(["mail"]);
+    expect(ledger.declarers(mx.key, mail)).toEqual([]);
+    expect(names(ledger.declarers(txt.key, spf))).toEqual(["verification"]);
   });
 
-  test("ends when the other no longer does", () => {
-    const passing = new Claims();
-    passing.claim("mail", [mx]);
-    passing.claim("mail", []);
-    expect(passing.heldByAnother("spf", mx.key)).toBeUndefined();
+  test("ends with a check that no longer says so", () => {
+    const passing = new Ledger();
+    passing.declare(mail, [mx]);
+    passing.declare(mail, []);
+    expect(passing.declarers(mx.key)).toEqual([]);
+    expect(passing.isDeclared(mail)).toBe(true);
+    expect(passing.isDeclared(spf)).toBe(false);
   });
+});
+
+describe("an announcement", () => {
+  test("counts until the resource itself was checked, and collides with nothing", () => {
+    const ledger = new Ledger();
+    ledger.announce(spf, [mx]);
+    expect(ledger.isDeclared(spf)).toBe(true);
+    expect(names(ledger.declarers(mx.key))).toEqual(["spf"]);
+    expect(ledger.declare(mail, [mx])).toEqual([]);
+    ledger.declare(spf, [txt]);
+    expect(names(ledger.declarers(mx.key))).toEqual(["mail"]);
+  });
+
+  test("that comes after the check says nothing new", () => {
+    const ledger = new Ledger();
+    ledger.declare(spf, [txt]);
+    ledger.announce(spf, [mx]);
+    expect(ledger.declarers(mx.key)).toEqual([]);
+  });
+});
+
+describe("who holds a thing", () => {
+  test("is known from what it was last seen to have", () => {
+    const ledger = new Ledger();
+    ledger.hold(mail, [{ key: mx.key, detail: "as found" }]);
+    expect(ledger.holders(mx.key)).toEqual([{ owner: mail, detail: "as found" }]);
+    expect(ledger.holders(mx.key, mail)).toEqual([]);
+    ledger.hold(mail, []);
+    expect(ledger.holders(mx.key)).toEqual([]);
+  });
+
+  test("is one thing, whether it is declared now another", () => {
+    const ledger = new Ledger();
+    ledger.hold(mail, [{ key: "package 1" }]);
+    expect(ledger.declaredHolders("package 1")).toEqual([]);
+    ledger.declare(mail, []);
+    expect(names(ledger.declaredHolders("package 1"))).toEqual(["mail"]);
+    expect(ledger.declaredHolders("package 1", mail)).toEqual([]);
+  });
+});
+
+test("what is left behind of a thing waits for whoever takes it over", () => {
+  const ledger = new Ledger();
+  expect(ledger.bequest(mx.key)).toBeUndefined();
+  ledger.bequeath(mx.key, { values: ["10 old.example.net"] });
+  expect(ledger.bequest(mx.key)).toEqual({ values: ["10 old.example.net"] });
 });

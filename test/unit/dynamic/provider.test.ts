@@ -1,62 +1,348 @@
 import { describe, expect, test } from "@jest/globals";
 import type * as pulumi from "@pulumi/pulumi";
+import { systemClock } from "../../../provider/src/core/clock";
+import { differenceOf, fields, inPlace, replaces } from "../../../provider/src/core/fields";
 import { dynamicProvider } from "../../../provider/src/dynamic/provider";
-import { written } from "../../../provider/src/program/values";
-import type { Context, Lifecycle } from "../../../provider/src/lifecycle/lifecycle";
+import type { Configured } from "../../../provider/src/dynamic/session";
+import type { Context } from "../../../provider/src/lifecycle/context";
+import { InitFailed, type Lifecycle, type Saved } from "../../../provider/src/lifecycle/lifecycle";
+import { openSession } from "../../../provider/src/lifecycle/session";
+import { written, type Hidden } from "../../../provider/src/program/hidden";
+import { settingsFrom } from "../../../provider/src/wix/settings";
 
-const SETTINGS: Record<string, string> = { "wix:apiKey": "key", "wix:accountId": "account" };
+const ACCOUNT = "00000000-0000-4000-8000-000000000001";
+const FIELDS = fields({ colour: inPlace, place: replaces });
 
 interface Thing {
   colour: string;
+  place?: string;
 }
 
-/** A provider of things, and what the operations that it began know of those that are to follow. */
-const provided = () => {
-  const known: (boolean | undefined)[] = [];
-  const note = ({ moreToCome }: Context) => known.push(moreToCome?.());
-  const things: Lifecycle<Thing, Thing> = {
-    check: (_olds, news) => ({ inputs: news as unknown as Thing, failures: [] }),
-    diff: (olds, news) => ({ changes: olds.colour !== news.colour }),
-    create: (ctx, state) => (note(ctx), Promise.resolve({ id: ctx.name, state })),
-    read: (_ctx, _id, state) => Promise.resolve({ state: state as Thing, inputs: state as Thing }),
-    update: (ctx, _id, _olds, news) => (note(ctx), Promise.resolve(news)),
-    delete: ctx => (note(ctx), Promise.resolve()),
+type Call = [verb: string, ...details: unknown[]];
+
+/** A provider of things, and what its lifecycle was asked to do. */
+const provided = (more: Partial<Lifecycle<Thing, Thing>> = {}) => {
+  const calls: Call[] = [];
+  const contexts: Context[] = [];
+  const note = (ctx: Context, ...call: Call): void => {
+    contexts.push(ctx);
+    calls.push(call);
   };
-  const provider = dynamicProvider("Thing", things) as Required<pulumi.dynamic.ResourceProvider>;
-  void provider.configure({
-    config: { get: (key: string) => SETTINGS[key] },
-  } as pulumi.dynamic.ConfigureRequest);
-  return { provider, known };
+  const settings = settingsFrom(key => ({ accountId: ACCOUNT })[key as "accountId"], {});
+  const session = openSession({ clock: systemClock, connect: () => ({ settings }) as never });
+  const things: Lifecycle<Thing, Thing> = {
+    fields: FIELDS,
+    form: 2,
+    inherits: true,
+    timeouts: { create: 1000, read: 2000, update: 3000, delete: 4000 },
+    check: (_olds, news, { account }) => ({
+      inputs: news as unknown as Thing,
+      failures: news.colour === "wrong" ? [{ property: "colour", reason: `is "${String(news.note)}"` }] : [],
+      claims:
+        news.place === undefined
+          ? []
+          : [{ key: `place ${String(news.place)} of ${account(undefined)}`, property: "place" }],
+    }),
+    diff: (olds, news) => differenceOf(FIELDS, olds, news),
+    holdings: ({ place }) => [{ key: `place ${place ?? ""}` }],
+    revive: (state, form) => ({ ...state, colour: `${state.colour} of form ${form}` }),
+    create: (ctx, state, predecessor) => {
+      note(ctx, "create", state, predecessor);
+      return Promise.resolve({ id: ctx.owner.name, state });
+    },
+    read: (ctx, id, state) => (
+      note(ctx, "read", id),
+      Promise.resolve({ state: state as Thing, inputs: state as Thing })
+    ),
+    update: (ctx, _id, olds, news) => (note(ctx, "update", olds, news), Promise.resolve(news)),
+    delete: (ctx, id) => (note(ctx, "delete", id), Promise.resolve()),
+    ...more,
+  };
+  const printed: string[] = [];
+  const configured: Configured = { settings, session, print: line => void printed.push(line) };
+  const provider = dynamicProvider(
+    "Thing",
+    things,
+    () => configured,
+  ) as Required<pulumi.dynamic.ResourceProvider>;
+  return { provider, session, calls, contexts, printed };
 };
 
-const typed = (name: string, colour = "red") => ({ colour, __wix: written({ name }) });
+const typed = (hidden: Partial<Hidden>, args: object = {}) => ({
+  colour: "red",
+  ...args,
+  __provider: "exports…",
+  __wix: written({ name: "one", ...hidden }),
+});
+/** As a state of the present form is saved. */
+const saved = (hidden: Partial<Hidden> = {}, args: object = {}) => typed({ form: 2, ...hidden }, args);
+const hiddenOf = (properties: unknown): Hidden =>
+  JSON.parse((properties as { __wix: string }).__wix) as Hidden;
 
 describe("an operation", () => {
   test("knows of creates that are to follow from their checks", async () => {
-    const { provider, known } = provided();
-    await provider.check({}, typed("one"));
-    await provider.check({}, typed("two"));
-    await provider.create(typed("one"));
-    await provider.create(typed("two"));
-    expect(known).toEqual([true, false]);
+    const { provider, session } = provided();
+    await provider.check({}, typed({ name: "one" }));
+    await provider.check({}, typed({ name: "two" }));
+    await provider.create(typed({ name: "one" }));
+    expect(session.expectsMore()).toBe(true);
+    await provider.create(typed({ name: "two" }));
+    expect(session.expectsMore()).toBe(false);
   });
 
-  test("knows of updates that are to follow from their differences, and of nothing where there is none", async () => {
-    const { provider, known } = provided();
-    for (const name of ["one", "two"]) {
-      await provider.check(typed(name), typed(name, "blue"));
-      await provider.diff(name, typed(name), typed(name, "blue"));
-    }
-    await provider.check(typed("same"), typed("same"));
-    await provider.diff("same", typed("same"), typed("same"));
-    await provider.update("one", typed("one"), typed("one", "blue"));
-    await provider.update("two", typed("two"), typed("two", "blue"));
-    expect(known).toEqual([true, false]);
+  test("knows of updates from their differences, and of nothing where there is none", async () => {
+    const { provider, session } = provided();
+    await provider.check(typed({}), typed({}, { colour: "blue" }));
+    await provider.diff("one", saved(), typed({}, { colour: "blue" }));
+    await provider.check(typed({ name: "same" }), typed({ name: "same" }));
+    await provider.diff("same", saved({ name: "same" }), typed({ name: "same" }));
+    expect(session.expectsMore()).toBe(true);
+    await provider.update("one", saved(), typed({}, { colour: "blue" }));
+    expect(session.expectsMore()).toBe(false);
   });
 
-  test("knows nothing of deletes, which come unannounced", async () => {
-    const { provider, known } = provided();
-    await provider.delete("one", typed("one"));
-    expect(known).toEqual([undefined]);
+  test.each<["create" | "update" | "delete", number]>([
+    ["create", 1000],
+    ["update", 3000],
+    ["delete", 4000],
+  ])(
+    "%s ends by one deadline: the resource's own time-out, else the lifecycle's",
+    async (verb, byDefault) => {
+      const { provider, contexts } = provided();
+      const run = (hidden: Partial<Hidden>): Promise<unknown> =>
+        verb === "create"
+          ? provider.create(typed(hidden))
+          : verb === "update"
+            ? provider.update("one", saved(), typed(hidden, { colour: "blue" }))
+            : provider.delete("one", saved(hidden));
+      const before = Date.now();
+      await run({});
+      await run({ timeouts: { [verb]: "1h30m" } });
+      expect(contexts.map(({ timeout }) => timeout)).toEqual([byDefault, 5_400_000]);
+      for (const { deadline, timeout } of contexts)
+        expect(Math.abs(deadline - timeout - before)).toBeLessThan(1_000);
+    },
+  );
+});
+
+describe("a replacement of what inherits", () => {
+  const heir = (predecessor: Saved<Thing> | undefined): Call => ["create", { colour: "red" }, predecessor];
+
+  test("that is deleted first loses nothing: the new one gets to know the old one", async () => {
+    const { provider, calls, printed } = provided();
+    await provider.check({}, typed({}));
+    await provider.delete("old", saved({}, { colour: "green" }));
+    await provider.create(typed({}));
+    expect(calls).toEqual([heir({ id: "old", state: { colour: "green" } })]);
+    expect(printed).toEqual(["Thing one: what it has at Wix stays for its replacement"]);
+  });
+
+  test("that was begun by a run that died is known from its difference", async () => {
+    const { provider, calls } = provided();
+    await provider.check(typed({}), typed({}));
+    await provider.diff("old", saved({}, { colour: "green" }), typed({}));
+    await provider.check({}, typed({}));
+    await provider.create(typed({}));
+    expect(calls).toEqual([heir({ id: "old", state: { colour: "green" } })]);
+  });
+
+  test("is told from the end of an earlier generation, which comes after the new one was made", async () => {
+    const { provider, calls } = provided();
+    await provider.check({}, typed({}));
+    await provider.create(typed({}));
+    await provider.delete("old", saved());
+    expect(calls).toEqual([heir(undefined), ["delete", "old"]]);
+  });
+
+  test("is told from the end of a pending deletion of an earlier run, while the present one stays as it is", async () => {
+    const { provider, calls } = provided();
+    await provider.check(typed({}), typed({}));
+    await provider.diff("one", saved(), typed({}));
+    await provider.delete("old", saved());
+    expect(calls).toEqual([["delete", "old"]]);
+  });
+
+  test("is that of the same parents", async () => {
+    const { provider, calls } = provided();
+    await provider.check({}, typed({ under: "my:index:Shop" }));
+    await provider.delete("old", saved({ under: "my:index:Office" }));
+    expect(calls).toEqual([["delete", "old"]]);
+  });
+});
+
+describe("a resource of a class that does not inherit", () => {
+  test("is deleted before its replacement is made", async () => {
+    const { provider, calls } = provided({ inherits: false });
+    await provider.check({}, typed({}));
+    await provider.delete("old", saved());
+    expect(calls).toEqual([["delete", "old"]]);
+  });
+});
+
+describe("what is hidden", () => {
+  test.each<[string, Partial<Hidden>]>([
+    ["another name", { name: "renamed" }],
+    ["other parents", { under: "my:index:Shop" }],
+    ["another time-out of the deletion", { timeouts: { delete: "1h" } }],
+    ["an argument that became secret", { sealed: ["colour"] }],
+  ])("%s is saved by an update that does not ask Wix", async (_name, hidden) => {
+    const { provider, calls } = provided();
+    expect(await provider.diff("one", saved(), typed(hidden))).toEqual({ changes: true });
+    const { outs } = await provider.update("one", saved(), typed(hidden));
+    expect(calls).toEqual([]);
+    expect(JSON.stringify(outs)).toContain(Object.keys(hidden)[0]);
+  });
+
+  test.each<[string, Partial<Hidden>]>([
+    ["another time-out of creates and updates", { timeouts: { create: "1h", update: "1h" } }],
+    ["nothing", {}],
+  ])("%s is no difference", async (_name, hidden) => {
+    const { provider } = provided();
+    expect(await provider.diff("one", saved(), typed(hidden))).toEqual({ changes: false });
+  });
+});
+
+describe("an unfinished resource", () => {
+  const failing = provided({
+    create: () =>
+      Promise.reject(new InitFailed("one", { colour: "red", place: "here" }, new Error("timed out"))),
+  });
+
+  test("is saved as such, and holds what it has", async () => {
+    const { provider, session } = failing;
+    await provider.check({}, typed({}));
+    const error = await provider.create(typed({})).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      id: "one",
+      reasons: ["timed out"],
+      properties: { colour: "red", place: "here", __provider: "exports…" },
+    });
+    expect(hiddenOf((error as { properties: unknown }).properties)).toEqual({
+      name: "one",
+      form: 2,
+      unfinished: true,
+    });
+    expect(session.ledger.declaredHolders("place here")).toHaveLength(1);
+  });
+
+  test("is finished by the next run where nothing differs, also after a refresh", async () => {
+    const { provider, calls } = provided();
+    const unfinished = saved({ unfinished: true });
+    const read = await provider.read("one", unfinished);
+    expect(hiddenOf(read.props)).toMatchObject({ unfinished: true });
+    expect(await provider.diff("one", read.props, typed({}))).toEqual({ changes: true });
+    const { outs } = await provider.update("one", read.props, typed({}));
+    expect(calls).toEqual([
+      ["read", "one"],
+      ["update", { colour: "red" }, { colour: "red" }],
+    ]);
+    expect(hiddenOf(outs)).toEqual({ name: "one", form: 2 });
+  });
+});
+
+describe("a state of an earlier form", () => {
+  const early = typed({});
+
+  test("is brought up wherever it is read", async () => {
+    const { provider, calls } = provided();
+    await provider.read("one", early);
+    expect(await provider.diff("one", early, typed({}))).toMatchObject({ changes: true });
+    await provider.update("one", early, typed({}));
+    expect(calls).toEqual([
+      ["read", "one"],
+      ["update", { colour: "red of form 1" }, { colour: "red" }],
+    ]);
+  });
+
+  test("of the present form is taken as it is", async () => {
+    const { provider } = provided();
+    expect(await provider.diff("one", saved(), typed({}))).toEqual({ changes: false });
+  });
+});
+
+describe("the ledger", () => {
+  test("learns from a check what is declared, with the account resolved, and refuses it twice", async () => {
+    const { provider } = provided();
+    await provider.check({}, typed({ name: "one" }, { place: "here" }));
+    expect((await provider.check({}, typed({ name: "two" }, { place: "here" }))).failures).toEqual([
+      {
+        property: "place",
+        reason: `place here of ${ACCOUNT} is declared by Thing "one" as well; declare it in one place.`,
+      },
+    ]);
+  });
+
+  test("learns from the program's side what will be declared", async () => {
+    const { provider, session } = provided();
+    const program = JSON.stringify([
+      { name: "one", args: { place: "here" } },
+      { name: "two", under: "my:index:Shop", args: { place: "there" } },
+    ]);
+    const { inputs, failures } = await provider.check(
+      {},
+      { ...typed({}, { place: "here" }), __program: program },
+    );
+    expect(failures).toEqual([]);
+    expect(inputs).not.toHaveProperty("__program");
+    const [declarer] = session.ledger.declarers(`place there of ${ACCOUNT}`);
+    expect(declarer?.owner).toEqual({ type: "Thing", name: "two", under: "my:index:Shop" });
+  });
+
+  test("learns what is held from differences, reads, creates and updates", async () => {
+    const { provider, session } = provided();
+    const holds = (place: string): number => session.ledger.holders(`place ${place}`).length;
+    await provider.diff("one", saved({}, { place: "a" }), typed({}, { place: "b" }));
+    expect([holds("a"), holds("b")]).toEqual([1, 0]);
+    await provider.update("one", saved({}, { place: "a" }), typed({}, { place: "b" }));
+    expect([holds("a"), holds("b")]).toEqual([0, 1]);
+    await provider.create(typed({ name: "two" }, { place: "c" }));
+    await provider.read("three", saved({ name: "three" }, { place: "d" }));
+    expect([holds("c"), holds("d")]).toEqual([1, 1]);
+  });
+});
+
+describe("a secret", () => {
+  const sealed = { sealed: ["note"] };
+  const note = { note: "10 mx1.secret.example" };
+
+  test("is in no failure of a check", async () => {
+    const { provider } = provided();
+    const { failures } = await provider.check({}, typed(sealed, { ...note, colour: "wrong" }));
+    expect(failures).toEqual([{ property: "colour", reason: 'is "[secret]"' }]);
+  });
+
+  test("is in no line and in no error, whatever operation fails", async () => {
+    const reveal = (ctx: Context): never => {
+      ctx.log("found 10 mx1.secret.example and mx1.secret.example");
+      throw new Error("Wix does not like 10 mx1.secret.example");
+    };
+    const run = (work: (ctx: Context) => never) => async (ctx: Context) => Promise.resolve(work(ctx));
+    const { provider, printed } = provided({
+      create: run(reveal),
+      read: run(reveal),
+      update: run(reveal),
+      delete: run(reveal),
+    });
+    const errors = await Promise.all(
+      [
+        provider.create(typed(sealed, note)),
+        provider.read("one", saved(sealed, note)),
+        provider.update("one", saved(sealed, note), typed(sealed, { ...note, colour: "blue" })),
+        provider.delete("one", saved(sealed, note)),
+      ].map(outcome => (outcome as Promise<unknown>).catch((error: unknown) => (error as Error).message)),
+    );
+    expect(errors).toEqual(Array(4).fill("Wix does not like [secret]"));
+    expect(printed).toEqual(Array(4).fill("Thing one: found [secret] and [secret]"));
+  });
+
+  test("that was one in the last run stays one in this", async () => {
+    const { provider } = provided({
+      diff: olds => {
+        throw new Error(`was ${(olds as Thing & { note: string }).note}`);
+      },
+    });
+    await expect(
+      provider.diff("one", saved(sealed, note), typed(sealed, { note: "another one" })),
+    ).rejects.toThrow("was [secret]");
   });
 });

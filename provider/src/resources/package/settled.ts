@@ -31,7 +31,7 @@ const until = (ctx: Context, what: string, remediation: string, awaited: Awaited
   waitUntil(ctx, {
     what,
     remediation,
-    timeout: awaited.timeout,
+    within: awaited.timeout,
     interval: ctx.wix.settings.pollInterval(),
     probe: () => getPackage(ctx.wix, awaited.packageId, awaited.owner),
     requestId: found => found && requestIdOf(found),

@@ -1,0 +1,68 @@
+import { randomInt } from "node:crypto";
+import { initialState } from "./account/initial-state";
+import type { StateDocument } from "./account/state";
+import { createWorld, type Task } from "./account/world";
+import { type ClockMode, createClock } from "./clock";
+import { type Control, createControl } from "./control/control";
+import { FAMILIES } from "./families";
+import { serve } from "./http/exchange";
+import { createFaults } from "./http/faults";
+import { createRateLimit } from "./http/rate-limit";
+import type { Exchange, Reply } from "./http/reply";
+import { routerOf } from "./http/router";
+import type { Simulation } from "./http/simulation";
+
+export interface AccountOptions {
+  /** Ids and the order of answers follow from it. Default: a random one. */
+  readonly seed?: number | undefined;
+  /** Default: {@link initialState}. */
+  readonly state?: StateDocument | undefined;
+  /** Default `running`. */
+  readonly clock?: ClockMode | undefined;
+}
+
+/** An account without sockets, for tests that make more calls, or more accounts, than a network bears. */
+export interface SimulatedAccount {
+  readonly seed: number;
+  readonly control: Control;
+  /** What the API over HTTP would answer, faults included; never throws. */
+  handle(exchange: Exchange): Promise<Reply>;
+}
+
+const ROUTER = routerOf(FAMILIES);
+const TASKS = Object.assign({}, ...FAMILIES.map(({ tasks }) => tasks)) as Readonly<Record<string, Task>>;
+
+/** @throws {Error} for a state that is none */
+export const createSimulation = (options: AccountOptions): Simulation => {
+  const { seed = randomInt(2 ** 31), state = initialState(), clock = "running" } = options;
+  return {
+    world: createWorld(seed, createClock(clock), state),
+    families: FAMILIES,
+    tasks: TASKS,
+    router: ROUTER,
+    faults: createFaults(),
+    rateLimit: createRateLimit(),
+    requests: [],
+    edits: [],
+    violations: [],
+    sequence: 0,
+  };
+};
+
+/** @throws {Error} for a state that is none */
+export const createSimulatedAccount = (options: AccountOptions = {}): SimulatedAccount => {
+  const simulation = createSimulation(options);
+  return {
+    seed: simulation.world.seed,
+    control: createControl(simulation),
+    handle: async ({ method, url, headers, body }) => {
+      const request = { method, path: pathOf(url), headers: lowerCased(headers), text: body };
+      return (await serve(simulation, request)).reply;
+    },
+  };
+};
+
+const pathOf = (url: string): string => (url.startsWith("/") ? url : url.replace(/^[^:]+:\/\/[^/?]*/, ""));
+
+const lowerCased = (headers: Exchange["headers"]): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

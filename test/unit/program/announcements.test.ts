@@ -1,0 +1,108 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import * as pulumi from "@pulumi/pulumi";
+import * as wix from "../../../provider/src";
+
+type Inputs = Record<string, unknown>;
+
+/** What each resource was registered with, by name. */
+const registered = new Map<string, Inputs>();
+
+beforeAll(() =>
+  pulumi.runtime.setMocks({
+    newResource: ({ name, inputs }) => {
+      registered.set(name, inputs as Inputs);
+      return { id: name, state: inputs as object };
+    },
+    call: ({ inputs }) => inputs as object,
+  }),
+);
+
+const settled = (...resources: pulumi.Resource[]): Promise<unknown> =>
+  Promise.all(resources.map(({ urn }) => new Promise(resolve => urn.apply(resolve))));
+const mx = { type: "MX", hostName: "@", values: ["10 mx1.example.net"] } as const;
+const announced = (name: string): unknown => {
+  const text = registered.get(name)?.__program;
+  return text === undefined ? undefined : JSON.parse(text as string);
+};
+const hidden = (name: string): unknown => JSON.parse(registered.get(name)?.__wix as string);
+
+class Shop extends pulumi.ComponentResource {
+  constructor(name: string, opts?: pulumi.ComponentResourceOptions) {
+    super("my:index:Shop", name, {}, opts);
+  }
+}
+
+describe("resources of one zone", () => {
+  test("that are constructed in one go are announced to each other, the later ones to the earlier ones too", async () => {
+    const first = new wix.DnsZoneRecords("first", { domainName: "Example.com", records: [mx] });
+    const second = new wix.DnsZoneRecords("second", { domainName: "example.com", records: [] });
+    const elsewhere = new wix.DnsZoneRecords("elsewhere", { domainName: "example.net", records: [mx] });
+    await settled(first, second, elsewhere);
+    const expected = [
+      { name: "first", args: { domainName: "Example.com", records: [mx] } },
+      { name: "second", args: { domainName: "example.com", records: [] } },
+    ];
+    expect(announced("first")).toEqual(expected);
+    expect(announced("second")).toEqual(expected);
+    expect(announced("elsewhere")).toBeUndefined();
+  });
+
+  test("are announced without what is only known later, nor what is secret", async () => {
+    const values = [
+      pulumi.output("10 mx2.example.net"),
+      pulumi.secret("20 hidden.example.net"),
+      "30 mx3.example.net",
+    ];
+    const one = new wix.DnsZoneRecords("known", { domainName: "example.org", records: [{ ...mx, values }] });
+    const two = new wix.DnsZoneRecords("later", { domainName: "example.org", records: pulumi.output([mx]) });
+    await settled(one, two);
+    expect(announced("known")).toEqual([
+      {
+        name: "known",
+        args: { domainName: "example.org", records: [{ ...mx, values: ["30 mx3.example.net"] }] },
+      },
+      { name: "later", args: { domainName: "example.org" } },
+    ]);
+  });
+
+  test("are nobody's while the name of the zone is not known", async () => {
+    const one = new wix.DnsZoneRecords("unknown", { domainName: pulumi.output("example.info"), records: [] });
+    const two = new wix.DnsZoneRecords("unknown-too", { domainName: "example.info", records: [] });
+    await settled(one, two);
+    expect([announced("unknown"), announced("unknown-too")]).toEqual([undefined, undefined]);
+  });
+});
+
+describe("a resource below others", () => {
+  test("tells the types of all its parents", async () => {
+    const shop = new Shop("shop");
+    const inner = new Shop("inner", { parent: shop });
+    const one = new wix.DnsZoneRecords(
+      "below",
+      { domainName: "example.dev", records: [] },
+      { parent: inner },
+    );
+    const two = new wix.DnsZoneRecords("beside", { domainName: "example.app", records: [] });
+    await settled(one, two);
+    expect(hidden("below")).toEqual({ name: "below", under: "my:index:Shop$my:index:Shop" });
+    expect(hidden("beside")).toEqual({ name: "beside" });
+  });
+
+  test("tells project and stack where a default derives from them, unless it is looked up", async () => {
+    const products = [{ catalogProductId: "11111111-1111-4111-8111-111111111111", countryCode: "DE" }];
+    const made = new wix.Package("made", { products });
+    await settled(made);
+    expect(hidden("made")).toEqual({ name: "made", program: `${pulumi.getProject()}/${pulumi.getStack()}` });
+  });
+});
+
+describe("an argument that holds a secret", () => {
+  test("is sealed as a whole, and named; the others stay as they are", async () => {
+    const one = new wix.DnsZoneRecords("sealed", {
+      domainName: pulumi.output("example.net"),
+      records: { "TXT example.net": { values: [pulumi.secret("token")] } },
+    });
+    await settled(one);
+    expect(hidden("sealed")).toEqual({ name: "sealed", sealed: ["records"] });
+  });
+});
