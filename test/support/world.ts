@@ -1,4 +1,5 @@
 import type { Owner } from "../../provider/src/core/ownership";
+import { refuseAborted } from "../../provider/src/core/aborted";
 import type { Clock } from "../../provider/src/core/clock";
 import type { Context } from "../../provider/src/lifecycle/context";
 import {
@@ -20,7 +21,8 @@ export function movingClock(simulator: Simulator): Clock {
   let now = Date.parse("2026-02-01T10:00:00.000Z");
   return {
     now: () => now,
-    sleep: async ms => {
+    sleep: async (ms, signal) => {
+      refuseAborted(signal);
       now += ms;
       await simulator.control.advanceClock(ms);
     },

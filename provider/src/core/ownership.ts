@@ -41,8 +41,10 @@ export const describeOwner = (owner: Owner, beside?: Owner): string => {
 
 /** Something of an owner's, with what there is to know of it. */
 export interface Thing<Detail = unknown> {
-  /** Unique name of the thing, e.g. `MX example.com in the zone example.com`. */
+  /** Unique name of the thing, e.g. `the transfer of site 1`. */
   readonly key: string;
+  /** As messages name it, where the key holds more than people need. @default the key */
+  readonly label?: string;
   readonly detail?: Detail;
 }
 
@@ -166,7 +168,7 @@ export class Ledger {
   }
 }
 
-const collision = ({ key, property }: Claim, owner: Owner, rival: Owner): Failure => ({
+const collision = ({ key, label = key, property }: Claim, owner: Owner, rival: Owner): Failure => ({
   property,
-  reason: `${key} is declared by ${describeOwner(rival, owner)} as well; declare it in one place.`,
+  reason: `${label} is declared by ${describeOwner(rival, owner)} as well; declare it in one place.`,
 });

@@ -41,14 +41,18 @@ export function canonicalDomainName(domainName: string): { name: string } | { re
  * Record sets in canonical form, and everything that is wrong with them at once; where something is, the sets are
  * as canonical as they could be made. Accepts its own output and leaves it unchanged.
  * @param zone in canonical form; UNKNOWN also where the name given is refused
- * @param records a list of `{ type, hostName, values, ttl? }`, or the canonical map; may hold UNKNOWN at any depth
+ * @param records a list of `{ type, hostName, values, ttl? }`, or a map like the canonical one; may hold UNKNOWN at any
+ *   depth
+ * @param before the canonical map of the last run: what a refresh brought into it may break rules that only bind what
+ *   somebody types
  */
 export function canonicalRecords(
   zone: string | Unknown,
   records: unknown,
+  before?: DeclaredRecordSets,
 ): { records: DeclaredRecordSets | Unknown; failures: Failure[] } {
   if (records === UNKNOWN) return { records: UNKNOWN, failures: [] };
-  const { declarations, failures } = readDeclarations(zone, records);
+  const { declarations, failures } = readDeclarations(zone, records, before);
   return {
     records:
       zone === UNKNOWN

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual as equal } from "node:util";
 import type { Failure } from "../core/failure";
 import { UNKNOWN, type Unknown } from "../core/unknown";
 import { splitKey } from "./key";
@@ -10,7 +11,7 @@ import { canonicalName, fullHostName } from "./names";
 export interface Declaration {
   /** Of the record set as the user wrote it: `records[3]` or `records["MX example.com"]`. */
   path: string;
-  /** Whether it comes from a list in a program, not from the canonical map. */
+  /** Whether it comes from a program, not from what an earlier run or a refresh has saved. */
   typed: boolean;
   /** In upper case. */
   type: string | Unknown;
@@ -30,10 +31,15 @@ const EXAMPLE = '[{ type: "MX", hostName: "@", values: ["10 mx1.example.net"] }]
 export function readDeclarations(
   zone: string | Unknown,
   records: unknown,
+  before: Readonly<Record<string, unknown>> = {},
 ): { declarations: Declaration[]; failures: Failure[] } {
   const failures: Failure[] = [];
   const fail: Fail = (property, reason) => void failures.push({ property, reason });
-  const read = (path: string, entry: unknown, key?: string) => readEntry(zone, path, entry, key, fail);
+  const read = (path: string, entry: unknown, key?: string) =>
+    readEntry(zone, path, entry, key, fail).map(declaration => ({
+      ...declaration,
+      typed: key === undefined || !equal(before[key], entry),
+    }));
 
   if (Array.isArray(records)) {
     return { declarations: records.flatMap((entry, index) => read(`records[${index}]`, entry)), failures };
@@ -59,7 +65,7 @@ function readEntry(
   entry: unknown,
   key: string | undefined,
   fail: Fail,
-): Declaration[] {
+): Omit<Declaration, "typed">[] {
   if (entry !== UNKNOWN && !isObject(entry)) {
     fail(path, `${kindOf(entry)}; write an object such as ${EXAMPLE.slice(1, -1)}`);
     return [];
@@ -74,7 +80,6 @@ function readEntry(
   return [
     {
       path,
-      typed: key === undefined,
       type: type === UNKNOWN ? UNKNOWN : type.toUpperCase(),
       hostNameAsGiven: hostName,
       hostName: resolve(zone, hostName),

@@ -1,23 +1,28 @@
 /* What a plan and a check have to say, as people read it in a terminal. */
 import type { Failure } from "../core/failure";
 import { splitKey } from "./key";
-import type { Conflict, Note } from "./plan";
+import type { Change, Conflict, Note } from "./intent";
 import type { RecordSetContent, RecordSets } from "./types";
 
+/** How a value of a record is shown: as it is, or not at all. */
+export type Show = (value: string) => string;
+export const openly: Show = value => value;
+export const secretly: Show = () => "[secret]";
+
 /** Several lines: what is in the way, the versions side by side, the way out. */
-export function describeConflict(conflict: Conflict): string {
+export function describeConflict(conflict: Conflict, show: Show = openly): string {
   switch (conflict.kind) {
     case "exists":
-      return describeExisting(conflict);
+      return describeExisting(conflict, show);
     case "unmergeable":
       return lines(
         `${conflict.key}: what is declared cannot stand beside what the zone holds already.`,
-        versions({ declared: conflict.declared, "in the zone": conflict.read }),
+        versions({ declared: conflict.declared, "in the zone": conflict.read }, show),
         ...conflict.reasons.map(reason => `Together the values ${reason}.`),
         'Declare the whole record set with existing: "replace", or leave out what collides.',
       );
     case "changed":
-      return describeChanged(conflict);
+      return describeChanged(conflict, show);
     case "cname":
       return lines(
         `${conflict.key} cannot stand beside ${conflict.other}: a CNAME stands alone on its host name.`,
@@ -39,6 +44,18 @@ export function describeNote(note: Note): string {
   }
 }
 
+/** What a change has taken away and given back, in one line; undefined where it did neither. */
+export function describeRemoval(
+  { key, removed, restored }: Pick<Change, "key" | "removed" | "restored">,
+  show: Show = openly,
+): string | undefined {
+  const parts = [
+    ...(removed.length > 0 ? [`removed ${removed.map(show).join(", ")}`] : []),
+    ...(restored.length > 0 ? [`restored ${restored.map(show).join(", ")}`] : []),
+  ];
+  return parts.length === 0 ? undefined : `${key}: ${parts.join("; ")}`;
+}
+
 /** One line. */
 export const describeFailure = ({ property, reason }: Failure): string => `${property}: ${reason}`;
 
@@ -46,34 +63,40 @@ export const describeFailure = ({ property, reason }: Failure): string => `${pro
  * Record sets as a `records: [...]` block of a TypeScript program, ready to be pasted.
  * @param indent blanks before each line
  */
-export function recordsBlock(sets: RecordSets, indent = 0): string {
+export function recordsBlock(sets: RecordSets, indent = 0, show: Show = openly): string {
   const margin = " ".repeat(indent);
   const entries = Object.entries(sets).map(([key, { values, ttl }]) => {
     const { type, hostName } = splitKey(key);
-    const texts = values.map(value => JSON.stringify(value)).join(", ");
+    const texts = values.map(value => JSON.stringify(show(value))).join(", ");
     const seconds = ttl === undefined ? "" : `, ttl: ${ttl}`;
     return `${margin}  { type: "${type}", hostName: "${hostName}", values: [${texts}]${seconds} },`;
   });
   return [`${margin}records: [`, ...entries, `${margin}],`].join("\n");
 }
 
-function describeExisting({ key, declared, read }: Extract<Conflict, { kind: "exists" }>): string {
+function describeExisting(
+  { key, declared, read }: Extract<Conflict, { kind: "exists" }>,
+  show: Show,
+): string {
   const isCname = splitKey(key).type === "CNAME";
   return lines(
     `${key} stands in the zone already, with other content.`,
-    versions({ declared, "in the zone": read }),
+    versions({ declared, "in the zone": read }, show),
     isCname
       ? 'Set existing: "replace" to put the declared target in its place (a CNAME cannot be merged),'
       : 'Set existing: "merge" to add ours to it, or existing: "replace" to put ours in its place,',
     "or declare what is there:",
-    recordsBlock({ [key]: read }, 2),
+    recordsBlock({ [key]: read }, 2, show),
   );
 }
 
-function describeChanged({ key, declared, known, read }: Extract<Conflict, { kind: "changed" }>): string {
+function describeChanged(
+  { key, declared, known, read }: Extract<Conflict, { kind: "changed" }>,
+  show: Show,
+): string {
   return lines(
     `${key} was ${read === undefined ? "deleted" : "changed"} by somebody else since the last run.`,
-    versions({ declared, "last known": known, "in the zone": read }),
+    versions({ declared, "last known": known, "in the zone": read }, show),
     "Run `pulumi refresh` to take over what the zone holds, then look at the preview.",
   );
 }
@@ -81,16 +104,19 @@ function describeChanged({ key, declared, known, read }: Extract<Conflict, { kin
 const LABEL_WIDTH = "in the zone".length;
 
 /** One value a line, each version under its label. */
-function versions(contents: Record<string, RecordSetContent | undefined>): string {
+function versions(contents: Record<string, RecordSetContent | undefined>, show: Show): string {
   const rows = Object.entries(contents).flatMap(([label, content]) =>
-    valuesOf(content).map((value, index) => `  ${(index === 0 ? label : "").padEnd(LABEL_WIDTH)}  ${value}`),
+    linesOf(content, show).map(
+      (value, index) => `  ${(index === 0 ? label : "").padEnd(LABEL_WIDTH)}  ${value}`,
+    ),
   );
   return rows.join("\n");
 }
 
-function valuesOf(content: RecordSetContent | undefined): string[] {
+function linesOf(content: RecordSetContent | undefined, show: Show): string[] {
   if (content === undefined) return ["(nothing)"];
-  return content.ttl === undefined ? content.values : [...content.values, `(ttl ${content.ttl})`];
+  const values = content.values.map(show);
+  return content.ttl === undefined ? values : [...values, `(ttl ${content.ttl})`];
 }
 
 const lines = (...parts: string[]): string => parts.join("\n");

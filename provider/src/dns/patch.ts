@@ -10,7 +10,7 @@
  * Host names go into the first PATCH that has room for them, those with many deletions first.
  */
 import { groupBy } from "./group-by";
-import type { Change } from "./plan";
+import type { Change } from "./intent";
 import type { WireRecordSet } from "./types";
 
 const MAX_ADDITIONS = 10;

@@ -11,8 +11,8 @@ export interface Scope {
 
 export interface Rule {
   /**
-   * Not asked of the canonical map: a zone may hold such content all the same, a refresh brings it back, and
-   * `check` must accept its own output.
+   * Not asked of what was saved: a zone may hold such content all the same, a refresh brings it back, and `check` must
+   * accept its own output.
    */
   typedOnly?: boolean;
   failures(declaration: Declaration, scope: Scope): Failure[];

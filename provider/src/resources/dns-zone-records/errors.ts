@@ -1,5 +1,5 @@
-import { describeConflict, recordsBlock } from "../../dns/describe";
-import type { Change, Conflict } from "../../dns/plan";
+import { describeConflict, recordsBlock, type Show } from "../../dns/describe";
+import type { Change, Conflict } from "../../dns/intent";
 import type { RecordSetKey, RecordSets } from "../../dns/types";
 import type { Zone } from "../../dns/zone";
 
@@ -14,16 +14,12 @@ export class NoZone extends Error {
   }
 }
 
-/** Sets of the zone hold what neither we wrote nor the program declares; nothing of the resource was sent. */
-export class ZoneConflict extends Error {
-  readonly kind = "zone-conflict";
-  constructor(
-    domainName: string,
-    readonly conflicts: readonly Conflict[],
-  ) {
-    super(`the zone ${domainName} was left as it is:\n${conflicts.map(describeConflict).join("\n")}`);
-  }
-}
+/** Sets of the zone hold what neither we wrote nor the program declares; nothing more of the resource was sent. */
+export const zoneConflict = (domainName: string, conflicts: readonly Conflict[], show: Show): Error =>
+  new Error(
+    `the zone ${domainName} was left as it is:\n` +
+      conflicts.map(conflict => describeConflict(conflict, show)).join("\n"),
+  );
 
 const contentsOf = (zone: Zone, keys: readonly RecordSetKey[]): RecordSets =>
   Object.fromEntries(
@@ -34,24 +30,21 @@ const contentsOf = (zone: Zone, keys: readonly RecordSetKey[]): RecordSets =>
   );
 
 /** Wix took a change and shows something else. */
-export class StoredDifferently extends Error {
-  readonly kind = "stored-differently";
-  constructor(domainName: string, keys: readonly RecordSetKey[], zone: Zone) {
-    super(
-      `Wix accepted the change of ${keys.join(", ")} in the zone ${domainName}, but the zone now shows:\n` +
-        `${recordsBlock(contentsOf(zone, keys), 2)}\n` +
-        "Either somebody else changes it at the same time, or Wix spells it in another way: declare it as shown then.",
-    );
-  }
-}
+export const storedDifferently = (
+  domainName: string,
+  keys: readonly RecordSetKey[],
+  zone: Zone,
+  show: Show,
+): Error =>
+  new Error(
+    `Wix accepted the change of ${keys.join(", ")} in the zone ${domainName}, but the zone now shows:\n` +
+      `${recordsBlock(contentsOf(zone, keys), 2, show)}\n` +
+      "Either somebody else changes it at the same time, or Wix spells it in another way: declare it as shown then.",
+  );
 
 /** Others kept changing the zone until the time was up. */
-export class ZoneBusy extends Error {
-  readonly kind = "zone-busy";
-  constructor(domainName: string, changes: readonly Change[]) {
-    super(
-      `the time-out passed before ${changes.map(({ key }) => key).join(", ")} could be changed in the zone ` +
-        `${domainName}. Run again, or raise customTimeouts.`,
-    );
-  }
-}
+export const zoneBusy = (domainName: string, changes: readonly Change[]): Error =>
+  new Error(
+    `the time-out passed before ${changes.map(({ key }) => key).join(", ")} could be changed in the zone ` +
+      `${domainName}. Run again, or raise customTimeouts.`,
+  );

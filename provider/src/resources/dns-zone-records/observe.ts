@@ -1,63 +1,54 @@
-import { isDeepStrictEqual as equal } from "node:util";
-import type { RecordSetContent, RecordSets } from "../../dns/types";
+import { both, holds, union } from "../../dns/contents";
+import type { SetMemory } from "../../dns/intent";
+import { splitKey } from "../../dns/key";
+import type { RecordSetContent, RecordSetKey, RecordSets } from "../../dns/types";
 import type { Zone } from "../../dns/zone";
-import type { DnsZoneRecordsInputs } from "./schema";
+import { stateOf, type DnsZoneRecordsState } from "./state";
 
-type Existing = DnsZoneRecordsInputs["existing"];
-
-/** Of a set as read, what a declaration speaks of: ours where foreign values stand beside them, a TTL only if declared. */
+/** Of a set as read, what a resource speaks of: its own values where it merges, a TTL only if it set one. */
 const seenThrough = (
-  read: RecordSetContent | undefined,
-  declared: RecordSetContent,
-  existing: Existing,
+  read: RecordSetContent,
+  ours: RecordSetContent,
+  { merged }: SetMemory,
 ): RecordSetContent | undefined => {
-  if (read === undefined) return undefined;
-  const values =
-    existing === "merge" ? read.values.filter(value => declared.values.includes(value)) : read.values;
+  const values = merged ? both(read.values, ours.values) : read.values;
   if (values.length === 0) return undefined;
-  return { ...(declared.ttl !== undefined && read.ttl !== undefined && { ttl: read.ttl }), values };
+  return { ...(ours.ttl !== undefined && read.ttl !== undefined && { ttl: read.ttl }), values };
 };
 
-const present = (sets: readonly (readonly [string, RecordSetContent | undefined])[]): RecordSets =>
-  Object.fromEntries(sets.filter((set): set is [string, RecordSetContent] => set[1] !== undefined));
-
-/** What the zone shows of the sets that a resource knows; sets that are gone are left out. */
-export const observed = (
+/** What was perhaps sent is ours where it stands there. */
+const observedSet = (
   zone: Zone,
-  { records, existing }: Pick<DnsZoneRecordsInputs, "records" | "existing">,
-) =>
-  present(
-    Object.entries(records).map(([key, declared]) => [
-      key,
-      seenThrough(zone.sets.get(key)?.content, declared, existing),
-    ]),
-  );
+  key: RecordSetKey,
+  { records, hidden }: DnsZoneRecordsState,
+): RecordSetContent | undefined => {
+  const read = zone.sets.get(key)?.content;
+  const memory = hidden?.sets?.[key] ?? {};
+  const [known, maybe] = [records[key], hidden?.maybe?.[key]];
+  if (read === undefined) return undefined;
+  if (maybe !== undefined && holds(read, maybe, memory.merged === true)) {
+    const ours = memory.merged ? union(splitKey(key).type, maybe, known) : maybe;
+    return seenThrough(read, ours ?? maybe, memory);
+  }
+  return known && seenThrough(read, known, memory);
+};
+
+/** The same resource as the zone shows it; sets that are gone are left out, but not what stood there before them. */
+export const observed = (zone: Zone, state: DnsZoneRecordsState): DnsZoneRecordsState => {
+  const { maybe, ...hidden } = state.hidden ?? {};
+  const keys = new Set([...Object.keys(state.records), ...Object.keys(maybe ?? {})]);
+  const records: RecordSets = {};
+  for (const key of keys) {
+    const content = observedSet(zone, key, state);
+    if (content !== undefined) records[key] = content;
+  }
+  return stateOf({ ...state, records }, hidden);
+};
 
 /** All sets of a zone but Wix's own NS and SOA. */
 export const wholeZone = (zone: Zone): RecordSets =>
-  present(
-    [...zone.sets].map(([key, { type, content }]) => [
-      key,
-      type === "NS" || type === "SOA" ? undefined : content,
-    ]),
+  Object.fromEntries(
+    [...zone.sets]
+      .filter(([, { type }]) => type !== "NS" && type !== "SOA")
+      .map(([key, { content }]) => [key, content]),
   );
-
-/**
- * What a resource knows of its sets after a change that stopped half-way: those that stand as declared, and what it
- * knew of the others.
- * @param zone as last seen; undefined where it could not be read any more
- */
-export const knownAfter = (
-  zone: Zone | undefined,
-  inputs: DnsZoneRecordsInputs,
-  known: RecordSets,
-): RecordSets => {
-  const written = Object.entries(inputs.records).filter(([key, declared]) =>
-    equal(seenThrough(zone?.sets.get(key)?.content, declared, inputs.existing), declared),
-  );
-  const gone = Object.keys(known).filter(
-    key => !(key in inputs.records) && zone !== undefined && !zone.sets.has(key),
-  );
-  const kept = Object.entries(known).filter(([key]) => !gone.includes(key));
-  return Object.fromEntries([...kept, ...written]);
-};

@@ -1,61 +1,42 @@
 import * as z from "zod";
+import type { Failure } from "../../core/failure";
+import { UNKNOWN, type Partly, type Unknown } from "../../core/unknown";
 import { canonicalDomainName, canonicalRecords } from "../../dns/canonical";
 import type { RecordSets } from "../../dns/types";
-import { guid, oneOf, optional, orUnknown, readInputs } from "../../lifecycle/inputs";
-import type { Claim } from "../../core/ownership";
-import { UNKNOWN, type Unknown } from "../../core/unknown";
-import type { Checked } from "../../lifecycle/lifecycle";
+import { guid, oneOf, optional, orUnknown } from "../../lifecycle/inputs";
+import type { Environment } from "../../lifecycle/lifecycle";
+import type { InputsOf, Judged } from "../../lifecycle/resource";
 
 export const EXISTING = ["refuse", "merge", "replace"] as const;
 export const ON_DESTROY = ["restore", "delete", "keep"] as const;
 
-/** Arguments of `DnsZoneRecords` in canonical form. */
-export interface DnsZoneRecordsInputs {
-  domainName: string;
-  records: RecordSets;
-  existing?: (typeof EXISTING)[number];
-  onDestroy?: (typeof ON_DESTROY)[number];
-  accountId?: string;
-}
-
-const SHAPE = {
+export const SHAPE = {
   domainName: orUnknown(z.string('not a domain name such as "example.com"')),
-  records: z.unknown(),
+  // In whatever form; the rules of records read it.
+  records: z.custom<RecordSets | Unknown>(() => true),
   existing: optional(oneOf(...EXISTING)),
   onDestroy: optional(oneOf(...ON_DESTROY)),
   accountId: optional(guid),
 };
 
-const claimsOf = (domainName: unknown, records: unknown, shared: boolean): Claim[] =>
-  typeof domainName !== "string" || typeof records !== "object" || records === null
-    ? []
-    : Object.keys(records).map(key => ({
-        key: claimKey(domainName, key),
-        property: `records["${key}"]`,
-        shared,
-      }));
+/** Arguments of `DnsZoneRecords` in canonical form. */
+export type DnsZoneRecordsInputs = InputsOf<typeof SHAPE>;
 
-/** Names a record set of a zone among all things that a program may declare. */
-export const claimKey = (domainName: string, key: string): string => `${key} in the zone ${domainName}`;
-
-export const check = (_olds: unknown, news: Record<string, unknown>): Checked<DnsZoneRecordsInputs> => {
-  const { inputs, failures } = readInputs(SHAPE, news);
+export const judge = (
+  { domainName, records }: Partly<DnsZoneRecordsInputs>,
+  _environment: Environment,
+  olds: DnsZoneRecordsInputs | undefined,
+): Judged => {
+  const failures: Failure[] = [];
   let zone: string | Unknown = UNKNOWN;
-  if (typeof inputs.domainName === "string") {
-    const domain = canonicalDomainName(inputs.domainName);
+  if (typeof domainName === "string") {
+    const domain = canonicalDomainName(domainName);
     if ("name" in domain) zone = domain.name;
     else failures.push({ property: "domainName", reason: domain.reason });
   }
-  const read =
-    inputs.records === UNKNOWN ? { records: UNKNOWN, failures: [] } : canonicalRecords(zone, inputs.records);
-  failures.push(...read.failures);
+  const read = canonicalRecords(zone, records, olds?.records);
   return {
-    inputs: {
-      ...inputs,
-      ...(zone === UNKNOWN ? {} : { domainName: zone }),
-      records: read.records,
-    } as DnsZoneRecordsInputs,
-    failures,
-    claims: failures.length > 0 ? [] : claimsOf(zone, read.records, inputs.existing === "merge"),
+    inputs: { ...(zone !== UNKNOWN && { domainName: zone }), records: read.records },
+    failures: [...failures, ...read.failures],
   };
 };

@@ -1,0 +1,105 @@
+/* A declared set: what has to change in the zone, and what is to be remembered; see plan.ts for the terms. */
+import { both, contains, equals, holds, minus, union, valuesOf, without } from "./contents";
+import type { Change, Conflict, Intent, OtherDeclaration, SetMemory } from "./intent";
+import { listFaults } from "./rules/value-lists";
+import type { RecordSetContent } from "./types";
+import { canonicalContent } from "./values";
+import { changeTo, type Versions } from "./versions";
+
+export interface BroughtAbout {
+  change?: Change;
+  conflict?: Conflict;
+  memory: SetMemory;
+}
+
+const remembered = (found: RecordSetContent | undefined, more: SetMemory = {}): SetMemory => ({
+  ...(found && found.values.length > 0 && { found }),
+  ...more,
+});
+
+/** What of a set as read was there before us and is no other resource's either. */
+const foreignIn = (versions: Versions, read: RecordSetContent): RecordSetContent | undefined =>
+  without(read, versions.othersOwn);
+
+/** What was found, as a set that is to be all ours has to remember it. */
+const foundBesideUs = (versions: Versions): RecordSetContent | undefined => {
+  const { type, known, read, memory, merged, othersOwn } = versions;
+  if (read === undefined) return memory.found;
+  if (known === undefined) return memory.found ?? foreignIn(versions, read);
+  if (!merged) return memory.found;
+  const ours = minus(known.values, valuesOf(memory.found));
+  const beside = without(read, [...ours, ...othersOwn], memory.found?.ttl);
+  return union(type, beside, memory.displaced ? memory.found : undefined);
+};
+
+const changed = (
+  { key, known, read }: Versions,
+  declared: RecordSetContent,
+): Pick<BroughtAbout, "conflict"> =>
+  known === undefined ? {} : { conflict: { kind: "changed", key, declared, known, read } };
+
+/** A set that is to be all ours. */
+const own = (versions: Versions, declared: RecordSetContent, { existing }: Intent): BroughtAbout => {
+  const { key, known, read, merged, othersOwn } = versions;
+  const memory = remembered(foundBesideUs(versions));
+  if (read === undefined)
+    return known === undefined
+      ? { change: changeTo(versions, declared), memory }
+      : { ...changed(versions, declared), memory };
+  if (equals(read, declared)) return { memory };
+  if (known !== undefined && !holds(read, known, merged)) return { ...changed(versions, declared), memory };
+  const foreign = known === undefined ? read.values : minus(read.values, [...known.values, ...othersOwn]);
+  const isInTheWay = known === undefined || minus(foreign, declared.values).length > 0;
+  if (isInTheWay && (known === undefined || merged) && existing !== "replace")
+    return { conflict: { kind: "exists", key, declared, read }, memory };
+  return { change: changeTo(versions, declared), memory };
+};
+
+/** What was found in a set that ours are merged into: values that stood there before we declared them stay foreign. */
+const foundWithin = (versions: Versions, declared: RecordSetContent): RecordSetContent | undefined => {
+  const { type, known, read, memory } = versions;
+  if (read === undefined) return memory.found;
+  if (known === undefined) return memory.found ?? foreignIn(versions, read);
+  const fresh = both(minus(declared.values, known.values), read.values);
+  const foreign = minus(fresh, versions.othersOwn);
+  return union(type, memory.found, foreign.length > 0 ? { values: foreign } : undefined);
+};
+
+/** Values of ours that are not declared any more, and nobody else wants or had before us. */
+const leaving = (
+  { known }: Versions,
+  declared: RecordSetContent,
+  before: readonly string[],
+  others: readonly OtherDeclaration[],
+): string[] => {
+  if (others.some(({ values }) => values === "all")) return [];
+  const wanted = others.flatMap(({ values }) => (values === "all" ? [] : values));
+  return minus(valuesOf(known), [...declared.values, ...before, ...wanted]);
+};
+
+/** A set in which ours stand beside foreign values. */
+const beside = (versions: Versions, declared: RecordSetContent, intent: Intent): BroughtAbout => {
+  const { key, type, known, read, merged, memory } = versions;
+  const found = foundWithin(versions, declared);
+  const isDisplaced =
+    memory.displaced === true ||
+    (known !== undefined && !merged && minus(valuesOf(memory.found), valuesOf(read)).length > 0);
+  const kept = remembered(found, { merged: true, ...(isDisplaced && { displaced: true }) });
+  if (read === undefined)
+    return known === undefined
+      ? { change: changeTo(versions, declared), memory: kept }
+      : { ...changed(versions, declared), memory: kept };
+  // A value that stood there before us is not ours to remove, unless the user wants ours deleted without looking back.
+  const before = intent.onDestroy === "delete" ? [] : valuesOf(found);
+  const gone = leaving(versions, declared, before, intent.others?.(key) ?? []);
+  const target = canonicalContent(type, [...minus(read.values, gone), ...declared.values], declared.ttl);
+  if (equals(read, target)) return { memory: kept };
+  if (known !== undefined && !contains(read, known)) return { ...changed(versions, declared), memory: kept };
+  const reasons = minus(listFaults(type, target.values), listFaults(type, read.values));
+  return reasons.length === 0
+    ? { change: changeTo(versions, target), memory: kept }
+    : { conflict: { kind: "unmergeable", key, declared, read, reasons }, memory: kept };
+};
+
+export const bringAbout = (versions: Versions, declared: RecordSetContent, intent: Intent): BroughtAbout =>
+  (versions.merges ? beside : own)(versions, declared, intent);

@@ -1,0 +1,79 @@
+import { isDeepStrictEqual as equal } from "node:util";
+import { pickArguments } from "../../core/fields";
+import type { Context } from "../../lifecycle/context";
+import { InitFailed } from "../../lifecycle/lifecycle";
+import { applied, placeOf, type Wanted } from "./apply";
+import { NoZone } from "./errors";
+import { FIELDS } from "./fields";
+import { salvaged } from "./salvage";
+import type { DnsZoneRecordsInputs } from "./schema";
+import { stateOf, type DnsZoneRecordsState } from "./state";
+import { ZoneChangeFailed } from "./zone-job";
+
+/**
+ * Lets go of all that a state knows, as its `onDestroy` says; a zone that is gone has nothing left of it.
+ * @throws ZoneChangeFailed
+ */
+export const letGoOf = async (ctx: Context, state: DnsZoneRecordsState): Promise<void> => {
+  const inputs = { ...pickArguments<DnsZoneRecordsInputs>(FIELDS, state), records: {} };
+  try {
+    await applied(ctx, { inputs, olds: state, except: undefined });
+  } catch (error) {
+    if (!(error instanceof ZoneChangeFailed && error.cause instanceof NoZone)) throw error;
+  }
+  if (state.hidden?.earlier) await letGoOf(ctx, state.hidden.earlier);
+};
+
+/** What a resource begins with: itself as it was in this zone, and what it has left in another. */
+interface Before {
+  olds: DnsZoneRecordsState | undefined;
+  earlier: DnsZoneRecordsState | undefined;
+}
+
+const beforeOf = (
+  ctx: Context,
+  inputs: DnsZoneRecordsInputs,
+  before: DnsZoneRecordsState | undefined,
+): Before =>
+  before !== undefined && equal(placeOf(ctx, before), placeOf(ctx, inputs))
+    ? { olds: before, earlier: before.hidden?.earlier }
+    : { olds: undefined, earlier: before };
+
+const withEarlier = (
+  state: DnsZoneRecordsState,
+  earlier: DnsZoneRecordsState | undefined,
+): DnsZoneRecordsState => stateOf(state, { ...state.hidden, ...(earlier && { earlier }) });
+
+/** Saves what may stand in the zone, so that the next run goes on from there. */
+const initFailed = (id: string, wanted: Wanted, { earlier }: Before, failed: ZoneChangeFailed): Error =>
+  new InitFailed(id, withEarlier(salvaged(wanted, failed.unsettled), earlier), failed.cause);
+
+/**
+ * Brings the zone to what is declared, and then lets go of what the resource has left in another zone.
+ * @param before the resource as it was
+ * @param isSaved whether it stays saved as it was where this fails before anything was sent
+ * @throws InitFailed
+ */
+export const bring = async (
+  ctx: Context,
+  id: string,
+  inputs: DnsZoneRecordsInputs,
+  before: DnsZoneRecordsState | undefined,
+  isSaved: boolean,
+): Promise<DnsZoneRecordsState> => {
+  const start = beforeOf(ctx, inputs, before);
+  const wanted = { inputs, olds: start.olds, except: ctx.owner };
+  const state = await applied(ctx, wanted).catch((error: unknown) => {
+    if (!(error instanceof ZoneChangeFailed)) throw error;
+    if (isSaved && error.unsettled.sent.size === 0) throw error.cause;
+    throw initFailed(id, wanted, start, error);
+  });
+  if (start.earlier === undefined) return state;
+  try {
+    await letGoOf(ctx, start.earlier);
+    return state;
+  } catch (error) {
+    if (!(error instanceof ZoneChangeFailed)) throw error;
+    throw new InitFailed(id, withEarlier(state, start.earlier), error.cause);
+  }
+};

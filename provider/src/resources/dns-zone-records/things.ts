@@ -1,0 +1,144 @@
+/* What a record set is to the ledger: who declares it, who holds it, and what of it goes from one to another. */
+import {
+  describeOwner,
+  sameOwner,
+  type Claim,
+  type Ledger,
+  type Owner,
+  type Thing,
+} from "../../core/ownership";
+import { hasUnknown, UNKNOWN, type Known, type Partly } from "../../core/unknown";
+import type { DeclaredContent } from "../../dns/canonical";
+import { both, minus, union, valuesOf } from "../../dns/contents";
+import type { Heritage, KnownSet, OtherDeclaration } from "../../dns/intent";
+import { splitKey } from "../../dns/key";
+import type { RecordSetKey } from "../../dns/types";
+import type { Environment } from "../../lifecycle/lifecycle";
+import type { DnsZoneRecordsInputs } from "./schema";
+import { knownSetsOf, type DnsZoneRecordsState } from "./state";
+
+/** Where record sets stand. */
+export interface Place {
+  account: string;
+  domainName: string;
+}
+
+/** What a claim says of a set. */
+export interface DeclaredSet {
+  /** `all` where some are not known yet. */
+  values: readonly string[] | "all";
+  merged: boolean;
+}
+
+export const recordSetThing = ({ account, domainName }: Place, key: RecordSetKey): Thing => ({
+  key: `${key} in the zone ${domainName} of the account ${account}`,
+  label: `${key} in the zone ${domainName}`,
+});
+
+/** A set under a placeholder has no name yet. */
+const isNamed = (key: RecordSetKey): boolean => {
+  const { hostName } = splitKey(key);
+  return hostName !== "" && !hostName.startsWith("[");
+};
+
+const declaredSet = ({ values }: DeclaredContent, merged: boolean): DeclaredSet =>
+  hasUnknown(values) ? { merged, values: "all" } : { merged, values: values as Known<typeof values> };
+
+/** What a program declares; of an account or a zone that is not known yet, nothing. */
+export const claims = (
+  { domainName, records, existing, accountId }: Partly<DnsZoneRecordsInputs>,
+  environment: Environment,
+): Claim<DeclaredSet>[] => {
+  if (typeof domainName !== "string" || typeof records !== "object" || accountId === UNKNOWN) return [];
+  const place = { account: environment.account(accountId), domainName };
+  return Object.entries(records)
+    .filter(([key]) => isNamed(key))
+    .map(([key, content]) => {
+      const merged = existing === "merge" && splitKey(key).type !== "CNAME";
+      return {
+        ...recordSetThing(place, key),
+        detail: declaredSet(content, merged),
+        property: `records[${JSON.stringify(key)}]`,
+        shared: merged,
+      };
+    });
+};
+
+export const holdings = (
+  state: DnsZoneRecordsState,
+  account: (own: unknown) => string,
+): Thing<KnownSet>[] => {
+  const place = { account: account(state.accountId), domainName: state.domainName };
+  return Object.entries(knownSetsOf(state)).map(([key, detail]) => ({
+    ...recordSetThing(place, key),
+    detail,
+  }));
+};
+
+const ownValues = ({ known, found }: KnownSet): string[] => minus(known.values, valuesOf(found));
+
+/**
+ * Who else wants a set, or values of it. Those who hold it still, and are declared, are asked as well: what is theirs
+ * they take away themselves.
+ * @param except whose own present declaration does not count: that of a resource that is not being deleted
+ */
+export const othersFor =
+  (ledger: Ledger, place: Place, self: Owner, except?: Owner) =>
+  (set: RecordSetKey): OtherDeclaration[] => {
+    const { key } = recordSetThing(place, set);
+    const declared = ledger.declarers<DeclaredSet>(key, except).map(({ owner, detail }) => ({
+      holder: sameOwner(owner, self) ? undefined : describeOwner(owner, self),
+      values: detail?.merged ? detail.values : ("all" as const),
+    }));
+    const held = ledger
+      .declaredHolders<KnownSet>(key, except)
+      .flatMap(({ detail }) => (detail?.merged ? [{ holder: undefined, values: ownValues(detail) }] : []));
+    return [...declared, ...held];
+  };
+
+/** What others know of a set. */
+export const heritageFor =
+  (ledger: Ledger, place: Place, self: Owner) =>
+  (set: RecordSetKey): Heritage[] => {
+    const { key } = recordSetThing(place, set);
+    const declarers = ledger.declarers(key);
+    const isDeclared = (holder: Owner): boolean => declarers.some(({ owner }) => sameOwner(owner, holder));
+    const held = ledger
+      .holders<KnownSet>(key, self)
+      .flatMap(({ owner, detail }): Heritage[] =>
+        detail === undefined ? [] : [{ ...detail, state: isDeclared(owner) ? "declared" : "leaving" }],
+      );
+    const bequest = ledger.bequest<KnownSet>(key);
+    return bequest === undefined ? held : [...held, { ...bequest, state: "left" }];
+  };
+
+/** Leaves a set to whoever declares it. Of one that several leave, all is left together. */
+export const bequeath = (ledger: Ledger, place: Place, set: RecordSetKey, left: KnownSet): void => {
+  const { key } = recordSetThing(place, set);
+  const before = ledger.bequest<KnownSet>(key);
+  ledger.bequeath(key, before === undefined ? left : together(splitKey(set).type, before, left));
+};
+
+const together = (type: string, a: KnownSet, b: KnownSet): KnownSet => {
+  const found = union(type, a.found, b.found);
+  return {
+    known: union(type, a.known, b.known) ?? a.known,
+    ...(found && { found }),
+    ...(a.merged && b.merged && { merged: true }),
+    ...([a, b].some(set => set.displaced) && { displaced: true }),
+  };
+};
+
+/** Whether a set stays for somebody who was saved already without knowing what was found before it. */
+export const isForgotten = (
+  ledger: Ledger,
+  place: Place,
+  set: RecordSetKey,
+  { found }: KnownSet,
+  except?: Owner,
+): boolean => {
+  const heirs = ledger.declaredHolders<KnownSet>(recordSetThing(place, set).key, except);
+  const knows = (heir: KnownSet | undefined): boolean =>
+    both(valuesOf(found), valuesOf(heir?.found)).length === valuesOf(found).length;
+  return valuesOf(found).length > 0 && heirs.length > 0 && !heirs.some(({ detail }) => knows(detail));
+};
