@@ -1,6 +1,26 @@
 /** The structure that the code keeps: see "The rule" in the README. */
 const core =
   "^provider/src/(wix|settle|dns|domains)/|^provider/src/(lifecycle|inputs|present|clock|duration)\\.ts$|^provider/src/resources/[^/]+/(?!index\\.ts$)";
+
+const { globSync, readFileSync } = require("node:fs");
+const { basename, dirname, join } = require("node:path");
+
+/** The simulator's families by folder, with the folders of those that each declares as its `needs`. */
+const families = Object.fromEntries(
+  globSync("simulator/src/*/index.ts", { cwd: __dirname }).map(file => {
+    const [, needs = ""] = /^  needs: \[([^\]]*)\]/m.exec(readFileSync(join(__dirname, file), "utf8")) ?? [];
+    const folders = needs.match(/\w+/g)?.map(name => name.replace(/[A-Z]/g, "-$&").toLowerCase());
+    return [basename(dirname(file)), folders ?? []];
+  }),
+);
+const simulatorBut = folders => `^simulator/src/(?!(${folders.join("|")})/)`;
+const knowsOnly = (folder, others) => ({
+  name: `simulator-${folder}-knows-only-${others.join("-") || "itself"}`,
+  severity: "error",
+  from: { path: `^simulator/src/${folder}/` },
+  to: { path: simulatorBut([folder, ...others]) },
+});
+
 module.exports = {
   forbidden: [
     {
@@ -35,6 +55,18 @@ module.exports = {
       severity: "error",
       from: { path: "^simulator/" },
       to: { path: "^provider/|node_modules/pulumi-wix" },
+    },
+    knowsOnly("kernel", []),
+    ...Object.entries(families).map(([folder, needs]) => knowsOnly(folder, ["kernel", ...needs])),
+    knowsOnly("account", ["kernel", ...Object.keys(families)]),
+    knowsOnly("http", ["kernel", "account"]),
+    knowsOnly("control", ["kernel", "account", "http"]),
+    {
+      name: "no-cycles-between-the-simulator-s-folders",
+      severity: "error",
+      scope: "folder",
+      from: { path: "^simulator/src/" },
+      to: { circular: true },
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
   ],

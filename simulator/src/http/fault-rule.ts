@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 const moment = z.enum(["before", "after"]);
+
 const effect = z.enum(["none", "done"]);
 
 /** Whether the request took effect before the bad answer: `none` leaves the account as it was. */
@@ -45,7 +46,7 @@ const effectOf = (said: Effect | undefined, isDone: boolean): Effect => said ?? 
  *
  * `applied: true` and, of `drop`, `when: "after"` are older words for `effect: "done"`; `effect` wins over them.
  */
-export const faultActionSchema = z.discriminatedUnion("kind", [
+const faultActionSchema = z.discriminatedUnion("kind", [
   z
     .strictObject({
       kind: z.literal("status"),
@@ -80,6 +81,7 @@ export const faultActionSchema = z.discriminatedUnion("kind", [
 ]);
 
 export type FaultAction = z.input<typeof faultActionSchema>;
+
 export type ParsedFaultAction = z.output<typeof faultActionSchema>;
 
 export const faultRuleSchema = z.strictObject({
@@ -100,6 +102,7 @@ export const faultRuleSchema = z.strictObject({
 
 /** All of `method`, `route` and `path` that are given must fit; none given fits every request. */
 export type FaultRule = z.input<typeof faultRuleSchema>;
+
 export type ParsedFaultRule = z.output<typeof faultRuleSchema>;
 
 export interface RequestLine {
