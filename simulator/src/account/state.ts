@@ -47,7 +47,6 @@ export type State = Omit<z.output<typeof documentSchema>, "now">;
 
 /** What a state is loaded from and saved as. Only `accounts` and `apiKeys` must be given. */
 export type StateDocument = z.input<typeof documentSchema>;
-
 export type World = WorldOf<State>;
 export type AccountFamily = Family<State>;
 

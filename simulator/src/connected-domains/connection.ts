@@ -1,13 +1,11 @@
-import type { State as ZonesState } from "../dns-zones/state";
-import type { State as AssignmentsState } from "../domain-assignments/roles";
-import type { SetBy, World as WorldOf } from "../kernel/world";
 import { z } from "zod";
 import { watchConnected } from "../dns-propagation/progress";
-import { assign, unassign } from "../domain-assignments/roles";
+import type { State as ZonesState } from "../dns-zones/state";
+import { assign, type State as AssignmentsState, unassign } from "../domain-assignments/roles";
 import { siteInfoSchema, type SiteRequest } from "../domain-assignments/site-request";
-import { domainNotPermitted } from "../domains/holding";
 import {
   type DomainName,
+  domainNotPermitted,
   isLive,
   parseDomainName,
   registeredDomain,
@@ -18,6 +16,7 @@ import { type ConnectedDomain, outsideDomain } from "../domains/state";
 import { computedZone } from "../domains/wix-records";
 import { applicationError, type Refusal } from "../kernel/refusal";
 import { clearTimers } from "../kernel/schedule";
+import type { SetBy, World as WorldOf } from "../kernel/world";
 
 export const connectionSettings = {
   /** What setup info says of a name-server connection: Wix's reference and Wix's guides differ. */
@@ -29,21 +28,6 @@ export const connectionSettings = {
 export type State = ZonesState & AssignmentsState & SetBy<typeof connectionSettings>;
 type World = WorldOf<State>;
 
-/** With the zone and all that it holds. The registration elsewhere stays. */
-export const disconnect = (world: World, name: string): void => {
-  const { state } = world;
-  const root = rootOf(name);
-  state.domainMarket.outside[root] = outsideDomain(state.domainMarket, root);
-  unassign(state, name);
-  clearTimers(world, name);
-  state.domains = without(state.domains, name);
-  state.dnsZones = without(state.dnsZones, name);
-  state.dnsPropagations = without(state.dnsPropagations, name);
-};
-
-const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> =>
-  Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
-
 export const createSchema = z.strictObject({
   connectedDomain: z.strictObject({
     domain: z.string().min(1).toLowerCase(),
@@ -54,7 +38,6 @@ export const createSchema = z.strictObject({
 });
 
 type ConnectionRequest = z.output<typeof createSchema>["connectedDomain"];
-
 type ConnectionType = ConnectedDomain["connectionType"];
 
 /** A root domain or a subdomain. @throws {Refusal} */
@@ -126,3 +109,18 @@ export const connect = (
   if (isNameServers) state.dnsZones[name] = computedZone(name);
   watchConnected(world, name, isNameServers, at);
 };
+
+/** With the zone and all that it holds. The registration elsewhere stays. */
+export const disconnect = (world: World, name: string): void => {
+  const { state } = world;
+  const root = rootOf(name);
+  state.domainMarket.outside[root] = outsideDomain(state.domainMarket, root);
+  unassign(state, name);
+  clearTimers(world, name);
+  state.domains = without(state.domains, name);
+  state.dnsZones = without(state.dnsZones, name);
+  state.dnsPropagations = without(state.dnsPropagations, name);
+};
+
+const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));

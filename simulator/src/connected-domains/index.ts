@@ -1,13 +1,11 @@
-import { domains } from "../domains";
-import { domainAssignments } from "../domain-assignments";
+import { z } from "zod";
 import { dnsPropagation } from "../dns-propagation";
 import { dnsZones } from "../dns-zones";
-import { connectionSettings, type State } from "./connection";
-import { z } from "zod";
-import { connectedDomainCallers } from "../domains/holding";
-import { connectedDomain } from "../domains/holding";
+import { domainAssignments } from "../domain-assignments";
+import { domains } from "../domains";
+import { connectedDomain, connectedDomainCallers } from "../domains/holding";
 import { documented, type Edit, family, inferred } from "../kernel/family";
-import { disconnect } from "./connection";
+import { connectionSettings, disconnect, type State } from "./connection";
 import { connectedDomainRoutes } from "./routes";
 
 const connectionEditSchema = z.strictObject({

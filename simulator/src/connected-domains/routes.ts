@@ -2,8 +2,7 @@ import { z } from "zod";
 import { dnsPropagationStatus } from "../dns-propagation/wire";
 import { siteInfoOf } from "../domain-assignments/roles";
 import { readSiteRequest } from "../domain-assignments/site-request";
-import { domainNotPermitted } from "../domains/holding";
-import { connectedDomain, heldBy, isVisible, rootOf } from "../domains/holding";
+import { connectedDomain, domainNotPermitted, heldBy, isVisible, rootOf } from "../domains/holding";
 import { type ConnectedDomain, outsideDomain } from "../domains/state";
 import {
   hostedRecords,
@@ -60,13 +59,9 @@ const registrarOf = ({ domainMarket, dnsPropagations }: State, name: string, typ
 };
 
 const READ = "DOMAINS.READ_CONNECTED_DOMAINS";
-
 const MANAGE = "DOMAINS.MANAGE_CONNECTED_DOMAINS";
-
 const DOMAINS = "/domains/v1/connected-domains";
-
 const DOMAIN = `${DOMAINS}/{connectedDomainId}`;
-
 const PAGE = 100;
 
 const SITE_REFUSALS = {

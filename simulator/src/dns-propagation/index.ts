@@ -1,14 +1,18 @@
-import { domains } from "../domains";
-import { withoutDomain } from "../domains/holding";
-import { propagationFields, propagationSettings, type State } from "./progress";
 import { z } from "zod";
-import { connectedDomainCallers, domainNotPermitted } from "../domains/holding";
-import { isVisible } from "../domains/holding";
+import { domains } from "../domains";
+import { connectedDomainCallers, domainNotPermitted, isVisible, withoutDomain } from "../domains/holding";
 import { changeOutcome, outcomeSchema } from "../domains/state";
 import { documented, type Edit, family, inferred, seen } from "../kernel/family";
 import { applicationError, json } from "../kernel/refusal";
 import { routesOn } from "../kernel/route";
-import { setRegistrarChanged, setStatus, takeStep } from "./progress";
+import {
+  propagationFields,
+  propagationSettings,
+  setRegistrarChanged,
+  setStatus,
+  type State,
+  takeStep,
+} from "./progress";
 import { toWire } from "./wire";
 
 const propagationEditSchema = z.strictObject({

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { outcomeOf, type State as DomainsState } from "../domains/state";
-import type { Kept, SetBy, World as WorldOf } from "../kernel/world";
 import { after, dates } from "../kernel/clock";
 import { setTimer, type Task } from "../kernel/schedule";
+import type { Kept, SetBy, World as WorldOf } from "../kernel/world";
 
 const propagationSchema = z.strictObject({
   /** UNKNOWN_STATUS, IN_PROGRESS, SUCCEEDED, FAILED, or any other text. */

@@ -1,13 +1,12 @@
-import { domains } from "../domains";
-import { dnsPropagation } from "../dns-propagation";
-import { withoutDomain } from "../domains/holding";
-import { zoneFields, zoneSettings, type State } from "./state";
 import { z } from "zod";
+import { dnsPropagation } from "../dns-propagation";
 import { restartPropagation } from "../dns-propagation/progress";
+import { domains } from "../domains";
+import { withoutDomain } from "../domains/holding";
 import { type CallerRefusals, documented, type Edit, family, inferred, seen } from "../kernel/family";
 import { applicationError } from "../kernel/refusal";
 import { dnsZoneRoutes } from "./routes";
-import { isSameSet, recordSetSchema, type Zone } from "./state";
+import { isSameSet, recordSetSchema, type State, type Zone, zoneFields, zoneSettings } from "./state";
 
 const zoneEditSchema = z.strictObject({
   /** Record sets that take the place of those of the same type and host name, or are new. */

@@ -41,9 +41,7 @@ const notPermitted = (domainName: string): Refusal =>
   applicationError(428, "DOMAIN_NOT_PERMITTED", `domain ${domainName} is not permitted to target account`);
 
 const READ = "DOMAINS.READ_DNS_ZONES";
-
 const MANAGE = "DOMAINS.MANAGE_DNS_ZONES";
-
 const ZONE = "/domains/v1/dns-zones/{domainName}";
 
 const defineRoute = routesOn<State>();

@@ -19,7 +19,6 @@ const SETTABLE_TYPES = [
 ] as const;
 
 export const MAX_RECORD_SETS = 5000;
-
 const MAX_VALUES = 50;
 
 export const recordSetSchema = z.strictObject({

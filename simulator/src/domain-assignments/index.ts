@@ -1,12 +1,19 @@
-import { sites } from "../sites";
-import { resellers } from "../resellers";
+import { z } from "zod";
 import { domains } from "../domains";
 import { withoutDomain } from "../domains/holding";
-import { PLAN_ENDED } from "../resellers/changes";
-import { assignmentFields, assignmentSettings, loseDomains, type State } from "./roles";
-import { z } from "zod";
 import { documented, type Edit, family, inferred, seen } from "../kernel/family";
-import { assign, assignmentTypeSchema, unassign } from "./roles";
+import { resellers } from "../resellers";
+import { PLAN_ENDED } from "../resellers/changes";
+import { sites } from "../sites";
+import {
+  assign,
+  assignmentFields,
+  assignmentSettings,
+  assignmentTypeSchema,
+  loseDomains,
+  type State,
+  unassign,
+} from "./roles";
 import { domainAssignmentRoutes } from "./routes";
 
 const assignmentEditSchema = z.strictObject({

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { connectedDomain } from "../domains/holding";
 import type { State as DomainsState } from "../domains/state";
 import { dates } from "../kernel/clock";
+import { applicationError } from "../kernel/refusal";
 import type { Task } from "../kernel/schedule";
 import type { Kept, SetBy } from "../kernel/world";
 import type { State as ResellersState } from "../resellers/state";
-import { applicationError } from "../kernel/refusal";
 
 export const assignmentTypeSchema = z.enum(["PRIMARY", "REDIRECT"]);
 
@@ -106,10 +106,6 @@ const remove = (state: State, names: readonly string[]): void => {
   );
 };
 
-const unassignSite = (state: State, siteId: string): void => {
-  remove(state, domainsOf(state, siteId));
-};
-
 const MAX_REDIRECTS = 300;
 
 /** @throws {Refusal} 428 where the site has as many redirects as it can have */
@@ -125,5 +121,5 @@ export const loseDomains: Task<State> = ({ state }, siteId) => {
     const domain = connectedDomain(state, name);
     if (domain !== undefined) state.domains[name] = { ...domain, coveredByPlan: false };
   }
-  unassignSite(state, siteId);
+  remove(state, domainsOf(state, siteId));
 };

@@ -19,11 +19,8 @@ import { isOwnSite } from "./site-request";
 
 /** The pages name the scope "Manage Domains" and no permission of its own. */
 const PERMISSION = "SCOPE.ACC-DC-PREMIUM.MANAGE-DOMAINS";
-
 const ASSIGNMENTS = "/domains/v1/domain-assignments";
-
 const ASSIGNMENT = `${ASSIGNMENTS}/{domainAssignmentId}`;
-
 const PAGE = 100;
 
 const upsertSchema = z.strictObject({

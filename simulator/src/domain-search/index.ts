@@ -1,5 +1,5 @@
-import { domains } from "../domains";
 import { z } from "zod";
+import { domains } from "../domains";
 import { type DomainName, parseDomainName, takenRoots } from "../domains/holding";
 import type { State } from "../domains/state";
 import { documented, family, inferred, seen } from "../kernel/family";
@@ -9,7 +9,6 @@ import { applicationError, json } from "../kernel/refusal";
 import { routesOn } from "../kernel/route";
 
 const BEFORE = ["", "get", "go", "my", "the", "try"];
-
 const AFTER = ["", "app", "hub", "lab", "now", "online", "place", "shop", "studio"];
 
 /** Free names made of the words of the query; the seed alone decides their order. */
@@ -37,9 +36,7 @@ const labelsOf = (parts: readonly string[]): string[] => {
 };
 
 const PERMISSION = "DOMAINS.PUBLIC_API_PERMISSION";
-
 const LONGEST_PAGE = 20;
-
 const MAX_TLDS = 10;
 
 const defineRoute = routesOn<State>();

@@ -1,8 +1,8 @@
+import { parse } from "tldts";
+import { after } from "../kernel/clock";
 import { type CallerRefusals, plainCallers } from "../kernel/family";
 import { applicationError, type Refusal } from "../kernel/refusal";
 import type { StateFault } from "../kernel/world";
-import { parse } from "tldts";
-import { after } from "../kernel/clock";
 import type { ConnectedDomain, Domain, RegisteredDomain, State, World } from "./state";
 
 export interface DomainName {

@@ -37,9 +37,7 @@ const domainSchema = z.discriminatedUnion("kind", [registeredSchema, connectedSc
 
 /** Which account holds a domain, and how it came to Wix. */
 export type Domain = z.output<typeof domainSchema>;
-
 export type RegisteredDomain = z.output<typeof registeredSchema>;
-
 export type ConnectedDomain = z.output<typeof connectedSchema>;
 
 const DEFAULT_OUTCOME = {
@@ -116,7 +114,6 @@ const marketSchema = z.strictObject({
 });
 
 export type Market = z.output<typeof marketSchema>;
-
 type OutsideDomain = z.output<typeof outsideDomainSchema>;
 
 /** A connected domain is one even where the state does not list it. */

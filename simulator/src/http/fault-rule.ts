@@ -81,7 +81,6 @@ const faultActionSchema = z.discriminatedUnion("kind", [
 ]);
 
 export type FaultAction = z.input<typeof faultActionSchema>;
-
 export type ParsedFaultAction = z.output<typeof faultActionSchema>;
 
 export const faultRuleSchema = z.strictObject({
@@ -102,7 +101,6 @@ export const faultRuleSchema = z.strictObject({
 
 /** All of `method`, `route` and `path` that are given must fit; none given fits every request. */
 export type FaultRule = z.input<typeof faultRuleSchema>;
-
 export type ParsedFaultRule = z.output<typeof faultRuleSchema>;
 
 export interface RequestLine {

@@ -2,8 +2,8 @@ import type { AccountFamily, State, World } from "../account/state";
 import type { Edit } from "../kernel/family";
 import type { Violation } from "../kernel/refusal";
 import { settle, type Task } from "../kernel/schedule";
-import type { Faults } from "./faults";
 import type { RateLimit } from "./caller";
+import type { Faults } from "./faults";
 import type { Router } from "./router";
 
 export interface JournalRequest {

@@ -1,14 +1,14 @@
-import { resellers } from "../resellers";
-import { domains } from "../domains";
-import { domainAssignments } from "../domain-assignments";
+import { z } from "zod";
 import { dnsPropagation } from "../dns-propagation";
 import { dnsZones } from "../dns-zones";
-import { registrationSettings, type State } from "./state";
-import { z } from "zod";
+import { domainAssignments } from "../domain-assignments";
+import { domains } from "../domains";
 import { changeOutcome, outcomeSchema } from "../domains/state";
 import { documented, type Edit, family, inferred } from "../kernel/family";
+import { resellers } from "../resellers";
 import { changeDomain, endConfirmation, endRedemption, enterStatus, takeStep } from "./registration";
 import { registeredDomainRoutes } from "./routes";
+import { registrationSettings, type State } from "./state";
 
 const registrationEditSchema = z.strictObject({
   /** How registrations of the name end from the next one on; the domain need not exist. */

@@ -37,13 +37,9 @@ const statusInfo = ({ status, latestAttempt, failure }: RegisteredDomain): objec
 };
 
 const READ = "DOMAINS.READ_REGISTERED_DOMAINS";
-
 const MANAGE = "DOMAINS.MANAGE_REGISTERED_DOMAINS";
-
 const DOMAINS = "/domains/v1/registered-domains";
-
 const DOMAIN = `${DOMAINS}/{registeredDomainId}`;
-
 const PAGE = 100;
 
 const SITE_REFUSALS = {

@@ -5,7 +5,6 @@ import { findHolding, type Holding, isLive as isLiveInstance, isUsable } from ".
 import type { State } from "./state";
 
 const DOMAIN_PRODUCT = "domain";
-
 const LABEL_LENGTH = { min: 3, max: 63 };
 
 /** A root domain that Wix sells. @throws {Refusal} */

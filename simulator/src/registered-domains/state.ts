@@ -1,9 +1,9 @@
+import { z } from "zod";
 import type { State as ZonesState } from "../dns-zones/state";
 import type { State as AssignmentsState } from "../domain-assignments/roles";
-import type { SetBy, World as WorldOf } from "../kernel/world";
-import { z } from "zod";
 import { siteInfoSchema } from "../domain-assignments/site-request";
 import { contactsSchema } from "../domains/contacts";
+import type { SetBy, World as WorldOf } from "../kernel/world";
 
 export const createSchema = z.strictObject({
   registeredDomain: z.strictObject({

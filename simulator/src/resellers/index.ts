@@ -1,11 +1,11 @@
-import { sites } from "../sites";
-import { strangers } from "../kernel/world";
-import { resellerFields, resellerSettings, type State } from "./state";
 import { type CallerRefusals, documented, family, inferred } from "../kernel/family";
 import { applicationError } from "../kernel/refusal";
+import { strangers } from "../kernel/world";
+import { sites } from "../sites";
 import { SETTLE, settleInstance } from "./changes";
 import { readResellerEdit } from "./edit";
 import { resellerRoutes } from "./routes";
+import { resellerFields, resellerSettings, type State } from "./state";
 
 const callerRefusals: CallerRefusals = {
   key: (...breaches) => applicationError(401, "UNAUTHENTICATED", "no identity", ...breaches),

@@ -52,9 +52,7 @@ export const noContentSchema = z.strictObject({}).optional();
 export const queryPackagesSchema = z.strictObject({ query: querySchema });
 
 const IDENTITY = ["$eq", "$ne", "$in", "$exists"] as const;
-
 const INSTANT = ["$eq", "$ne", "$gt", "$lt", "$gte", "$lte"] as const;
-
 const OF_INSTANCES = ["$hasSome", "$hasAll"] as const;
 
 const INSTANCE_FIELDS = [

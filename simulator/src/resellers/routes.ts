@@ -71,11 +71,8 @@ const onceForEachKey = (
 };
 
 const READ = "premium.reseller-package.read";
-
 const MANAGE = "premium.reseller-package.manage";
-
 const PACKAGES = "/resellers/v1/packages";
-
 const INSTANCE = `${PACKAGES}/product-instances/{instanceId}` as const;
 
 const defineRoute = routesOn<State>();

@@ -1,17 +1,16 @@
 import { z } from "zod";
-import type { Filter } from "../kernel/filter";
-import { pageOf, type Queryable, querySchema } from "../kernel/query";
-import { json } from "../kernel/refusal";
-import { routesOn } from "../kernel/route";
-import { hasPremiumPlan } from "../resellers/instances";
-import type { Site } from "../sites/state";
 import { domainAssignments } from "../domain-assignments";
 import { domainsOf, type State as AssignmentsState } from "../domain-assignments/roles";
 import { type CallerRefusals, documented, family, inferred, seen } from "../kernel/family";
-import { applicationError } from "../kernel/refusal";
+import type { Filter } from "../kernel/filter";
+import { pageOf, type Queryable, querySchema } from "../kernel/query";
+import { applicationError, json } from "../kernel/refusal";
+import { routesOn } from "../kernel/route";
 import type { SetBy } from "../kernel/world";
 import { resellers } from "../resellers";
+import { hasPremiumPlan } from "../resellers/instances";
 import { sites } from "../sites";
+import type { Site } from "../sites/state";
 
 /** What Wix's texts on Query Sites disagree about. */
 const settings = {

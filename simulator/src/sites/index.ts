@@ -7,10 +7,10 @@ export const sites = family({
   name: "sites",
   state: siteFields,
   settings: {},
-  faultsIn: ({ sites, ...state }: State) =>
+  faultsIn: (state: State) =>
     strangers(
-      { ...state },
-      Object.entries(sites).map(([id, { ownerAccountId }]) => ({
+      state,
+      Object.entries(state.sites).map(([id, { ownerAccountId }]) => ({
         path: ["sites", id],
         accountId: ownerAccountId,
       })),

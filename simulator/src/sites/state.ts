@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { BaseState, Kept } from "../kernel/world";
 import type { Edit } from "../kernel/family";
 import { applicationError } from "../kernel/refusal";
+import type { BaseState, Kept } from "../kernel/world";
 
 const siteSchema = z.strictObject({
   ownerAccountId: z.guid(),
