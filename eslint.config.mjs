@@ -35,6 +35,15 @@ export default tseslint.config(
     },
   },
   {
+    files: ["simulator/src/**"],
+    rules: {
+      "func-style": ["error", "expression"],
+      "prefer-arrow-callback": "error",
+      "arrow-body-style": ["error", "as-needed"],
+      "@typescript-eslint/no-import-type-side-effects": "error",
+    },
+  },
+  {
     files: ["test/**", "engine/**", "bench/**", "scripts/**", "examples/**", "simulator/src/cli.ts"],
     rules: { "no-console": "off" },
   },
