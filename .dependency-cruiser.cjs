@@ -16,14 +16,14 @@ const families = Object.fromEntries(
  */
 const LAYERS = {
   core: [],
-  wix: ["core"],
   dns: ["core"],
+  wix: ["core", "dns"],
   lifecycle: ["core", "wix"],
-  domains: ["core", "wix", "dns", "lifecycle"],
+  domains: ["core", "dns", "wix", "lifecycle"],
   program: ["core"],
-  resources: ["core", "wix", "dns", "lifecycle", "domains", "program"],
+  resources: ["core", "dns", "wix", "lifecycle", "domains", "program"],
   dynamic: ["core", "wix", "lifecycle", "program", "resources"],
-  lookups: ["core", "wix", "dns", "lifecycle", "domains", "resources", "dynamic"],
+  lookups: ["core", "dns", "wix", "lifecycle", "domains", "resources", "dynamic"],
 };
 const withoutPulumi =
   "^provider/src/(core|wix|dns|lifecycle|domains)/|^provider/src/resources/[^/]+/(?!index\\.ts$)";
