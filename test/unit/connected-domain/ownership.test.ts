@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Owner } from "../../../provider/src/core/ownership";
 import { UNKNOWN } from "../../../provider/src/core/unknown";
-import { zoneThing } from "../../../provider/src/lifecycle/things";
 import { connectedDomain } from "../../../provider/src/resources/connected-domain/lifecycle";
 import type { ConnectedDomainState } from "../../../provider/src/resources/connected-domain/state";
+import { dnsZoneRecords } from "../../../provider/src/resources/dns-zone-records/lifecycle";
 import { registeredDomain } from "../../../provider/src/resources/registered-domain/lifecycle";
-import { accountId, checkIn, makeWorld, type World } from "../../support/world";
+import { accountId, checkIn, environment, makeWorld, type World } from "../../support/world";
 import { OTHER_SITE, registration, SITE } from "../registered-domain/account";
 import { makeStage, type Stage } from "../registered-domain/stage";
 import { byNameServers, byPointing, ROOT, start, SUB } from "./programs";
@@ -170,9 +170,14 @@ describe("a primary domain that leaves", () => {
 describe("a zone that would be lost", () => {
   const RECORDS: Owner = { type: "DnsZoneRecords", name: "mail" };
   const claimZone = (run: ReturnType<typeof stage.open>, account: string) =>
-    run.session.ledger.declare(RECORDS, [
-      { key: zoneThing(account, ROOT), property: "domainName", shared: true },
-    ]);
+    run.session.ledger.declare(
+      RECORDS,
+      dnsZoneRecords.check(
+        undefined,
+        { domainName: ROOT, records: [] },
+        { ...environment(RECORDS), account: () => account },
+      ).claims,
+    );
 
   test.each([false, true])("while records of it are declared keeps its domain (force: %s)", async force => {
     const saved = await stage.succeeded(byNameServers({ force }));
