@@ -15,6 +15,8 @@ const project = (displayName, extra = {}) => ({
   ...extra,
 });
 module.exports = {
+  // Of the tests that one file runs at once, each with an engine: a worker has a core or two.
+  maxConcurrency: 2,
   reporters: ["default", "<rootDir>/test/support/closing-line.cjs"],
   projects: [
     project("unit"),
