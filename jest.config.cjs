@@ -17,6 +17,8 @@ const project = (displayName, extra = {}) => ({
 module.exports = {
   reporters: ["default", "<rootDir>/test/support/closing-line.cjs"],
   projects: [
+    // Asked for by name: `npm run test:model`.
+    ...(process.env.MODEL === undefined ? [] : [project("model")]),
     project("unit"),
     project("contract"),
     project("engine", { globalSetup: "<rootDir>/test/support/engine-setup.ts" }),

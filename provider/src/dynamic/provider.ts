@@ -1,9 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { systemClock } from "../core/clock";
 import { parseDuration } from "../core/duration";
 import { NOT_FOUND, InitFailed, type Context, type Lifecycle } from "../lifecycle/lifecycle";
 import type { Wix } from "../wix/client";
-import { claims, connectionFor } from "./session";
+import { processSession, type Session } from "./session";
 import {
   inputsToPulumi,
   PROVIDER_KEY,
@@ -39,10 +38,12 @@ const initFailed = ({ id, state, message }: InitFailed, properties: Properties, 
  * Makes a dynamic provider of a lifecycle. All that is known here of how dynamic providers work, see the comments,
  * was tried on a real engine.
  * @param type name of the resource class
+ * @param session @default the process's own
  */
 export const dynamicProvider = <Inputs extends object, State extends object>(
   type: string,
   lifecycle: Lifecycle<Inputs, State>,
+  session: Session = processSession,
 ): pulumi.dynamic.ResourceProvider => {
   let config: (key: string) => string | undefined = () => undefined;
   let connection: Wix | undefined;
@@ -54,11 +55,11 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
 
   const contextOf = (hidden: Hidden, operation?: Operation): Context => ({
     name: hidden.name,
-    wix: (connection ??= connectionFor(config)),
-    clock: systemClock,
-    log: line => process.stdout.write(`${type} ${hidden.name}: ${line}\n`),
+    wix: (connection ??= session.connect(config)),
+    clock: session.clock,
+    log: line => session.log(`${type} ${hidden.name}: ${line}`),
     timeout: parseDuration((operation && hidden.timeouts?.[operation]) ?? ""),
-    claimedByAnother: key => claims.heldByAnother(nameOf(hidden), key),
+    claimedByAnother: key => session.claims.heldByAnother(nameOf(hidden), key),
   });
 
   /** The context of an operation that was seen coming. */
@@ -92,7 +93,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
       const { visible, hidden } = received(news);
       const before = Object.keys(olds).length === 0 ? undefined : (received(olds).visible as Inputs);
       const { inputs, failures, claims: claimed } = lifecycle.check(before, visible, hidden.name);
-      const collisions = claims.claim(nameOf(hidden), claimed ?? []);
+      const collisions = session.claims.claim(nameOf(hidden), claimed ?? []);
       if (before === undefined) coming.add(nameOf(hidden));
       return Promise.resolve({
         inputs: inputsToPulumi(inputs, hidden),

@@ -1,4 +1,4 @@
-import { systemClock } from "../core/clock";
+import { systemClock, type Clock } from "../core/clock";
 import type { Wix } from "../wix/client";
 import { connectWix } from "../wix/client";
 import { settingsFrom } from "../wix/settings";
@@ -30,5 +30,20 @@ export const connectionFor = (config: (key: string) => string | undefined): Wix 
   return wix;
 };
 
-/** One program a process, so one register of claims. */
-export const claims = new Claims();
+/** What all providers of one plugin process share. */
+export interface Session {
+  /** @param config looks up a key of the stack's configuration, without the `wix:` prefix */
+  connect(config: (key: string) => string | undefined): Wix;
+  readonly clock: Clock;
+  /** One program a process, so one register of claims. */
+  readonly claims: Claims;
+  /** Shows one line to the person who watches the run. */
+  log(line: string): void;
+}
+
+export const processSession: Session = {
+  connect: connectionFor,
+  clock: systemClock,
+  claims: new Claims(),
+  log: line => process.stdout.write(`${line}\n`),
+};

@@ -1,0 +1,191 @@
+/*
+ * One sequence of commands on one account: the small engine carries them out, the oracles judge after each.
+ */
+import { dynamicShell } from "../harness/dynamic-shell.ts";
+import { makeEngine, type Engine, type Outcome } from "../harness/engine/engine.ts";
+import type { Program, Shell } from "../harness/engine/shell.ts";
+import { EMPTY, type Snapshot } from "../harness/engine/state.ts";
+import { urnOf } from "../harness/engine/urn.ts";
+import { makeWorld, type Weather, type World } from "../harness/world.ts";
+import type { Command, ForeignEdit, Run } from "./commands.ts";
+import { declarations, edited, type Thing } from "./program.ts";
+import type { Tally } from "./tally.ts";
+import { document, SETS, setKey, ZONES } from "./universe.ts";
+import { Violation } from "./violation.ts";
+import { wireName, ZoneOracle, zonesOf, type Zones } from "./zones.ts";
+
+const CALM: Weather = { faults: [], latencies: [20] };
+const CALM_UP: Run = { kind: "up", refresh: false, target: [], replace: [], weather: CALM };
+
+class Stage {
+  readonly #world: World;
+  readonly #shell: Shell;
+  readonly #engine: Engine;
+  readonly #zones: ZoneOracle;
+  readonly #program: Thing[] = [];
+  readonly #lines: string[] = [];
+  /** What each run did, for whoever reads of a violation. */
+  readonly story: string[] = [];
+  #state: Snapshot = EMPTY;
+
+  constructor(
+    seed: number,
+    private readonly tally: Tally,
+  ) {
+    this.#world = makeWorld(seed, document());
+    this.#shell = dynamicShell(this.#world);
+    this.#engine = makeEngine({ shell: this.#shell, killed: () => this.#world.killed() });
+    this.#zones = new ZoneOracle(this.#shown());
+  }
+
+  async perform(command: Command): Promise<void> {
+    if (isRun(command)) {
+      const outcome = await this.#run(command);
+      if (succeeded(outcome) && isWhole(command)) await this.#silent();
+    } else if (command.kind === "foreign edit") this.#foreignEdit(command);
+    else edited(this.#program, command);
+  }
+
+  /** In calm weather everything comes right, and once all is destroyed the account is as it was found. */
+  async end(): Promise<void> {
+    const outcome = await this.#run({ ...CALM_UP, refresh: true });
+    if (succeeded(outcome)) await this.#silent();
+    await this.#run({ ...CALM_UP, kind: "refresh" });
+    this.#program.length = 0;
+    const destroyed = await this.#run({ ...CALM_UP, kind: "destroy" });
+    if (!succeeded(destroyed)) throw new Violation("destroy fails", destroyed.errors.map(String).join("; "));
+    if (destroyed.state.resources.length > 0) throw new Violation("destroy leaves resources", "");
+    const [violation] = this.#world.account.violations();
+    if (violation !== undefined) throw new Violation("Wix was sent what no correct client sends", violation);
+  }
+
+  #shown(): Zones {
+    return zonesOf(this.#world.account.state().dnsZones);
+  }
+
+  async #run(run: Run): Promise<Outcome> {
+    const [before, stateBefore] = [this.#shown(), this.#state];
+    const program = declarations(this.#program);
+    this.#world.expect(run.weather);
+    if (run.kind !== "destroy" && run.kind !== "refresh") this.#zones.declare(this.#program);
+    const outcome = await this.#carriedOut(run, program);
+    this.#state = outcome.state;
+    this.#lines.push(...this.#world.lines);
+    this.#note(run, outcome);
+    const targeted = run.target.length > 0;
+    const isUp = run.kind === "up";
+    if (run.kind === "preview" && this.#world.writes.length > 0)
+      throw new Violation("a preview writes", this.#world.writes.join());
+    this.#zones.judge({
+      before,
+      after: this.#shown(),
+      program: run.kind.startsWith("destroy") ? [] : [...this.#program],
+      stateBefore,
+      stateAfter: outcome.state,
+      applied: isUp && succeeded(outcome) && isWhole(run),
+      targeted,
+      refreshed: isUp && run.refresh,
+      killed: outcome.killed,
+      lines: this.#lines,
+    });
+    return outcome;
+  }
+
+  #carriedOut({ kind, refresh, target, replace }: Run, program: Program): Promise<Outcome> {
+    const urnsAt = (places: readonly number[]): string[] =>
+      program.length === 0 ? [] : places.map(place => urnOf(this.#shell, program[place % program.length]!));
+    const options = {
+      refresh,
+      ...(urnsAt(target).length > 0 && { target: urnsAt(target) }),
+      ...(urnsAt(replace).length > 0 && { replace: urnsAt(replace) }),
+    };
+    switch (kind) {
+      case "up":
+        return this.#engine.up(this.#state, program, options);
+      case "preview":
+        return this.#engine.preview(this.#state, program, options);
+      case "refresh":
+        return this.#engine.refresh(this.#state);
+      case "destroy":
+        return this.#engine.destroy(this.#state);
+      case "destroy --run-program":
+        return this.#engine.destroy(this.#state, program);
+    }
+  }
+
+  async #silent(): Promise<void> {
+    const { steps } = await this.#run(CALM_UP);
+    const changes = steps.filter(({ op }) => op !== "same");
+    if (changes.length > 0 || this.#world.writes.length > 0)
+      throw new Violation(
+        "a second up is not silent",
+        [...changes.map(({ op, urn }) => `${op} ${urn}`), ...this.#world.writes].join(", "),
+      );
+  }
+
+  #foreignEdit({ zone: zoneNumber, set: setNumber, how, value }: ForeignEdit): void {
+    const zone = ZONES[zoneNumber % ZONES.length]!;
+    const place = setNumber % SETS.length;
+    const set = SETS[place]!;
+    const name = wireName(zone, place);
+    const shown = this.#shown().get(setKey(zone, set)) ?? [];
+    const theirs = set.theirs[value % set.theirs.length]!;
+    const added = set.type === "CNAME" ? [theirs] : [...new Set([...shown, theirs])];
+    const values = { add: added, take: shown.filter(one => one !== theirs), delete: [] }[how];
+    this.#world.account.edit(
+      "dns-zones",
+      zone,
+      values.length === 0 ? { delete: [name] } : { set: [{ ...name, values }] },
+    );
+    this.story.push(`others: ${setKey(zone, set)} = ${values.join(" | ")}`);
+    this.#zones.foreignEdit(setKey(zone, set), this.#shown(), this.#program, this.#state);
+  }
+
+  #note(run: Run, { steps, errors, killed }: Outcome): void {
+    this.tally.run(run.kind, this.#world.struck, succeeded({ errors }));
+    const flags = [
+      run.refresh ? "--refresh" : "",
+      run.target.length > 0 ? "--target" : "",
+      run.replace.length > 0 ? "--replace" : "",
+    ].filter(flag => flag !== "");
+    const program = declarations(this.#program).map(
+      ({ name, parents, args, options }) =>
+        `      ${[...parents, name].join("/")} ${JSON.stringify({ ...args, ...options })}`,
+    );
+    this.story.push(
+      [
+        [run.kind, ...flags, killed ? "killed" : ""].join(" "),
+        ...program,
+        ...steps.map(({ op, urn }) => `   ${op} ${urn.split("::").slice(2).join(" ")}`),
+        ...this.#world.struck.map(kind => `   fault: ${kind}`),
+        ...this.#world.writes.map(write => `   ${write}`),
+        ...this.#world.lines.map(line => `   says: ${line}`),
+        ...errors.map(error => `   error: ${error.message}`),
+        ...[...this.#shown()]
+          .filter(([key]) => !/ (NS|SOA) |NS |SOA /.test(key))
+          .map(([key, values]) => `   ${key} = ${values.join(" | ")}`),
+      ].join("\n"),
+    );
+  }
+}
+
+const isRun = (command: Command): command is Run => "weather" in command;
+
+const succeeded = ({ errors }: Pick<Outcome, "errors">): boolean => errors.length === 0;
+
+const isWhole = ({ kind, target }: Run): boolean => kind === "up" && target.length === 0;
+
+/** @throws Violation, with the story of the sequence */
+export const perform = async (seed: number, commands: readonly Command[], tally: Tally): Promise<void> => {
+  const stage = new Stage(seed, tally);
+  tally.sequence(commands.length);
+  try {
+    for (const command of commands) await stage.perform(command);
+    await stage.end();
+  } catch (error) {
+    if (!(error instanceof Violation)) throw error;
+    error.message += `\n${stage.story.join("\n")}`;
+    error.stack = error.message;
+    throw error;
+  }
+};

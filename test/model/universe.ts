@@ -1,0 +1,52 @@
+/*
+ * All that programs of the model can name, and the account that they begin with. Values that the program may declare and
+ * values that others write are disjoint, so each value in a zone says whose it is.
+ */
+import { computedZone, initialState, type StateDocument } from "../../simulator/src";
+
+export const ZONES = ["example.com", "example.org"] as const;
+
+/** A record set of each zone. */
+export interface SetUniverse {
+  readonly type: "MX" | "TXT" | "A" | "CNAME";
+  readonly hostName: string;
+  readonly ours: readonly string[];
+  readonly theirs: readonly string[];
+}
+
+export const SETS: readonly SetUniverse[] = [
+  {
+    type: "MX",
+    hostName: "@",
+    ours: ["10 mx1.example.net", "20 mx2.example.net"],
+    theirs: ["50 mx9.elsewhere.example"],
+  },
+  { type: "TXT", hostName: "@", ours: ["ours=1", "ours=2"], theirs: ["theirs=1", "theirs=2"] },
+  { type: "A", hostName: "@", ours: ["192.0.2.1", "192.0.2.2"], theirs: ["198.51.100.9"] },
+  { type: "TXT", hostName: "sub", ours: ["sub=1", "sub=2"], theirs: ["theirs=3"] },
+  { type: "CNAME", hostName: "www", ours: ["shop.example.net"], theirs: ["elsewhere.example.net"] },
+];
+
+export const NAMES = ["mail", "web"] as const;
+/** Types of components: resources of one name can stand in several. */
+export const PARENTS: readonly (readonly string[])[] = [[], ["my:components:Left"], ["my:components:Right"]];
+
+export const fullName = (hostName: string, zone: string): string =>
+  hostName === "@" ? zone : `${hostName}.${zone}`;
+
+/** `example.com/MX example.com`. */
+export const setKey = (zone: string, { type, hostName }: Pick<SetUniverse, "type" | "hostName">): string =>
+  `${zone}/${type} ${fullName(hostName, zone)}`;
+
+const foreign = (zone: string): StateDocument["dnsZones"] => {
+  const made = computedZone(zone);
+  const mail = { type: "MX" as const, hostName: zone, ttl: 3600, values: ["50 mx9.elsewhere.example"] };
+  const text = { type: "TXT" as const, hostName: zone, ttl: 3600, values: ["theirs=1"] };
+  return { [zone]: { ...made, records: [...made.records, mail, text] } };
+};
+
+/** In the first zone others have mail and a text. */
+export const document = (): StateDocument => {
+  const state = initialState();
+  return { ...state, dnsZones: { ...state.dnsZones, ...foreign(ZONES[0]) } };
+};
