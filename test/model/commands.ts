@@ -93,7 +93,7 @@ const declareRecords: fc.Arbitrary<Edit> = fc.record({
 });
 
 const edits: fc.Arbitrary<Edit> = fc.oneof(
-  { arbitrary: declareRecords, weight: 4 },
+  { arbitrary: declareRecords, weight: 6 },
   { arbitrary: fc.record({ kind: kind("drop"), which: number }), weight: 2 },
   fc.record({ kind: kind("change set"), which: number, choice }),
   fc.record({ kind: kind("drop set"), which: number, set: number }),
@@ -130,15 +130,15 @@ const foreignEdit: fc.Arbitrary<ForeignEdit> = fc.record({
 const fault: fc.Arbitrary<Fault> = fc.record({
   kind: fc.constantFrom(...FAULT_KINDS),
   performed: fc.boolean(),
-  at: fc.nat({ max: 8 }),
+  at: fc.nat({ max: 4 }),
   times: fc.constantFrom(1, 1, 2, 12),
   writesOnly: fc.boolean(),
 });
 
 const weather: fc.Arbitrary<Weather> = fc.record({
   faults: fc.oneof(
-    { arbitrary: fc.constant<Fault[]>([]), weight: 3 },
-    { arbitrary: fc.array(fault, { minLength: 1, maxLength: 2 }), weight: 2 },
+    { arbitrary: fc.constant<Fault[]>([]), weight: 1 },
+    { arbitrary: fc.array(fault, { minLength: 1, maxLength: 2 }), weight: 1 },
   ),
   latencies: fc.oneof(
     fc.constant([20]),
@@ -162,13 +162,16 @@ const runs: fc.Arbitrary<Run> = fc.record({
   weather,
 });
 
+/** On average. */
 export const LENGTH = 20;
 
-export const sequences: fc.Arbitrary<Command[]> = fc.array(
-  fc.oneof<fc.MaybeWeightedArbitrary<Command>[]>(
-    { arbitrary: edits, weight: 5 },
-    { arbitrary: runs, weight: 6 },
-    { arbitrary: foreignEdit, weight: 1 },
+export const sequences: fc.Arbitrary<Command[]> = fc.noBias(
+  fc.array(
+    fc.oneof<fc.MaybeWeightedArbitrary<Command>[]>(
+      { arbitrary: edits, weight: 6 },
+      { arbitrary: runs, weight: 5 },
+      { arbitrary: foreignEdit, weight: 1 },
+    ),
+    { minLength: 1, maxLength: 2 * LENGTH - 1, size: "max" },
   ),
-  { minLength: 1, maxLength: LENGTH, size: "max" },
 );

@@ -53,6 +53,7 @@ class Stage {
     await this.#run({ ...CALM_UP, kind: "refresh" });
     this.#program.length = 0;
     const destroyed = await this.#run({ ...CALM_UP, kind: "destroy" });
+    if (!succeeded(destroyed) && this.#zones.tangled) return;
     if (!succeeded(destroyed)) throw new Violation("destroy fails", destroyed.errors.map(String).join("; "));
     if (destroyed.state.resources.length > 0) throw new Violation("destroy leaves resources", "");
     const [violation] = this.#world.account.violations();
@@ -71,7 +72,7 @@ class Stage {
     const outcome = await this.#carriedOut(run, program);
     this.#state = outcome.state;
     this.#lines.push(...this.#world.lines);
-    this.#note(run, outcome);
+    this.#note(run, before, outcome);
     const targeted = run.target.length > 0;
     const isUp = run.kind === "up";
     if (run.kind === "preview" && this.#world.writes.length > 0)
@@ -141,7 +142,17 @@ class Stage {
     this.#zones.foreignEdit(setKey(zone, set), this.#shown(), this.#program, this.#state);
   }
 
-  #note(run: Run, { steps, errors, killed }: Outcome): void {
+  #changed(before: Zones): string[] {
+    const after = this.#shown();
+    return [...new Set([...before.keys(), ...after.keys()])]
+      .filter(key => before.get(key)?.join() !== after.get(key)?.join())
+      .map(
+        key =>
+          `   ${key}: ${before.get(key)?.join(" | ") ?? "(nothing)"} -> ${after.get(key)?.join(" | ") ?? "(nothing)"}`,
+      );
+  }
+
+  #note(run: Run, before: Zones, { steps, errors, killed }: Outcome): void {
     this.tally.run(run.kind, this.#world.struck, succeeded({ errors }));
     const flags = [
       run.refresh ? "--refresh" : "",
@@ -161,9 +172,7 @@ class Stage {
         ...this.#world.writes.map(write => `   ${write}`),
         ...this.#world.lines.map(line => `   says: ${line}`),
         ...errors.map(error => `   error: ${error.message}`),
-        ...[...this.#shown()]
-          .filter(([key]) => !/ (NS|SOA) |NS |SOA /.test(key))
-          .map(([key, values]) => `   ${key} = ${values.join(" | ")}`),
+        ...this.#changed(before),
       ].join("\n"),
     );
   }

@@ -78,6 +78,8 @@ export interface RunSeen {
 
 export class ZoneOracle {
   readonly #memories = new Map<string, Memory>();
+  /** A program was refused whose first half may have been applied: two resources know of one set. */
+  tangled = false;
 
   constructor(zones: Zones) {
     for (const key of KEYS) this.#memories.set(key, freshMemory(zones.get(key) ?? []));
@@ -93,6 +95,10 @@ export class ZoneOracle {
 
   /** Before a run: what it may do to each set. */
   declare(program: readonly Thing[]): void {
+    for (const key of collisions(program)) {
+      this.tangled = true;
+      Object.assign(this.#memories.get(key)!, { mayLose: true, mayKeep: true, disturbed: true });
+    }
     for (const { key, thing } of declaredSets(program)) {
       const memory = this.#memories.get(key)!;
       memory.words.add(thing.existing);
