@@ -29,7 +29,38 @@ export type Edit =
       readonly existing: Existing;
       readonly onDestroy: OnDestroy;
     }
+  | {
+      readonly kind: "declare package";
+      readonly name: number;
+      readonly parent: number;
+      readonly product: number;
+      readonly onDestroy: "keep" | "cancel";
+    }
+  /** Puts the plan of a package, by its number among them, onto a site. */
+  | {
+      readonly kind: "declare assignment";
+      readonly name: number;
+      readonly parent: number;
+      readonly of: number;
+      readonly site: number;
+    }
+  | {
+      readonly kind: "declare connected";
+      readonly name: number;
+      readonly parent: number;
+      readonly domain: number;
+      readonly role: number;
+    }
+  | {
+      readonly kind: "declare registered";
+      readonly name: number;
+      readonly parent: number;
+      readonly of: number;
+      readonly domain: number;
+      readonly role: number;
+    }
   | { readonly kind: "drop"; readonly which: number }
+  | { readonly kind: "cancel on destroy"; readonly which: number; readonly value: boolean }
   | { readonly kind: "change set"; readonly which: number; readonly choice: SetChoice }
   | { readonly kind: "drop set"; readonly which: number; readonly set: number }
   | { readonly kind: "move set"; readonly which: number; readonly to: number; readonly set: number }
@@ -92,8 +123,27 @@ const declareRecords: fc.Arbitrary<Edit> = fc.record({
   onDestroy,
 });
 
+const named = { name: number, parent: number };
+
+const declareOthers: fc.Arbitrary<Edit> = fc.oneof(
+  {
+    arbitrary: fc.record({
+      kind: kind("declare package"),
+      ...named,
+      product: number,
+      onDestroy: fc.constantFrom("keep", "cancel"),
+    }),
+    weight: 2,
+  },
+  fc.record({ kind: kind("declare assignment"), ...named, of: number, site: number }),
+  fc.record({ kind: kind("declare connected"), ...named, domain: number, role: number }),
+  fc.record({ kind: kind("declare registered"), ...named, of: number, domain: number, role: number }),
+);
+
 const edits: fc.Arbitrary<Edit> = fc.oneof(
-  { arbitrary: declareRecords, weight: 6 },
+  { arbitrary: declareRecords, weight: 5 },
+  { arbitrary: declareOthers, weight: 5 },
+  fc.record({ kind: kind("cancel on destroy"), which: number, value: fc.boolean() }),
   { arbitrary: fc.record({ kind: kind("drop"), which: number }), weight: 2 },
   fc.record({ kind: kind("change set"), which: number, choice }),
   fc.record({ kind: kind("drop set"), which: number, set: number }),

@@ -8,8 +8,12 @@ import { EMPTY, type Snapshot } from "../harness/engine/state.ts";
 import { urnOf } from "../harness/engine/urn.ts";
 import { makeWorld, type Weather, type World } from "../harness/world.ts";
 import type { Command, ForeignEdit, Run } from "./commands.ts";
-import { declarations, edited, type Thing } from "./program.ts";
+import { declarations } from "./declarations.ts";
+import { domainsOf, judgeDomains } from "./domains.ts";
+import { packagesOf, PaidOracle } from "./paid.ts";
+import { edited } from "./program.ts";
 import type { Tally } from "./tally.ts";
+import type { Thing } from "./things.ts";
 import { document, SETS, setKey, ZONES } from "./universe.ts";
 import { Violation } from "./violation.ts";
 import { wireName, ZoneOracle, zonesOf, type Zones } from "./zones.ts";
@@ -22,6 +26,7 @@ class Stage {
   readonly #shell: Shell;
   readonly #engine: Engine;
   readonly #zones: ZoneOracle;
+  readonly #paid: PaidOracle;
   readonly #program: Thing[] = [];
   readonly #lines: string[] = [];
   /** What each run did, for whoever reads of a violation. */
@@ -36,6 +41,7 @@ class Stage {
     this.#shell = dynamicShell(this.#world);
     this.#engine = makeEngine({ shell: this.#shell, killed: () => this.#world.killed() });
     this.#zones = new ZoneOracle(this.#shown());
+    this.#paid = new PaidOracle(this.#shell, packagesOf(this.#world.account.state()));
   }
 
   async perform(command: Command): Promise<void> {
@@ -66,9 +72,14 @@ class Stage {
 
   async #run(run: Run): Promise<Outcome> {
     const [before, stateBefore] = [this.#shown(), this.#state];
+    const account = this.#world.account.state();
+    const [packages, domains] = [packagesOf(account), domainsOf(account)];
     const program = declarations(this.#program);
     this.#world.expect(run.weather);
-    if (run.kind !== "destroy" && run.kind !== "refresh") this.#zones.declare(this.#program);
+    if (run.kind !== "destroy" && run.kind !== "refresh") {
+      this.#zones.declare(this.#program);
+      this.#paid.declare(this.#program);
+    }
     const outcome = await this.#carriedOut(run, program);
     this.#state = outcome.state;
     this.#lines.push(...this.#world.lines);
@@ -77,14 +88,20 @@ class Stage {
     const isUp = run.kind === "up";
     if (run.kind === "preview" && this.#world.writes.length > 0)
       throw new Violation("a preview writes", this.#world.writes.join());
-    this.#zones.judge({
-      before,
-      after: this.#shown(),
+    const seen = {
       program: run.kind.startsWith("destroy") ? [] : [...this.#program],
       stateBefore,
       stateAfter: outcome.state,
       applied: isUp && succeeded(outcome) && isWhole(run),
       targeted,
+    };
+    const now = this.#world.account.state();
+    this.#paid.judge({ ...seen, before: packages, after: packagesOf(now) });
+    judgeDomains({ ...seen, before: domains, after: domainsOf(now) });
+    this.#zones.judge({
+      ...seen,
+      before,
+      after: this.#shown(),
       refreshed: isUp && run.refresh,
       killed: outcome.killed,
       lines: this.#lines,

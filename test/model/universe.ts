@@ -2,7 +2,14 @@
  * All that programs of the model can name, and the account that they begin with. Values that the program may declare and
  * values that others write are disjoint, so each value in a zone says whose it is.
  */
-import { computedZone, initialState, type StateDocument } from "../../simulator/src";
+import {
+  computedZone,
+  initialState,
+  SAMPLE_PRODUCTS,
+  SAMPLE_SITES,
+  type StateDocument,
+} from "../../simulator/src";
+import { accountId } from "../harness/world.ts";
 
 export const ZONES = ["example.com", "example.org"] as const;
 
@@ -45,8 +52,27 @@ const foreign = (zone: string): StateDocument["dnsZones"] => {
   return { [zone]: { ...made, records: [...made.records, mail, text] } };
 };
 
+/** Sites without a plan, onto which plans are put. */
+export const SITES = [SAMPLE_SITES.free, "20000000-0000-4000-8000-000000000009"] as const;
+/** The site that has a plan, so that domains can serve it. */
+export const PREMIUM_SITE = SAMPLE_SITES.premium;
+
+/** Registered elsewhere. */
+export const OUTSIDE = ["bakery.example", "florist.example"] as const;
+export const FREE_NAMES = ["model-bakery.com", "model-florist.com"] as const;
+
+/** What packages consist of: a plan for a site, or what pays for a domain. */
+export const PRODUCTS = [SAMPLE_PRODUCTS.corePlan, SAMPLE_PRODUCTS.comDomain] as const;
+
 /** In the first zone others have mail and a text. */
 export const document = (): StateDocument => {
   const state = initialState();
-  return { ...state, dnsZones: { ...state.dnsZones, ...foreign(ZONES[0]) } };
+  return {
+    ...state,
+    dnsZones: { ...state.dnsZones, ...foreign(ZONES[0]) },
+    sites: {
+      ...state.sites,
+      [SITES[1]]: { ownerAccountId: accountId, name: "cobbler", displayName: "Cobbler" },
+    },
+  };
 };

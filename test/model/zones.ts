@@ -8,7 +8,8 @@
 import type { Snapshot } from "../harness/engine/state.ts";
 import { at } from "../harness/engine/values.ts";
 import type { Existing } from "./commands.ts";
-import { collisions, declaredSets, type Thing } from "./program.ts";
+import { collisions, declaredSets } from "./declarations.ts";
+import type { Thing } from "./things.ts";
 import { fullName, SETS, setKey, ZONES } from "./universe.ts";
 import { Violation } from "./violation.ts";
 
