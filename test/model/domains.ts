@@ -1,5 +1,5 @@
 import type { State } from "../../simulator/src/account/state";
-import { isKind, type ConnectedThing, type RegisteredThing, type Thing } from "./things.ts";
+import { isKind, type ConnectedThing, type RegisteredThing, type Role, type Thing } from "./things.ts";
 import { FREE_NAMES, OUTSIDE, PREMIUM_SITE } from "./universe.ts";
 import { Violation } from "./violation.ts";
 
@@ -33,6 +33,10 @@ export interface DomainRun {
   readonly targeted: boolean;
 }
 
+/** A redirect that is alone on its site is the primary domain. */
+const serves = (seen: DomainSeen | undefined, role: Role): boolean =>
+  role === undefined || seen?.role === role || (role === "REDIRECT" && seen?.role === "PRIMARY");
+
 /** @throws Violation */
 export const judgeDomains = ({ program, before, after, applied, targeted }: DomainRun): void => {
   const declared = program.filter(
@@ -46,12 +50,12 @@ export const judgeDomains = ({ program, before, after, applied, targeted }: Doma
     if (applied && twice) throw new Violation("two declarations of one domain were accepted", domain);
     const [was, is] = [before.get(domain), after.get(domain)];
     if (applied && is?.kind !== kind) throw new Violation("a declared domain is not there", domain);
-    if (applied && role !== undefined && is?.role !== role)
+    if (applied && !serves(is, role))
       throw new Violation("a declared domain does not serve its site", domain);
     if (targeted || twice || primaries > 1) continue;
     if (was?.kind === kind && is?.kind !== kind)
       throw new Violation("a declared domain was taken away", domain);
-    if (role !== undefined && was?.role === role && is?.role !== role)
+    if (role !== undefined && was?.kind === kind && serves(was, role) && !serves(is, role))
       throw new Violation("a declared domain was taken off its site", domain);
   }
 };

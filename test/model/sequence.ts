@@ -4,11 +4,12 @@
 import { dynamicShell } from "../harness/dynamic-shell.ts";
 import { makeEngine, type Engine, type Outcome } from "../harness/engine/engine.ts";
 import type { Program, Shell } from "../harness/engine/shell.ts";
+import { Bail } from "../harness/engine/plan.ts";
 import { EMPTY, type Snapshot } from "../harness/engine/state.ts";
 import { urnOf } from "../harness/engine/urn.ts";
 import { makeWorld, type Weather, type World } from "../harness/world.ts";
 import type { Command, ForeignEdit, Run } from "./commands.ts";
-import { declarations } from "./declarations.ts";
+import { collisions, declarations } from "./declarations.ts";
 import { domainsOf, judgeDomains } from "./domains.ts";
 import { packagesOf, PaidOracle } from "./paid.ts";
 import { edited } from "./program.ts";
@@ -54,16 +55,32 @@ class Stage {
 
   /** In calm weather everything comes right, and once all is destroyed the account is as it was found. */
   async end(): Promise<void> {
-    const outcome = await this.#run({ ...CALM_UP, refresh: true });
-    if (succeeded(outcome)) await this.#silent();
-    await this.#run({ ...CALM_UP, kind: "refresh" });
+    await this.#comesRight();
     this.#program.length = 0;
-    const destroyed = await this.#run({ ...CALM_UP, kind: "destroy" });
-    if (!succeeded(destroyed) && this.#zones.tangled) return;
-    if (!succeeded(destroyed)) throw new Violation("destroy fails", destroyed.errors.map(String).join("; "));
-    if (destroyed.state.resources.length > 0) throw new Violation("destroy leaves resources", "");
+    await this.#destroyed();
     const [violation] = this.#world.account.violations();
     if (violation !== undefined) throw new Violation("Wix was sent what no correct client sends", violation);
+  }
+
+  /** Where nothing in the program itself stands against it, a second `up --refresh` at the latest succeeds. */
+  async #comesRight(): Promise<void> {
+    let outcome = await this.#run({ ...CALM_UP, refresh: true });
+    if (!succeeded(outcome)) outcome = await this.#run({ ...CALM_UP, refresh: true });
+    if (succeeded(outcome)) await this.#silent();
+    else if (isAcceptable(this.#program) && !outcome.errors.some(error => error instanceof Bail))
+      throw new Violation("an up never succeeds", outcome.errors.map(String).join("; "));
+  }
+
+  /** What others have changed meanwhile may need a second look. */
+  async #destroyed(): Promise<void> {
+    let outcome: Outcome | undefined;
+    for (let attempts = 0; attempts < 3 && (outcome === undefined || !succeeded(outcome)); attempts++) {
+      await this.#run({ ...CALM_UP, kind: "refresh" });
+      outcome = await this.#run({ ...CALM_UP, kind: "destroy" });
+    }
+    if (outcome === undefined || !succeeded(outcome))
+      throw new Violation("destroy never succeeds", outcome?.errors.map(String).join("; ") ?? "");
+    if (outcome.state.resources.length > 0) throw new Violation("destroy leaves resources", "");
   }
 
   #shown(): Zones {
@@ -194,6 +211,16 @@ class Stage {
     );
   }
 }
+
+/** Records that replace what they find, or stand beside it where that is possible. */
+const isAcceptable = (program: readonly Thing[]): boolean =>
+  collisions(program).size === 0 &&
+  program.every(
+    thing =>
+      thing.kind === "records" &&
+      (thing.existing === "replace" ||
+        (thing.existing === "merge" && [...thing.sets.keys()].every(set => SETS[set]!.type !== "CNAME"))),
+  );
 
 const isRun = (command: Command): command is Run => "weather" in command;
 
