@@ -113,7 +113,7 @@ const onDestroy = fc.oneof(
 
 const kind = <Kind extends Command["kind"]>(name: Kind): fc.Arbitrary<Kind> => fc.constant(name);
 
-const declareRecords: fc.Arbitrary<Edit> = fc.record({
+export const declareRecords: fc.Arbitrary<Edit> = fc.record({
   kind: kind("declare records"),
   name: number,
   parent: number,
@@ -140,7 +140,8 @@ const declareOthers: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ kind: kind("declare registered"), ...named, of: number, domain: number, role: number }),
 );
 
-const edits: fc.Arbitrary<Edit> = fc.oneof(
+/** Any change of the program. */
+export const edits: fc.Arbitrary<Edit> = fc.oneof(
   { arbitrary: declareRecords, weight: 5 },
   { arbitrary: declareOthers, weight: 5 },
   fc.record({ kind: kind("cancel on destroy"), which: number, value: fc.boolean() }),

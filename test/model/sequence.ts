@@ -67,7 +67,10 @@ class Stage {
     let outcome = await this.#run({ ...CALM_UP, refresh: true });
     if (!succeeded(outcome)) outcome = await this.#run({ ...CALM_UP, refresh: true });
     if (succeeded(outcome)) await this.#silent();
-    else if (isAcceptable(this.#program) && !outcome.errors.some(error => error instanceof Bail))
+    else if (
+      isAcceptable(this.#program) &&
+      !outcome.errors.some(error => error instanceof Bail && error.kind === "bail")
+    )
       throw new Violation("an up never succeeds", outcome.errors.map(String).join("; "));
   }
 

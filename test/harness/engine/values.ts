@@ -23,9 +23,14 @@ export const withoutSecrets = (value: unknown): unknown => {
   if (isSecret(value)) return withoutSecrets(value.value);
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (!isMap(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutSecrets(one)]));
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map(key => [key, withoutSecrets(value[key])]),
+  );
 };
 
+/** As a provider gets them: an engine sends keys in order. */
 export const plain = (properties: Properties): Map => withoutSecrets(properties) as Map;
 
 /** Marks in what a provider answered the values that were secret, by their place, in what it was sent. */
