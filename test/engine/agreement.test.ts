@@ -151,13 +151,10 @@ class Pair {
     await rm(log, { force: true });
     const run = await this.#inReality(command.kind, targets, log);
     this.story.push(...expected.errors.map(String), run.text);
-    expect({ failed: run.code !== 0, story: this.story }).toEqual({
-      failed: expected.errors.length > 0,
-      story: this.story,
-    });
+    expect({ failed: run.code !== 0 }).toEqual({ failed: expected.errors.length > 0 });
     if (run.code !== 0) return false;
     const steps = expected.steps.map(({ op, urn }) => `${op} ${urn}`).toSorted();
-    expect({ steps: await stepsIn(log), story: this.story }).toEqual({ steps, story: this.story });
+    expect(await stepsIn(log)).toEqual(steps);
     expect(inReality((await this.stack.exportState()).resources)).toEqual(inModel(this.#state));
     const { dnsZones = {} } = await this.simulator.control.state();
     expect(zonesOf(dnsZones as Parameters<typeof zonesOf>[0])).toEqual(
@@ -229,6 +226,8 @@ const compare = async (commands: readonly Command[]): Promise<void> => {
   const pair = new Pair(stack, simulator);
   try {
     for (const command of commands) if (!(await pair.perform(command))) break;
+  } catch (error) {
+    throw new Error(`${pair.story.join("\n")}\n${String(error)}`, { cause: error });
   } finally {
     await simulator.close();
   }
