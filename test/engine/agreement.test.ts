@@ -119,7 +119,7 @@ const stepsIn = async (file: string): Promise<string[]> => {
 };
 
 /** Everything settles at once, since one of the two accounts is on a real clock. */
-const account = (): StateDocument => ({ ...document(), settings: { settleMs: 0 } });
+const account = (): StateDocument => ({ ...document(false), settings: { settleMs: 0 } });
 
 class Pair {
   readonly #program: Thing[] = [];

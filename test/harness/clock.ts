@@ -8,6 +8,7 @@ export interface VirtualClock extends Clock {
 
 interface Sleeper {
   readonly at: number;
+  readonly isDead: () => boolean;
   readonly wake: () => void;
 }
 
@@ -19,7 +20,8 @@ export const virtualClock = (start: number, moved: (ms: number) => void): Virtua
 
   const wakeNext = (): void => {
     due = false;
-    const next = sleepers.shift();
+    const next = sleepers.find(sleeper => !sleeper.isDead());
+    sleepers.splice(0, next === undefined ? sleepers.length : sleepers.indexOf(next) + 1);
     if (next === undefined) return;
     if (next.at > now) {
       moved(next.at - now);
@@ -34,23 +36,17 @@ export const virtualClock = (start: number, moved: (ms: number) => void): Virtua
     due = true;
     setImmediate(wakeNext);
   };
-  const sleep = (ms: number): Promise<void> =>
+  const sleep = (ms: number, isDead: () => boolean): Promise<void> =>
     new Promise(wake => {
       const at = now + Math.max(0, ms);
       const place = sleepers.findIndex(other => other.at > at);
-      sleepers.splice(place < 0 ? sleepers.length : place, 0, { at, wake });
+      sleepers.splice(place < 0 ? sleepers.length : place, 0, { at, isDead, wake });
       schedule();
     });
 
   return {
     now: () => now,
-    sleep,
-    until: killed => ({
-      now: () => now,
-      sleep: async ms => {
-        await sleep(ms);
-        if (killed()) await new Promise<never>(() => undefined);
-      },
-    }),
+    sleep: ms => sleep(ms, () => false),
+    until: killed => ({ now: () => now, sleep: ms => sleep(ms, killed) }),
   };
 };

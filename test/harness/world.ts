@@ -37,7 +37,7 @@ export interface World {
   /** Settles when a fault kills the present command. */
   killed(): Promise<void>;
   /** Lets time pass between two commands. */
-  pass(ms: number): void;
+  pass(ms: number): Promise<void>;
 }
 
 const mayWrite = ({ method, url }: Exchange): boolean =>
@@ -65,8 +65,8 @@ export const makeWorld = (seed: number, document: StateDocument): World => {
     const current = command;
     const never = new Promise<never>(() => undefined);
     const fault = faultFor(exchange);
-    await clock.sleep(latency);
-    if (isKilled()) return never;
+    const line = clock.until(isKilled);
+    await line.sleep(latency);
     if (fault !== undefined) current.struck.push(fault.kind);
     const { method, url } = exchange;
     if (mayWrite(exchange)) current.writes.push(`${method} ${new URL(url).pathname}`);
@@ -76,8 +76,8 @@ export const makeWorld = (seed: number, document: StateDocument): World => {
       current.kill();
       return never;
     }
-    await clock.sleep(latency);
-    return isKilled() ? never : reply;
+    await line.sleep(latency);
+    return reply;
   };
 
   return {
@@ -107,7 +107,7 @@ export const makeWorld = (seed: number, document: StateDocument): World => {
         kill: () => void (killed = true),
       };
     },
-    pass: ms => account.advance(ms),
+    pass: ms => clock.sleep(ms),
   };
 };
 

@@ -216,7 +216,13 @@ const runs: fc.Arbitrary<Run> = fc.record({
 /** On average. */
 export const LENGTH = 20;
 
-export const sequences: fc.Arbitrary<Command[]> = fc.noBias(
+export interface Sequence {
+  /** Wix does as little for those who call it as its documentation allows. */
+  readonly hostile: boolean;
+  readonly commands: readonly Command[];
+}
+
+const commands: fc.Arbitrary<Command[]> = fc.noBias(
   fc.array(
     fc.oneof<fc.MaybeWeightedArbitrary<Command>[]>(
       { arbitrary: edits, weight: 6 },
@@ -226,3 +232,5 @@ export const sequences: fc.Arbitrary<Command[]> = fc.noBias(
     { minLength: 1, maxLength: 2 * LENGTH - 1, size: "max" },
   ),
 );
+
+export const sequences: fc.Arbitrary<Sequence> = fc.record({ hostile: fc.boolean(), commands });

@@ -12,8 +12,11 @@ const CLASSES: Readonly<Record<Thing["kind"], string>> = {
 
 const YEARLY = { type: "RECURRING", cycleDuration: { unit: "YEAR", count: 1 } };
 
+/** Must be seen nowhere. */
+export const SECRET = "Adaline-Secret";
+
 const REGISTRANT = {
-  firstName: "Ada",
+  firstName: SECRET,
   lastName: "Baker",
   email: "ada@bakery.example",
   address: "1 Main Street",

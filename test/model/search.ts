@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { sequences, type Command } from "./commands.ts";
+import { sequences, type Sequence } from "./commands.ts";
 import { perform } from "./sequence.ts";
 import { newTally } from "./tally.ts";
 
@@ -24,7 +24,7 @@ export const search = async ({
   sequences: numRuns,
 }: Search): Promise<{ found?: Found; tally: string }> => {
   const tally = newTally();
-  const property = fc.asyncProperty(sequences, (commands: Command[]) => perform(seed, commands, tally));
+  const property = fc.asyncProperty(sequences, (sequence: Sequence) => perform(seed, sequence, tally));
   const result = await fc.check(property, {
     seed,
     numRuns,

@@ -8,16 +8,20 @@ import { Bail } from "../harness/engine/plan.ts";
 import { EMPTY, type Snapshot } from "../harness/engine/state.ts";
 import { urnOf } from "../harness/engine/urn.ts";
 import { makeWorld, type Weather, type World } from "../harness/world.ts";
-import type { Command, ForeignEdit, Run } from "./commands.ts";
+import type { Command, ForeignEdit, Run, Sequence } from "./commands.ts";
 import { collisions, declarations } from "./declarations.ts";
 import { domainsOf, judgeDomains } from "./domains.ts";
 import { packagesOf, PaidOracle } from "./paid.ts";
 import { edited } from "./program.ts";
+import { judgeSecrets } from "./secrets.ts";
 import type { Tally } from "./tally.ts";
 import type { Thing } from "./things.ts";
 import { document, SETS, setKey, ZONES } from "./universe.ts";
 import { Violation } from "./violation.ts";
 import { wireName, ZoneOracle, zonesOf, type Zones } from "./zones.ts";
+
+/** Nobody runs two commands within the same minute. */
+const PAUSE = 60_000;
 
 const CALM: Weather = { faults: [], latencies: [20] };
 const CALM_UP: Run = { kind: "up", refresh: false, target: [], replace: [], weather: CALM };
@@ -36,9 +40,10 @@ class Stage {
 
   constructor(
     seed: number,
+    hostile: boolean,
     private readonly tally: Tally,
   ) {
-    this.#world = makeWorld(seed, document());
+    this.#world = makeWorld(seed, document(hostile));
     this.#shell = dynamicShell(this.#world);
     this.#engine = makeEngine({ shell: this.#shell, killed: () => this.#world.killed() });
     this.#zones = new ZoneOracle(this.#shown());
@@ -91,6 +96,7 @@ class Stage {
   }
 
   async #run(run: Run): Promise<Outcome> {
+    await this.#world.pass(PAUSE);
     const [before, stateBefore] = [this.#shown(), this.#state];
     const account = this.#world.account.state();
     const [packages, domains] = [packagesOf(account), domainsOf(account)];
@@ -115,6 +121,7 @@ class Stage {
       applied: isUp && succeeded(outcome) && isWhole(run),
       targeted,
     };
+    judgeSecrets(outcome, this.#world.lines);
     const now = this.#world.account.state();
     this.#paid.judge({ ...seen, before: packages, after: packagesOf(now) });
     judgeDomains({ ...seen, before: domains, after: domainsOf(now) });
@@ -215,6 +222,9 @@ class Stage {
   }
 }
 
+/** A CNAME has one value, and among texts may be a second policy. */
+const isMergeable = (type: string): boolean => type !== "CNAME" && type !== "TXT";
+
 /** Records that replace what they find, or stand beside it where that is possible. */
 const isAcceptable = (program: readonly Thing[]): boolean =>
   collisions(program).size === 0 &&
@@ -222,7 +232,7 @@ const isAcceptable = (program: readonly Thing[]): boolean =>
     thing =>
       thing.kind === "records" &&
       (thing.existing === "replace" ||
-        (thing.existing === "merge" && [...thing.sets.keys()].every(set => SETS[set]!.type !== "CNAME"))),
+        (thing.existing === "merge" && [...thing.sets.keys()].every(set => isMergeable(SETS[set]!.type)))),
   );
 
 const isRun = (command: Command): command is Run => "weather" in command;
@@ -232,8 +242,8 @@ const succeeded = ({ errors }: Pick<Outcome, "errors">): boolean => errors.lengt
 const isWhole = ({ kind, target }: Run): boolean => kind === "up" && target.length === 0;
 
 /** @throws Violation, with the story of the sequence */
-export const perform = async (seed: number, commands: readonly Command[], tally: Tally): Promise<void> => {
-  const stage = new Stage(seed, tally);
+export const perform = async (seed: number, { hostile, commands }: Sequence, tally: Tally): Promise<void> => {
+  const stage = new Stage(seed, hostile, tally);
   tally.sequence(commands.length);
   try {
     for (const command of commands) await stage.perform(command);

@@ -28,7 +28,12 @@ export const SETS: readonly SetUniverse[] = [
     ours: ["10 mx1.example.net", "20 mx2.example.net"],
     theirs: ["50 mx9.elsewhere.example"],
   },
-  { type: "TXT", hostName: "@", ours: ["ours=1", "ours=2"], theirs: ["theirs=1", "theirs=2"] },
+  {
+    type: "TXT",
+    hostName: "@",
+    ours: ["ours=1", "v=spf1 include:ours.example -all"],
+    theirs: ["theirs=1", "v=spf1 include:theirs.example -all"],
+  },
   { type: "A", hostName: "@", ours: ["192.0.2.1", "192.0.2.2"], theirs: ["198.51.100.9"] },
   { type: "TXT", hostName: "sub", ours: ["sub=1", "sub=2"], theirs: ["theirs=3"] },
   { type: "CNAME", hostName: "www", ours: ["shop.example.net"], theirs: ["elsewhere.example.net"] },
@@ -64,11 +69,20 @@ export const FREE_NAMES = ["model-bakery.com", "model-florist.com"] as const;
 /** What packages consist of: a plan for a site, or what pays for a domain. */
 export const PRODUCTS = [SAMPLE_PRODUCTS.corePlan, SAMPLE_PRODUCTS.comDomain] as const;
 
+/** A Wix that keeps none of the promises about purchases, and shows them late. */
+const HOSTILE: StateDocument["settings"] = {
+  idempotencyKey: "ignored",
+  queryLagMs: 20_000,
+  instanceOrder: "shuffled",
+  refusedMove: "floats",
+};
+
 /** In the first zone others have mail and a text. */
-export const document = (): StateDocument => {
+export const document = (hostile: boolean): StateDocument => {
   const state = initialState();
   return {
     ...state,
+    settings: hostile ? HOSTILE : {},
     dnsZones: { ...state.dnsZones, ...foreign(ZONES[0]) },
     sites: {
       ...state.sites,

@@ -117,6 +117,10 @@ export class ZoneOracle {
     if (!run.targeted) this.#nothingDeclaredIsTaken(run);
     if (run.applied) this.#declaredStands(run);
     for (const key of KEYS) {
+      const policies = (zones: Zones): number =>
+        (zones.get(key) ?? []).filter(value => value.startsWith("v=spf1")).length;
+      if (policies(after) > 1 && policies(run.before) < 2)
+        throw new Violation("a second policy was written beside the first", key);
       const memory = this.#memories.get(key)!;
       const shown = after.get(key) ?? [];
       if (!used.has(key) && !usedBefore.has(key)) {

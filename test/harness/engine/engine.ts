@@ -8,7 +8,7 @@
 import { deletions } from "./deletions.ts";
 import { Executor, type Done } from "./executor.ts";
 import { stepsOf } from "./generator.ts";
-import { copied, Plan, type Targets } from "./plan.ts";
+import { Bail, copied, Plan, type Targets } from "./plan.ts";
 import { refresh } from "./refresh.ts";
 import { Registrations } from "./registrations.ts";
 import type { Program, Shell } from "./shell.ts";
@@ -86,12 +86,20 @@ const run = async (
 ): Promise<{ steps: Done[]; errors: Error[] }> => {
   let resources = copied(before);
   stage.file.rebase(resources);
+  const unknown = (urns: readonly Urn[] = []): Error[] =>
+    urns
+      .filter(urn => !resources.some(one => one.urn === urn && !one.delete))
+      .map(urn => new Bail(`no ${urn}`));
   if (command.refresh) {
+    const strangers = unknown(command.targets.target);
+    if (strangers.length > 0) return { steps: [], errors: strangers };
     const outcome = await refresh(stage, resources, command.targets.target);
     if (outcome.errors.length > 0) return { steps: [], errors: outcome.errors };
     resources = outcome.resources;
   }
   const { program, targets, destroying } = command;
+  const strangers = unknown(targets.replace);
+  if (strangers.length > 0) return { steps: [], errors: strangers };
   const plan = new Plan(shell, stage, program, targets, destroying, resources);
   const executor = new Executor(stage, parallel);
   try {

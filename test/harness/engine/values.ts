@@ -43,6 +43,14 @@ export const annotated = (answered: Properties, sent: Properties): Properties =>
     }),
   );
 
+/** As a state shows it to those who cannot decrypt it. */
+export const withSecretsHidden = (value: unknown): unknown => {
+  if (isSecret(value)) return "[secret]";
+  if (Array.isArray(value)) return value.map(withSecretsHidden);
+  if (!isMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withSecretsHidden(one)]));
+};
+
 /** Every value that is marked as secret. */
 export const secretsIn = (value: unknown): unknown[] => {
   if (isSecret(value)) return [value.value];
