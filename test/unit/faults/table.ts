@@ -5,7 +5,7 @@
  */
 import { expect } from "@jest/globals";
 import { createSimulatedAccount, type SimulatedAccount, type StateDocument } from "../../../simulator/src";
-import { arm, type Fault } from "../../harness/faults";
+import { arm, type Fault } from "../../harness/hostile";
 import {
   destroy,
   isSilent,
