@@ -1,15 +1,11 @@
 import type { Reply } from "../../provider/src/wix/transport";
 import type { StateDocument } from "../../simulator/src";
-import { loadState, parseState } from "../../simulator/src/account/world";
 import type { State } from "../../simulator/src/account/state";
-import { createClock } from "../../simulator/src/clock";
-import { FAMILIES } from "../../simulator/src/families";
-import { createFaults } from "../../simulator/src/http/faults";
-import { perform, type Target } from "../../simulator/src/http/perform";
-import { createRateLimit } from "../../simulator/src/http/rate-limit";
-import { applyEdit, settleDue, type Simulation } from "../../simulator/src/http/simulation";
+import { perform } from "../../simulator/src/http/perform";
+import { applyEdit, settleDue } from "../../simulator/src/http/simulation";
+import { createSimulation } from "../../simulator/src/simulated-account";
 
-/** A simulated account in this process, without sockets. */
+/** A simulated account in this process, without sockets, that answers at once. */
 export interface Account {
   /** As it stands, not to be changed. */
   state(): Readonly<State>;
@@ -29,70 +25,39 @@ export interface AccountRequest {
   readonly body: string | undefined;
 }
 
-interface CompiledRoute {
-  readonly target: Target;
-  readonly pattern: RegExp;
-}
-
-/** Fixed paths before those with a parameter in the same place, as a router chooses. */
-const ROUTES: readonly CompiledRoute[] = FAMILIES.flatMap(family =>
-  family.routes.map(route => ({
-    target: { family, route },
-    pattern: new RegExp(`^${route.template.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`),
-  })),
-).toSorted((a, b) => a.target.route.template.split("{").length - b.target.route.template.split("{").length);
-
-const queryOf = (parameters: URLSearchParams): Record<string, string | string[]> =>
-  Object.fromEntries(
-    [...new Set(parameters.keys())].map(key => {
-      const values = parameters.getAll(key);
-      return [key, values.length === 1 ? values[0]! : values];
-    }),
-  );
-
 /** @param seed of ids and of the order of answers */
 export const openAccount = (seed: number, document: StateDocument): Account => {
-  const simulation: Simulation = {
-    world: { seed, clock: createClock("frozen"), state: parseState(document) },
-    families: FAMILIES,
-    faults: createFaults(),
-    rateLimit: createRateLimit(),
-    requests: [],
-    edits: [],
-    violations: [],
-    sequence: 0,
-  };
-  loadState(simulation.world, document);
-
+  const simulation = createSimulation({ seed, state: document, clock: "frozen" });
   return {
     state: () => {
       settleDue(simulation);
       return simulation.world.state;
     },
     answer: ({ method, url, headers, body }) => {
-      const { pathname, search, searchParams } = new URL(url);
-      const route = ROUTES.find(one => one.target.route.method === method && one.pattern.test(pathname));
-      const parameters = Object.entries(route?.pattern.exec(pathname)?.groups ?? {});
+      const { pathname, search } = new URL(url);
+      const path = pathname + search;
       simulation.sequence += 1;
-      const { sequence } = simulation;
-      const answer = perform(simulation, route?.target, {
-        sequence,
+      const answer = perform(simulation, {
+        sequence: simulation.sequence,
+        found: simulation.router(method, path),
         method,
-        path: pathname + search,
+        path,
         headers,
-        text: body,
-        parameters: Object.fromEntries(parameters.map(([key, text]) => [key, decodeURIComponent(text)])),
-        query: queryOf(searchParams),
+        text: method === "GET" ? undefined : body,
       });
       return {
         kind: "reply",
         status: answer.status,
-        headers: { ...answer.headers, "x-wix-request-id": `simulated-${seed}-${sequence}` },
+        headers: { ...answer.headers, "x-wix-request-id": `simulated-${seed}-${simulation.sequence}` },
         body: answer.body,
       };
     },
-    edit: (family, subject, change) => applyEdit(simulation, { family, subject, change }),
-    advance: ms => simulation.world.clock.advance(ms),
+    edit: (family, subject, change) => {
+      applyEdit(simulation, { family, subject, change });
+    },
+    advance: ms => {
+      simulation.world.clock.advance(ms);
+    },
     violations: () => simulation.violations.map(({ kind, detail }) => `${kind}: ${detail}`),
   };
 };

@@ -2,31 +2,27 @@
  * Dynamic providers in this process, as the plugin process of the SDK calls them. The only file between the small engine
  * and the provider's own code.
  */
-import { Claims } from "../../provider/src/dynamic/claims";
 import { dynamicProvider } from "../../provider/src/dynamic/provider";
-import type { Session } from "../../provider/src/dynamic/session";
-import { connectedDomain } from "../../provider/src/resources/connected-domain/lifecycle";
-import { dnsZoneRecords } from "../../provider/src/resources/dns-zone-records/lifecycle";
-import { defaultExternalId } from "../../provider/src/resources/package/identity";
-import { wixPackage } from "../../provider/src/resources/package/lifecycle";
-import { productInstanceAssignment } from "../../provider/src/resources/product-instance-assignment/lifecycle";
-import { registeredDomain } from "../../provider/src/resources/registered-domain/lifecycle";
+import type { Configured } from "../../provider/src/dynamic/session";
+import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
+import { openSession } from "../../provider/src/lifecycle/session";
+import { HIDDEN_KEY, PROGRAM_KEY, PROVIDER_KEY, written } from "../../provider/src/program/hidden";
 import { connectWix } from "../../provider/src/wix/client";
 import { settingsFrom } from "../../provider/src/wix/settings";
-import type { CheckFailure, Declaration, Properties, Provider, Shell, ShellProcess } from "./engine/shell.ts";
+import type {
+  CheckFailure,
+  Declaration,
+  Program,
+  Properties,
+  Provider,
+  Shell,
+  ShellProcess,
+} from "./engine/shell.ts";
 import { secret, secretsIn } from "./engine/values.ts";
+import { LIFECYCLES, type ClassName } from "./plugin-process.ts";
 import { accountId, type Place, type World } from "./world.ts";
 
 type Dynamic = ReturnType<typeof dynamicProvider>;
-
-const MAKERS: Readonly<Record<string, (session: Session) => Dynamic>> = {
-  ConnectedDomain: session => dynamicProvider("ConnectedDomain", connectedDomain, session),
-  DnsZoneRecords: session => dynamicProvider("DnsZoneRecords", dnsZoneRecords, session),
-  Package: session => dynamicProvider("Package", wixPackage, session),
-  ProductInstanceAssignment: session =>
-    dynamicProvider("ProductInstanceAssignment", productInstanceAssignment, session),
-  RegisteredDomain: session => dynamicProvider("RegisteredDomain", registeredDomain, session),
-};
 
 const CONFIG: Readonly<Record<string, string>> = {
   apiKey: "simulated-api-key",
@@ -34,12 +30,27 @@ const CONFIG: Readonly<Record<string, string>> = {
   baseUrl: "https://wix.simulated",
 };
 
-const sessionOf = (place: Place): Session => {
+const configuredOf = (place: Place): Configured => {
   const { transport, clock } = place;
   const settings = settingsFrom(key => CONFIG[key], {});
-  const wix = connectWix({ settings, transport, clock, random: () => 0.5 });
-  return { connect: () => wix, clock, claims: new Claims(), log: line => place.log(line) };
+  return {
+    settings,
+    session: openSession({
+      clock,
+      connect: () => connectWix({ settings, transport, clock, random: () => 0.5 }),
+    }),
+    print: line => {
+      place.log(line);
+    },
+  };
 };
+
+const dynamicOf = (type: string, configured: Configured): Dynamic =>
+  dynamicProvider(
+    type,
+    LIFECYCLES[type as ClassName] as unknown as Lifecycle<object, object>,
+    () => configured,
+  );
 
 /** Without what is undefined, in copies: a provider may keep what it was given. */
 const sent = (properties: Properties): Record<string, unknown> =>
@@ -99,11 +110,11 @@ const providerOf = (dynamic: Dynamic): Provider => ({
 });
 
 const openProcess = (place: Place): ShellProcess => {
-  const session = sessionOf(place);
+  const configured = configuredOf(place);
   const providers = new Map<string, Provider>();
   return {
     provider: type => {
-      const known = providers.get(type) ?? providerOf(MAKERS[type]!(session));
+      const known = providers.get(type) ?? providerOf(dynamicOf(type, configured));
       providers.set(type, known);
       return known;
     },
@@ -111,11 +122,32 @@ const openProcess = (place: Place): ShellProcess => {
   };
 };
 
-/** What constructors add to the arguments. */
-const argumentsOf = ({ type, name }: Declaration, args: Properties): Properties => {
-  if (type === "Package")
-    return { ...args, externalId: args.externalId ?? defaultExternalId("test", "test", name) };
-  return type === "RegisteredDomain" ? { ...args, contacts: secret(args.contacts) } : args;
+/** What constructors do to the arguments. */
+const argumentsOf = ({ type }: Declaration, args: Properties): Properties =>
+  type === "RegisteredDomain" ? { ...args, contacts: secret(args.contacts) } : args;
+
+/** An argument that holds a secret is sealed as a whole. */
+const sealedIn = (args: Properties): string[] =>
+  Object.keys(args).filter(name => secretsIn({ [name]: args[name] }).length > 0);
+
+const under = ({ parents }: Declaration): { under?: string } =>
+  parents.length === 0 ? {} : { under: parents.join("$") };
+
+/** What the constructors that run in one go announce to each other: plain arguments of the same zone. */
+const announcement = (declared: Declaration, args: Properties, program: Program): string | undefined => {
+  const zone = args.domainName;
+  if (declared.type !== "DnsZoneRecords" || typeof zone !== "string") return undefined;
+  const others = program.filter(
+    ({ type, args: { domainName } }) => type === declared.type && domainName === zone,
+  );
+  if (others.length < 2) return undefined;
+  return JSON.stringify(
+    others.map(one => ({
+      name: one.name,
+      ...under(one),
+      args: sealedIn(one.args).length > 0 ? {} : one.args,
+    })),
+  );
 };
 
 const token = (type: string): string => `pulumi-nodejs:dynamic/wix:${type}`;
@@ -123,18 +155,25 @@ const token = (type: string): string => `pulumi-nodejs:dynamic/wix:${type}`;
 export const dynamicShell = (world: World): Shell => ({
   open: () => openProcess(world.place()),
   token,
-  register: (declared, args) => {
+  optionsOf: ({ type, options }) =>
+    LIFECYCLES[type as ClassName].inherits ? { deleteBeforeReplace: true, ...options } : options,
+  register: (declared, args, program) => {
     const { name, type, options } = declared;
     const given = argumentsOf(declared, args);
-    const hidden = {
-      name,
-      ...(options.customTimeouts && { timeouts: options.customTimeouts }),
-      ...(secretsIn(given).length > 0 && { secret: true }),
-    };
+    const sealed = sealedIn(given);
+    const announced = announcement(declared, args, program);
     return {
       ...given,
-      __provider: `exports.handler = () => require("pulumi-wix/provider/${type}");`,
-      __wix: JSON.stringify(hidden),
+      ...Object.fromEntries(sealed.map(argument => [argument, secret(given[argument])])),
+      [PROVIDER_KEY]: `exports.handler = () => require("pulumi-wix/provider/${type}");`,
+      [HIDDEN_KEY]: written({
+        name,
+        ...under(declared),
+        ...(type === "Package" && { program: "test/test" }),
+        ...(options.customTimeouts && { timeouts: options.customTimeouts }),
+        ...(sealed.length > 0 && { sealed }),
+      }),
+      ...(announced !== undefined && { [PROGRAM_KEY]: announced }),
     };
   },
 });

@@ -89,7 +89,7 @@ const fromDiff = async (
   news: Properties,
   done: NonNullable<Step["done"]>,
 ): Promise<Step[]> => {
-  const { deleteBeforeReplace, replaceOnChanges = [] } = declared.options;
+  const { deleteBeforeReplace, replaceOnChanges = [] } = plan.shell.optionsOf(declared);
   const halfMade = old.initErrors.length > 0;
   const asked: DiffAnswer = plan.isReplaced(fresh.urn)
     ? { changes: true, replaces: ["id"] }

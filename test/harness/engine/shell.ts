@@ -42,6 +42,8 @@ export interface ShellProcess {
 export interface Shell {
   /** A new plugin process, which remembers nothing of an earlier one. */
   open(): ShellProcess;
+  /** The options with which the resource's class registers it: the program's own, and the class's defaults. */
+  optionsOf(declared: Declaration): Options;
   /** The type token under which the engine knows a class. */
   token(type: string): string;
   /**
