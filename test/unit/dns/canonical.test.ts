@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { canonicalDomainName, canonicalRecords } from "../../../provider/src/dns/canonical";
 import { canonicalContent, canonicalValue } from "../../../provider/src/dns/values";
-import { UNKNOWN } from "../../../provider/src/lifecycle/lifecycle";
+import { UNKNOWN } from "../../../provider/src/core/unknown";
 
 const hostNameOf = (hostName: string, zone = "example.com") => {
   const { records } = canonicalRecords(zone, [{ type: "A", hostName, values: ["192.0.2.1"] }]);

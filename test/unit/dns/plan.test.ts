@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { foundExplicitly, plan, type Intent } from "../../../provider/src/dns/plan";
+import { plan } from "../../../provider/src/dns/plan";
 import type { WireRecordSet } from "../../../provider/src/dns/types";
 import { readZone } from "../../../provider/src/dns/zone";
-import { intent, sets, wire } from "./fixtures";
+import { foundIn, intent, sets, wire, type IntentParts } from "./fixtures";
 
 const MX = "MX example.com";
 const TXT = "TXT example.com";
@@ -10,10 +10,12 @@ const WWW = "CNAME www.example.com";
 const OURS = "10 mx1.example.net";
 const THEIRS = "10 mail.example.org";
 
-const planFor = (records: WireRecordSet[], parts: Partial<Intent>) =>
-  plan(readZone("example.com", records), intent(parts));
+const planFor = (records: WireRecordSet[], parts: IntentParts) => {
+  const { memory, ...made } = plan(readZone("example.com", records), intent(parts));
+  return { ...made, found: foundIn({ ...made, memory }) };
+};
 
-const nothingToDo = { changes: [], conflicts: [], found: {}, notes: [] };
+const nothingToDo = { changes: [], conflicts: [], found: {}, left: {}, notes: [] };
 
 describe("a set declared for the first time", () => {
   const declared = sets({ [MX]: [OURS] });
@@ -21,7 +23,9 @@ describe("a set declared for the first time", () => {
   test("is added where the zone has none", () => {
     const { changes, conflicts, found } = planFor([], { declared });
     const add = { type: "MX", hostName: "example.com", values: [OURS] };
-    expect(changes).toEqual([{ key: MX, type: "MX", hostName: "example.com", remove: [], add }]);
+    expect(changes).toEqual([
+      { key: MX, type: "MX", hostName: "example.com", remove: [], add, removed: [], restored: [] },
+    ]);
     expect([conflicts, found]).toEqual([[], {}]);
   });
 
@@ -197,7 +201,9 @@ describe("a merged set", () => {
 
 describe("a set that is no longer declared", () => {
   const known = sets({ [MX]: [OURS] });
-  const removeOnly = (remove: WireRecordSet[]) => [{ key: MX, type: "MX", hostName: "example.com", remove }];
+  const removeOnly = (remove: WireRecordSet[]) => [
+    { key: MX, type: "MX", hostName: "example.com", remove, removed: [OURS], restored: [] },
+  ];
 
   test("goes where nothing stood before it", () => {
     expect(planFor([wire(MX, OURS)], { known }).changes).toEqual(removeOnly([wire(MX, OURS)]));
@@ -237,7 +243,7 @@ describe("a set that is no longer declared", () => {
   test("stays where another resource declares it now", () => {
     const { changes, notes } = planFor([wire(MX, OURS)], {
       known,
-      heldByAnother: () => "mail",
+      others: () => [{ holder: "mail", values: "all" }],
       onDestroy: "delete",
     });
     expect(changes).toEqual([]);
@@ -329,15 +335,5 @@ describe("a plan", () => {
     const zone = [wire(MX, THEIRS), wire(TXT, "theirs"), wire(WWW, "a.example.net")];
     const { changes, conflicts } = planFor(zone, { declared: sets({ "A a.example.com": ["192.0.2.1"] }) });
     expect([changes.map(({ key }) => key), conflicts]).toEqual([["A a.example.com"], []]);
-  });
-
-  test("of a run that broke off tells what was found from what was new", () => {
-    const declared = sets({ [MX]: [OURS], [TXT]: ["ours"] });
-    const broken = planFor([wire(MX, THEIRS)], { declared, existing: "replace" });
-    expect(foundExplicitly(broken)).toEqual({ [MX]: { ttl: 3600, values: [THEIRS] }, [TXT]: { values: [] } });
-
-    const found = foundExplicitly(broken);
-    const resumed = planFor([wire(MX, OURS), wire(TXT, "ours")], { declared, found, existing: "replace" });
-    expect(resumed).toEqual({ ...nothingToDo, found: { [MX]: { ttl: 3600, values: [THEIRS] } } });
   });
 });

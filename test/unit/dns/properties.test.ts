@@ -2,27 +2,17 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { canonicalRecords } from "../../../provider/src/dns/canonical";
 import { pack } from "../../../provider/src/dns/patch";
-import { plan, type Intent, type Plan } from "../../../provider/src/dns/plan";
+import type { Plan } from "../../../provider/src/dns/intent";
+import { plan } from "../../../provider/src/dns/plan";
 import { RECORD_TYPES, type RecordSets, type WireRecordSet } from "../../../provider/src/dns/types";
 import { canonicalValue } from "../../../provider/src/dns/values";
 import { asTyped, manyRecordSets, mergeableRecordSets, random, recordSets, toWire } from "./arbitraries";
-import { intent } from "./fixtures";
+import { foundIn, intent, type IntentParts } from "./fixtures";
 import { contentOf, patched, zoneOf } from "./model";
-
-/**
- * Runs of each property, and seven times as many of spellings that must make no changes. `PROPERTY_RUNS` and
- * `PROPERTY_SEED` make a longer search, or repeat one.
- */
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 15_000);
-const SEED = Number(process.env.PROPERTY_SEED ?? 1035);
-process.stdout.write(`properties: PROPERTY_SEED=${SEED} PROPERTY_RUNS=${RUNS}\n`);
+import { holdsFor, RUNS } from "./property-runs";
 
 const existing = fc.constantFrom("refuse", "merge", "replace");
 const onDestroy = fc.constantFrom("restore", "delete", "keep");
-
-const holdsFor = <Values extends [unknown, ...unknown[]]>(property: fc.IProperty<Values>, runs = RUNS) => {
-  fc.assert(property, { seed: SEED, numRuns: runs });
-};
 
 /** Makes a plan true, call by call. @returns the zone after each call */
 function applied(start: readonly WireRecordSet[], { changes, conflicts }: Plan): WireRecordSet[][] {
@@ -33,10 +23,10 @@ function applied(start: readonly WireRecordSet[], { changes, conflicts }: Plan):
 }
 
 /** Plans and applies. @returns the zone afterwards, and what the resource then knows */
-function run(start: readonly WireRecordSet[], parts: Partial<Intent>) {
+function run(start: readonly WireRecordSet[], parts: IntentParts) {
   const made = plan(zoneOf(start), intent(parts));
   const zone = applied(start, made).at(-1) ?? [];
-  return { zone, known: parts.declared ?? {}, found: made.found };
+  return { zone, known: parts.declared ?? {}, found: foundIn(made) };
 }
 
 const withoutTtl = (sets: RecordSets): Record<string, string[]> =>
@@ -110,10 +100,13 @@ describe("a plan", () => {
         existing,
         onDestroy,
         ([start, declared, known, found], random, existing, onDestroy) => {
-          const made = plan(zoneOf(toWire(start, random)), { declared, known, found, existing, onDestroy });
+          const made = plan(
+            zoneOf(toWire(start, random)),
+            intent({ declared, known, found, existing, onDestroy }),
+          );
           const named = [...made.changes, ...made.conflicts, ...made.notes].map(({ key }) => key);
           const ours = new Set([...Object.keys(declared), ...Object.keys(known)]);
-          expect([...named, ...Object.keys(made.found)].filter(key => !ours.has(key))).toEqual([]);
+          expect([...named, ...Object.keys(made.memory)].filter(key => !ours.has(key))).toEqual([]);
         },
       ),
     );

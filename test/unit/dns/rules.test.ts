@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { canonicalRecords } from "../../../provider/src/dns/canonical";
 import { RULES } from "../../../provider/src/dns/rules";
-import { UNKNOWN } from "../../../provider/src/lifecycle/lifecycle";
+import { UNKNOWN } from "../../../provider/src/core/unknown";
 import { WRONG_RECORDS } from "./wrong-records";
 
 const failuresOf = (records: unknown) => canonicalRecords("example.com", records).failures;
@@ -75,15 +75,45 @@ describe("accepts", () => {
     expect(failuresOf([record])).toEqual([]);
   });
 
-  test("in the canonical map what a zone may hold, though nobody may type it", () => {
+  test("in what a refresh brought what a zone may hold, though nobody may type it", () => {
     const values = ['"quoted"', "", "Größe", "a\nb", "a".repeat(2000), "v=spf1 -all", "v=spf1 mx -all"];
     const sets = {
       "TXT example.com": { values: [...values].sort() },
       "CNAME loop.example.com": { values: ["loop.example.com"] },
       "MX example.com": { values: ["0 .", "10 mx1.example.net"] },
     };
-    expect(canonicalRecords("example.com", sets)).toEqual({ records: sets, failures: [] });
+    expect(canonicalRecords("example.com", sets, sets)).toEqual({ records: sets, failures: [] });
+    const typedAnew = { ...sets, "TXT example.com": { values: ["other", ""] } };
+    const { failures } = canonicalRecords("example.com", typedAnew, sets);
+    expect(failures.map(({ property }) => property)).toEqual(['records["TXT example.com"].values[1]']);
   });
+});
+
+interface OneSet {
+  type: string;
+  hostName: string;
+}
+
+const isOneSet = (records: unknown): records is [OneSet] => {
+  const given: unknown = Array.isArray(records) && records.length === 1 ? records[0] : undefined;
+  if (typeof given !== "object" || given === null || !("type" in given && "hostName" in given)) return false;
+  return typeof given.type === "string" && typeof given.hostName === "string" && given.hostName !== "";
+};
+
+const ofOneSet = WRONG_RECORDS.flatMap(({ name, records }) => (isOneSet(records) ? [{ name, records }] : []));
+
+test("the map form is tried with most wrong records", () => {
+  expect(ofOneSet.length).toBeGreaterThan(50);
+});
+
+test.each(ofOneSet)("refuses $name in a map as in a list", ({ records: [{ type, hostName, ...rest }] }) => {
+  const inList = canonicalRecords("example.com", [{ type, hostName, ...rest }]).failures;
+  const inMap = canonicalRecords("example.com", { [`${type} ${hostName}`]: rest }).failures;
+  const withoutPlace = ({ property, reason }: { property: string; reason: string }) => [
+    property.replace(/^records\[(0|".*?(?<!\\)")\]/, ""),
+    reason.replace("allowed are type, hostName, values, ttl", "allowed are values, ttl"),
+  ];
+  expect(inMap.map(withoutPlace)).toEqual(inList.map(withoutPlace));
 });
 
 describe("blames nothing on what is unknown until applied", () => {
