@@ -1,8 +1,16 @@
+import type { Owner } from "../../provider/src/core/ownership";
+import type { Clock } from "../../provider/src/core/clock";
+import type { Context } from "../../provider/src/lifecycle/context";
+import {
+  InitFailed,
+  type Environment,
+  type Lifecycle,
+  type Operation,
+} from "../../provider/src/lifecycle/lifecycle";
+import { openSession, type RunningSession } from "../../provider/src/lifecycle/session";
 import { connectWix, type Wix } from "../../provider/src/wix/client";
 import { settingsFrom } from "../../provider/src/wix/settings";
 import { undiciTransport } from "../../provider/src/wix/transport";
-import type { Clock } from "../../provider/src/core/clock";
-import { InitFailed, type Context, type Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import { startSimulator, type Simulator, type SimulatorOptions } from "../../simulator/src";
 
 export const accountId = "00000000-0000-4000-8000-000000000001";
@@ -19,14 +27,84 @@ export function movingClock(simulator: Simulator): Clock {
   };
 }
 
+/** What a test may want of a context; all has a default. */
+export interface ContextOptions {
+  /** @default `{ type: "Thing", name: "mail" }` */
+  owner?: Partial<Owner>;
+  /** @default the world's `said` */
+  log?: Context["log"];
+  /** Properties that hold a secret. @default none */
+  sealed?: readonly string[];
+  /** The configured account. @default the simulator's first */
+  account?: string;
+  /** Of the whole operation, ms. @default what {@link during} gives, else a hundred hours */
+  timeout?: number | undefined;
+  /** @default now and the time-out */
+  deadline?: number;
+  signal?: AbortSignal;
+}
+
+const UNLIMITED = 100 * 3_600_000;
+
+/** The context of one operation, as a shell makes it. */
+export const contextOn = (session: RunningSession, options: ContextOptions = {}): Context => {
+  const {
+    owner = {},
+    log = () => undefined,
+    sealed = [],
+    account = accountId,
+    timeout = UNLIMITED,
+  } = options;
+  return {
+    owner: { type: "Thing", name: "mail", ...owner },
+    session,
+    wix: session.wix,
+    clock: session.clock,
+    log,
+    random: () => 0.5,
+    timeout,
+    deadline: options.deadline ?? session.clock.now() + timeout,
+    ...(options.signal && { signal: options.signal }),
+    sealed: property => sealed.includes(property),
+    account: own => (own ?? account).toLowerCase(),
+  };
+};
+
+/** The same with the lifecycle's own time-out, unless the test has set one. */
+export const during = <Inputs, State>(
+  ctx: Context,
+  lifecycle: Lifecycle<Inputs, State>,
+  operation: Operation,
+): Context => {
+  if (ctx.timeout !== UNLIMITED) return ctx;
+  const timeout = lifecycle.timeouts[operation];
+  return { ...ctx, timeout, deadline: ctx.clock.now() + timeout };
+};
+
+/** What a check is told of the resource that a context is for. */
+export const environmentOf = (ctx: Context): Environment => ({
+  owner: ctx.owner,
+  program: "shop/dev",
+  account: own => ctx.account(typeof own === "string" ? own : undefined),
+});
+
+/** The environment of a check outside of any run. */
+export const environment = (owner: Partial<Owner> = {}): Environment => ({
+  owner: { type: "Thing", name: "mail", ...owner },
+  program: "shop/dev",
+  account: own => (typeof own === "string" ? own : accountId).toLowerCase(),
+});
+
 export interface World {
   simulator: Simulator;
   clock: Clock;
-  /** A connection as a new plugin process has it: nothing is remembered of an earlier one. Sends nothing once killed. */
   connect(killed?: AbortSignal): Wix;
+  /** A plugin process: nothing is remembered of an earlier one. Sends nothing once killed. */
+  session(killed?: AbortSignal): RunningSession;
   /** What was said, in order. */
   said: string[];
-  context(wix: Wix, more?: Partial<Context>): Context;
+  /** @param session @default one of its own */
+  context(session?: RunningSession, options?: ContextOptions): Context;
   close(): Promise<void>;
 }
 
@@ -39,27 +117,22 @@ export async function makeWorld(options: SimulatorOptions = {}): Promise<World> 
     key => ({ apiKey: "simulated-api-key", accountId, baseUrl: simulator.url })[key as "apiKey"],
     {},
   );
+  const connect = (killed?: AbortSignal): Wix =>
+    connectWix({
+      settings,
+      transport: exchange => (killed?.aborted ? new Promise(() => undefined) : transport(exchange)),
+      clock,
+      random: () => 0.5,
+    });
+  const session = (killed?: AbortSignal): RunningSession =>
+    openSession({ clock, connect: () => connect(killed) });
   return {
     simulator,
     clock,
     said,
-    connect: killed =>
-      connectWix({
-        settings,
-        transport: exchange => (killed?.aborted ? new Promise(() => undefined) : transport(exchange)),
-        clock,
-        random: () => 0.5,
-      }),
-    context: (wix, more = {}) => ({
-      name: "mail",
-      wix,
-      clock,
-      log: line => void said.push(line),
-      timeout: undefined,
-      random: () => 0.5,
-      claimedByAnother: () => undefined,
-      ...more,
-    }),
+    connect,
+    session,
+    context: (of = session(), more = {}) => contextOn(of, { log: line => void said.push(line), ...more }),
     close: () => simulator.close(),
   };
 }
@@ -69,15 +142,36 @@ export interface Saved<State> {
   id: string;
   state: State;
   /** The last operation saved it and failed; the next run calls `update` even where nothing differs. */
-  halfMade: boolean;
+  unfinished: boolean;
 }
 
 /** The process ends here, as if it was killed: nothing that happens later reaches the engine. */
 export const KILLED = Symbol("killed");
 
+/** A check, with what it claims told to the ledger. @throws Error with all failures */
+export const checkIn = <Inputs, State>(
+  lifecycle: Lifecycle<Inputs, State>,
+  ctx: Context,
+  program: Record<string, unknown>,
+  olds?: Inputs,
+): Inputs => {
+  const { inputs, failures, claims } = lifecycle.check(olds, program, environmentOf(ctx));
+  const all = [...failures, ...ctx.session.ledger.declare(ctx.owner, claims)];
+  if (all.length > 0) throw new Error(all.map(({ property, reason }) => `${property} ${reason}`).join("\n"));
+  return inputs as Inputs;
+};
+
+const holdIn = <Inputs, State>(lifecycle: Lifecycle<Inputs, State>, ctx: Context, state: State): void => {
+  const known = environmentOf(ctx);
+  ctx.session.ledger.hold(
+    ctx.owner,
+    lifecycle.holdings(state, own => known.account(own)),
+  );
+};
+
 /**
  * One `up` of one resource, as Pulumi's engine runs it: create where nothing is saved, update where something differs
- * or is half made.
+ * or is unfinished.
  * @param dies settles when the process is to be killed
  */
 export async function up<Inputs extends object, State extends object>(
@@ -87,22 +181,28 @@ export async function up<Inputs extends object, State extends object>(
   program: Record<string, unknown>,
   dies = new Promise<unknown>(() => undefined),
 ): Promise<{ saved: Saved<State> | undefined; error?: Error | typeof KILLED }> {
-  const { inputs, failures } = lifecycle.check(undefined, program, ctx.name);
-  if (failures.length > 0) throw new Error(JSON.stringify(failures));
+  const inputs = checkIn(lifecycle, ctx, program);
   const act = async (): Promise<Saved<State> | undefined> => {
-    if (saved === undefined) return { ...(await lifecycle.create(ctx, inputs)), halfMade: false };
-    if (!saved.halfMade && !lifecycle.diff(saved.state, inputs).changes) return saved;
-    return {
-      id: saved.id,
-      state: await lifecycle.update(ctx, saved.id, saved.state, inputs),
-      halfMade: false,
-    };
+    if (saved === undefined) {
+      const made = await lifecycle.create(during(ctx, lifecycle, "create"), inputs);
+      return { ...made, unfinished: false };
+    }
+    holdIn(lifecycle, ctx, saved.state);
+    if (!saved.unfinished && !lifecycle.diff(saved.state, inputs as never).changes) return saved;
+    const updating = during(ctx, lifecycle, "update");
+    const state = await lifecycle.update(updating, saved.id, saved.state, inputs);
+    return { id: saved.id, state, unfinished: false };
   };
   try {
     const outcome = await Promise.race([act(), dies.then(() => KILLED)]);
-    return outcome === KILLED ? { saved, error: KILLED } : { saved: outcome as Saved<State> };
+    if (outcome === KILLED) return { saved, error: KILLED };
+    const now = outcome as Saved<State>;
+    holdIn(lifecycle, ctx, now.state);
+    return { saved: now };
   } catch (error) {
     if (!(error instanceof InitFailed)) return { saved, error: error as Error };
-    return { saved: { id: error.id, state: error.state as State, halfMade: true }, error };
+    const state = error.state as State;
+    holdIn(lifecycle, ctx, state);
+    return { saved: { id: error.id, state, unfinished: true }, error };
   }
 }
