@@ -2,9 +2,9 @@ import { formatDuration } from "./duration";
 
 export interface TimedOut {
   what: string;
-  /** ms since the epoch. */
+  /** When the time that is up began, in ms since the epoch: that of the operation, or that of this wait alone. */
   began: number;
-  /** ms. */
+  /** How long that time was, in ms. */
   timeout: number;
   /** As last seen. */
   status: string;

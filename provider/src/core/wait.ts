@@ -5,9 +5,10 @@
  * nobody has heard of keeps it waiting. A wait holds nothing but its deadline, so it can be given up at any time and
  * begun again by the next run.
  */
+import { refuseAborted } from "./aborted";
 import type { Clock } from "./clock";
 import { formatDuration } from "./duration";
-import { isTransportError, isWixError } from "../wix/errors";
+import { isTransient } from "./transience";
 import { WaitTimeout } from "./wait-timeout";
 
 export type Verdict<Value> =
@@ -25,11 +26,11 @@ export type Verdict<Value> =
 export interface Wait<Seen, Value> {
   /** What is waited for, as a subject: `registration of example.com`. */
   what: string;
-  /** A look. Its error ends the wait, unless it is one of those that pass. */
+  /** A look. Its error ends the wait, unless it is trouble that may pass. */
   probe: () => Promise<Seen>;
   judge: (seen: Seen) => Verdict<Value>;
-  /** ms from now. */
-  timeout: number;
+  /** How long this wait may last from now, in ms. @default to the end of the operation, which bounds it in any case */
+  within?: number;
   /** First pause between two looks in ms; grows by half each time. */
   interval: number;
   /** What to do when the time is up; a sentence. */
@@ -40,11 +41,18 @@ export interface Wait<Seen, Value> {
   requestId?: (seen: Seen) => string | undefined;
 }
 
+/** The operation that a wait is part of. */
 export interface Waiting {
-  clock: Clock;
-  log: (line: string) => void;
+  readonly clock: Clock;
+  log(line: string): void;
   /** In [0, 1). @default Math.random */
-  random?: () => number;
+  readonly random?: () => number;
+  /** End of the whole operation, in ms since the epoch; `Infinity` where each of its waits has an end of its own. */
+  readonly deadline: number;
+  /** Calls the wait off. */
+  readonly signal?: AbortSignal;
+  /** What the deadline was made of, in ms; for the error that says that it is over. */
+  readonly timeout?: number | undefined;
 }
 
 /** Longest pause between two looks, in ms. */
@@ -65,40 +73,55 @@ export const nextPause = (looks: number, interval: number, random: number, left:
   return Math.max(0, Math.min(Math.round(grown * (0.75 + random / 2)), left));
 };
 
-/** Trouble on the way to Wix says nothing about what is waited for. */
-const passes = (error: unknown): boolean =>
-  isTransportError(error) || (isWixError(error) && (error.status === 429 || error.status >= 500));
-
 /** Says when a wait begins, when its status changes, and once a minute at most in between. */
-const reporter = ({ clock, log }: Waiting, what: string, timeout: number) => {
-  const began = clock.now();
+const reporter = (waiting: Waiting, what: string, within: number) => {
+  const began = waiting.clock.now();
   let last: { status: string; at: number } | undefined;
   return (status: string): void => {
-    const now = clock.now();
-    if (last === undefined) log(`waiting for ${what}: ${status} (for up to ${formatDuration(timeout)})`);
-    else if (status !== last.status) log(`${what}: ${status}`);
-    else if (now - last.at >= REMINDER) log(`${what}: still ${status} after ${formatDuration(now - began)}`);
+    const now = waiting.clock.now();
+    if (last === undefined)
+      waiting.log(`waiting for ${what}: ${status} (for up to ${formatDuration(within)})`);
+    else if (status !== last.status) waiting.log(`${what}: ${status}`);
+    else if (now - last.at >= REMINDER)
+      waiting.log(`${what}: still ${status} after ${formatDuration(now - began)}`);
     else return;
     last = { status, at: now };
   };
 };
 
+interface Bounds {
+  /** The last look, in ms since the epoch. */
+  end: number;
+  /** The time that is up then, for the error: the operation's own, or the one that this wait was given. */
+  began: number;
+  timeout: number;
+}
+
+const boundsOf = ({ clock, deadline, timeout }: Waiting, within = Infinity): Bounds => {
+  const now = clock.now();
+  if (now + within < deadline) return { end: now + within, began: now, timeout: within };
+  const lasts = timeout ?? Math.max(0, deadline - now);
+  return { end: deadline, began: deadline - lasts, timeout: lasts };
+};
+
 /**
- * Looks until the judge says that it has settled.
+ * Looks until the judge says that it has settled. Ends at the operation's deadline, or earlier where `within` says so;
+ * with one last look.
  * @throws WaitTimeout when the time is up
- * @throws Error that the judge gave as the reason of a failure, or that a probe threw and that does not pass
+ * @throws Aborted
+ * @throws Error that the judge gave as the reason of a failure, or that a probe threw and that is not transient
  */
 export const waitUntil = async <Seen, Value>(waiting: Waiting, wait: Wait<Seen, Value>): Promise<Value> => {
-  const { clock, random = Math.random } = waiting;
-  const began = clock.now();
-  const deadline = began + wait.timeout;
-  const report = reporter(waiting, wait.what, wait.timeout);
+  const { clock, random = Math.random, signal } = waiting;
+  const { end, began, timeout } = boundsOf(waiting, wait.within);
+  const report = reporter(waiting, wait.what, Math.max(0, end - clock.now()));
   let status = "not seen yet";
   let missing: string | undefined;
   let requestId: string | undefined;
   for (let looks = 1, held = 0; ; looks++) {
+    refuseAborted(signal);
     // Asked before the look: a look that takes long may well be the last one.
-    const last = clock.now() >= deadline;
+    const last = clock.now() >= end;
     try {
       const seen = await wait.probe();
       requestId = wait.requestId?.(seen);
@@ -112,20 +135,14 @@ export const waitUntil = async <Seen, Value>(waiting: Waiting, wait: Wait<Seen, 
       }
     } catch (error) {
       if (error instanceof Final) throw error.cause;
-      if (!passes(error)) throw error;
+      if (!isTransient(error)) throw error;
       missing = (error as Error).message;
     }
-    if (last)
-      throw new WaitTimeout({
-        what: wait.what,
-        began,
-        timeout: wait.timeout,
-        status,
-        missing,
-        remediation: wait.remediation,
-        requestId,
-      });
-    await clock.sleep(nextPause(looks, wait.interval, random(), deadline - clock.now()));
+    if (last) {
+      const { what, remediation } = wait;
+      throw new WaitTimeout({ what, began, timeout, status, missing, remediation, requestId });
+    }
+    await clock.sleep(nextPause(looks, wait.interval, random(), end - clock.now()), signal);
   }
 };
 

@@ -13,9 +13,9 @@ export const unlessAbsent = async <Answer>(
   }
 };
 
-/** A proxy's page or a path that does not exist proves nothing (fact sheet lifecycles.md, "Reading gone"). */
-const isWixsOwn404 = ({ status, enveloped, message }: WixError): boolean =>
-  status === 404 && enveloped && !/controller mapped/i.test(message);
+/** A path that does not exist proves nothing (fact sheet lifecycles.md, "Reading gone"). */
+const isOfTheThing = ({ status, message }: WixError): boolean =>
+  status === 404 && !/controller mapped/i.test(message);
 
 /** Codes of a 404 that speak of the credentials, not of the thing. */
 const ABOUT_THE_CALLER = new Set([
@@ -27,8 +27,8 @@ const ABOUT_THE_CALLER = new Set([
 
 /** There is no such thing, by the code that Wix has for it or by none. */
 export const isNotFound = (refusal: WixError, code = "NOT_FOUND"): boolean =>
-  isWixsOwn404(refusal) && (refusal.code === undefined || refusal.code === code);
+  isOfTheThing(refusal) && (refusal.code === undefined || refusal.code === code);
 
 /** The same where Wix's code for it is not documented. */
 export const isNotFoundByAnyCode = (refusal: WixError): boolean =>
-  isWixsOwn404(refusal) && !ABOUT_THE_CALLER.has(refusal.code ?? "");
+  isOfTheThing(refusal) && !ABOUT_THE_CALLER.has(refusal.code ?? "");

@@ -6,7 +6,7 @@ export interface Refusal {
   code: string | undefined;
   text: string;
   violations: FieldViolation[];
-  /** False where the body was not Wix's envelope: empty, cut short, or a page of something in between. */
+  /** Whether the body was Wix's envelope: `message` and `details`; a proxy that speaks JSON knows the first only. */
   enveloped: boolean;
 }
 
@@ -36,6 +36,9 @@ const Envelope = z.looseObject({
     .catch(undefined),
 });
 
+const isEnvelope = ({ message, details }: Partial<Record<"message" | "details", unknown>>): boolean =>
+  typeof message === "string" && typeof details === "object" && details !== null && !Array.isArray(details);
+
 /** @param body the parsed body of an answer with a status of 400 or more; undefined where it was no JSON */
 export const readRefusal = (body: unknown): Refusal => {
   const envelope = Envelope.safeParse(body);
@@ -48,6 +51,6 @@ export const readRefusal = (body: unknown): Refusal => {
     violations:
       details?.validationError?.fieldViolations.map(({ field, description }) => ({ field, description })) ??
       [],
-    enveloped: typeof (body as { message?: unknown }).message === "string",
+    enveloped: isEnvelope(body as Partial<Record<"message" | "details", unknown>>),
   };
 };

@@ -22,7 +22,10 @@ const inBrackets = (...parts: (string | undefined)[]): string => {
 const quoted = (requestId: string | undefined): string | undefined =>
   requestId === undefined ? undefined : `request id ${requestId}`;
 
-/** Wix answered that it will not do it: nothing was changed. */
+/**
+ * Wix refused, in its own words: nothing was changed. Only made of a documented refusal with Wix's error envelope and
+ * request id, so that no proxy and no other server can refuse in Wix's place.
+ */
 export class WixError extends Error {
   readonly kind = "wix";
   readonly requestId: string | undefined;
@@ -34,8 +37,6 @@ export class WixError extends Error {
     readonly code: string | undefined,
     text: string,
     readonly violations: FieldViolation[] = [],
-    /** Whether the answer was Wix's JSON error envelope; a proxy's page is proof of nothing. */
-    readonly enveloped = true,
   ) {
     const fields = violations.map(({ field, description }) => `\n  ${field}: ${description}`).join("");
     const hint = remediation(status, code);
@@ -49,19 +50,41 @@ export class WixError extends Error {
   }
 }
 
-/** No usable answer came, and nothing was changed: a read, or a write that never left this machine. */
+export interface Trouble {
+  cause?: unknown;
+  /** Whether it may pass by itself. @default true */
+  transient?: boolean;
+  /** Whether Wix throttled the call, until its retries were used up. @default false */
+  throttled?: boolean;
+  /** What to do; a line of its own. */
+  remediation?: string | undefined;
+}
+
+/** No usable answer came, and nothing was changed: a read, or a write that never left this machine or was throttled. */
 export class TransportError extends Error {
   readonly kind = "transport";
+  override readonly cause: unknown;
+  readonly transient: boolean;
+  readonly throttled: boolean;
   constructor(
     readonly call: FailedCall,
     reason: string,
-    override readonly cause?: unknown,
+    { cause, transient = true, throttled = false, remediation: hint }: Trouble = {},
   ) {
-    super(`could not ${call.what}: ${reason}${inBrackets(quoted(call.requestId))}`);
+    super(
+      `could not ${call.what}: ${reason}${inBrackets(quoted(call.requestId))}` +
+        (hint === undefined ? "" : `\n  ${hint}`),
+    );
+    this.cause = cause;
+    this.transient = transient;
+    this.throttled = throttled;
   }
 }
 
-/** A write was sent and its answer was lost: it may or may not have taken effect. Look before doing anything else. */
+/**
+ * A write was sent, and no answer says whether it took effect. Look before doing anything else. Never transient: what
+ * repeats on transient trouble would do it twice.
+ */
 export class UnknownOutcome extends Error {
   readonly kind = "unknown-outcome";
   constructor(
@@ -87,3 +110,6 @@ export const isWixError = (error: unknown): error is WixError => hasKind(error, 
 export const isUnknownOutcome = (error: unknown): error is UnknownOutcome =>
   hasKind(error, "unknown-outcome");
 export const isTransportError = (error: unknown): error is TransportError => hasKind(error, "transport");
+/** Wix throttled the call for longer than it was repeated: nothing was changed, and nothing was refused. */
+export const isThrottled = (error: unknown): error is TransportError =>
+  isTransportError(error) && error.throttled;

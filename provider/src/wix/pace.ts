@@ -1,21 +1,41 @@
 import type { Clock } from "../core/clock";
 
 const WINDOW_MS = 60_000;
+/** Pauses of a storm in ms: seven of them outlast the minute that Wix counts by, also where chance shortens each. */
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 32_000;
+
+/** What a request that has started knows of the pace; goes back with what came of it. */
+export interface Start {
+  /** How many slow-downs there were before it. */
+  readonly slowDowns: number;
+}
 
 /**
  * Keeps the whole process under Wix's limit (fact sheet README, "Rate limits and retry": 200 requests a minute):
- * no window of 60 s sees more starts than allowed, so a short program never waits. Throttling by Wix halves the
- * allowance, since other processes use up the same limit; every answered request gives one back.
+ * no window of 60 s sees more starts than allowed, so a short program never waits.
+ *
+ * Throttling by Wix halves the allowance, since other processes use up the same limit, and lets everybody pause; every
+ * answered request gives one back. Requests that had started before a slow-down do not slow down once more: what they
+ * are told is known already. Pauses double with every slow-down that follows the last one within a minute, so that a
+ * call's few attempts are not used up by one storm.
  */
 export class Pace {
   readonly #starts: number[] = [];
+  readonly #line: (() => void)[] = [];
+  #serving = false;
+  #wake: () => void = () => undefined;
   #allowed: number;
   #notBefore = 0;
-  #line: Promise<void> = Promise.resolve();
+  #slowDowns = 0;
+  #slowedAt = -Infinity;
+  #round = 0;
 
+  /** @param random in [0, 1), varies the pauses by a quarter either way, so that processes do not return together */
   constructor(
     private readonly perMinute: number,
     private readonly clock: Clock,
+    private readonly random: () => number = Math.random,
   ) {
     this.#allowed = perMinute;
   }
@@ -26,24 +46,71 @@ export class Pace {
   }
 
   /** Resolves when the next request may start; first come, first served. */
-  turn(): Promise<void> {
-    this.#line = this.#line.then(() => this.#wait());
-    return this.#line;
+  turn(): Promise<Start> {
+    return new Promise(resolve => {
+      this.#line.push(() => {
+        resolve({ slowDowns: this.#slowDowns });
+      });
+      void this.#serve();
+    });
   }
 
   /** Wix throttled a request. @param askedFor ms to stay away, if Wix said so */
-  throttled(askedFor: number | undefined): void {
-    this.#allowed = Math.max(1, Math.floor(this.#allowed / 2));
-    if (askedFor !== undefined) this.#notBefore = Math.max(this.#notBefore, this.clock.now() + askedFor);
+  throttled({ slowDowns }: Start, askedFor: number | undefined): void {
+    const now = this.clock.now();
+    if (slowDowns === this.#slowDowns) this.#slowDown(now, askedFor);
+    if (askedFor !== undefined) this.#stayAway(now + askedFor);
   }
 
   answered(): void {
-    this.#allowed = Math.min(this.perMinute, this.#allowed + 1);
+    if (this.#allowed >= this.perMinute) return;
+    this.#allowed += 1;
+    this.#wake();
   }
 
-  async #wait(): Promise<void> {
-    for (let ms = this.#due(); ms > 0; ms = this.#due()) await this.clock.sleep(ms);
-    this.#starts.push(this.clock.now());
+  #slowDown(now: number, askedFor: number | undefined): void {
+    this.#slowDowns += 1;
+    this.#allowed = Math.max(1, Math.floor(this.#allowed / 2));
+    this.#round = now - this.#slowedAt > WINDOW_MS ? 0 : this.#round + 1;
+    this.#slowedAt = now;
+    // Wix's own word counts at first; who is sent away again has reason to doubt it.
+    if (askedFor === undefined || this.#round > 0)
+      this.#stayAway(
+        now + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.#round) * (0.75 + this.random() / 2),
+      );
+  }
+
+  #stayAway(until: number): void {
+    this.#notBefore = Math.max(this.#notBefore, until);
+  }
+
+  /** One for the whole line: all that may start when a pause is over start then. */
+  async #serve(): Promise<void> {
+    if (this.#serving) return;
+    this.#serving = true;
+    while (this.#line.length > 0) {
+      const ms = this.#due();
+      if (ms > 0) await this.#pause(ms);
+      else {
+        this.#starts.push(this.clock.now());
+        this.#line.shift()?.();
+      }
+    }
+    this.#serving = false;
+  }
+
+  /** Ends early where the allowance grows. */
+  async #pause(ms: number): Promise<void> {
+    // Those that were served just now start first, on clocks as well that move when somebody sleeps.
+    await Promise.resolve();
+    const early = new AbortController();
+    const woken = new Promise<void>(resolve => {
+      this.#wake = () => {
+        resolve();
+        early.abort();
+      };
+    });
+    await Promise.race([woken, this.clock.sleep(ms, early.signal)]).catch(() => undefined);
   }
 
   #due(): number {

@@ -20,22 +20,34 @@ export interface RetryRules {
 /** Rides out a minute of trouble: pauses of up to 0.5, 1, 2, 4, 8, 16, 16 s. */
 export const DEFAULT_RETRY: RetryRules = { base: 500, cap: 16_000, attempts: 8, patience: 120_000 };
 
-const TROUBLE = new Set([500, 502, 503, 504]);
+/** Wix did not do it, whoever says so. */
+export const THROTTLED = 429;
+
+/** Too slow, too early, too often, given up in between. */
+const MAY_PASS = new Set([408, 425, THROTTLED, 499]);
+const NOT_IMPLEMENTED = 501;
 
 /**
- * Whether an attempt may be repeated blindly. A read always may. A write may only where it provably had no effect:
- * it never left, or Wix throttled it (429). After a 5xx a write may have been done
+ * Whether a status is trouble that may pass: those above, and every 5xx but 501, those that content networks add (520
+ * and on) included.
+ */
+export const mayPass = (status: number): boolean =>
+  MAY_PASS.has(status) || (status >= 500 && status !== NOT_IMPLEMENTED);
+
+/**
+ * Whether an attempt may be repeated blindly. A read may, as long as it ended in trouble that may pass. A write may only
+ * where it provably had no effect: it never left, or Wix throttled it (429). After anything else it may have been done
  * (fact sheet README, "Error envelope": "writes: re-read first").
  */
 export const mayRepeat = (effect: Effect, attempt: Attempt): boolean => {
   if (attempt.outcome === "lost") return effect === "read" || !attempt.sent;
-  if (attempt.status === 429) return true;
-  return effect === "read" && TROUBLE.has(attempt.status);
+  return attempt.status === THROTTLED || (effect === "read" && mayPass(attempt.status));
 };
 
-/** Whether a write that ended so may have been done all the same. */
-export const outcomeUnknown = (attempt: Attempt): boolean =>
-  attempt.outcome === "lost" ? attempt.sent : TROUBLE.has(attempt.status);
+/** Statuses by which Wix says no (fact sheet README, "Error envelope"): with its own envelope, nothing was changed. */
+const REFUSALS = new Set([400, 401, 403, 404, 409, 428, NOT_IMPLEMENTED]);
+
+export const isRefusal = (status: number): boolean => REFUSALS.has(status);
 
 /** `Retry-After` in ms: seconds or an HTTP date (RFC 9110, 10.2.3). */
 export const retryAfterMs = (header: string | undefined, now: number): number | undefined => {

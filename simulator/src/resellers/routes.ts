@@ -14,6 +14,7 @@ import {
   adjustSchema,
   createPackageSchema,
   externalIdSchema,
+  keyInQuerySchema,
   keyOnlySchema,
   noContentSchema,
   queryPackagesSchema,
@@ -67,9 +68,10 @@ const cancelWholePackage = defineRoute({
   method: "DELETE",
   template: `${PACKAGES}/{id}`,
   permission: MANAGE,
+  query: keyInQuerySchema,
   body: keyOnlySchema,
   handle: call =>
-    onceForEachKey(call, "cancel package", () =>
+    onceForEachKey(withKeyOfQuery(call), "cancel package", () =>
       cancelPackage(call.world, call.caller.accountId, call.parameters.id),
     ),
 });
@@ -116,8 +118,10 @@ const cancelOneInstance = defineRoute({
   method: "DELETE",
   template: INSTANCE,
   permission: MANAGE,
+  query: keyInQuerySchema,
   body: keyOnlySchema,
-  handle: call => onceForEachKey(call, "cancel instance", () => cancelInstance(call.world, targetOf(call))),
+  handle: call =>
+    onceForEachKey(withKeyOfQuery(call), "cancel instance", () => cancelInstance(call.world, targetOf(call))),
 });
 
 export const resellerRoutes = [
@@ -137,4 +141,13 @@ function targetOf({
   parameters,
 }: Pick<Call<{ instanceId: string }, unknown, unknown>, "caller" | "parameters">): Target {
   return { accountId: caller.accountId, instanceId: parameters.instanceId };
+}
+
+interface Keyed {
+  readonly idempotencyKey?: string | undefined;
+}
+
+/** The key counts wherever it stands. */
+function withKeyOfQuery(call: Call<unknown, Keyed, Keyed | undefined>): Call<unknown, Keyed, Keyed> {
+  return { ...call, body: { ...call.query, ...call.body } };
 }

@@ -46,6 +46,9 @@ export type Adjustment = z.output<typeof adjustSchema>;
 /** Of the calls that may come without a body. */
 export const keyOnlySchema = z.strictObject({ idempotencyKey }).optional();
 
+/** Wix's own SDK sends the key of a DELETE in the query; its reference has it in the body. */
+export const keyInQuerySchema = z.strictObject({ idempotencyKey });
+
 export const noContentSchema = z.strictObject({}).optional();
 
 export const queryPackagesSchema = z.strictObject({ query: querySchema });

@@ -18,7 +18,7 @@ const lookFor = async (showsAfter: number, margin = 10_000) => {
     return Promise.resolve(now >= showsAfter);
   };
   const seen = await pollUntil(
-    { clock, random: () => 0.5 },
+    { clock, random: () => 0.5, deadline: Infinity },
     { look, found: shown => shown, margin, interval: 2_000 },
   );
   return { seen, at };
@@ -50,6 +50,6 @@ describe("looking again", () => {
       margin: 1,
       interval: 1,
     };
-    await expect(pollUntil({ clock }, looking)).rejects.toThrow("no");
+    await expect(pollUntil({ clock, deadline: Infinity }, looking)).rejects.toThrow("no");
   });
 });

@@ -35,7 +35,7 @@ const waitThrough = (looks: readonly Look[], more: Partial<Wait<string, string>>
   const said: string[] = [];
   const at: number[] = [];
   const wait = waitUntil(
-    { clock: time.clock, log: line => void said.push(line), random: () => 0.5 },
+    { clock: time.clock, log: line => void said.push(line), random: () => 0.5, deadline: Infinity },
     {
       what: "package p",
       probe: () => {
@@ -44,7 +44,7 @@ const waitThrough = (looks: readonly Look[], more: Partial<Wait<string, string>>
         return look instanceof Error ? Promise.reject(look) : Promise.resolve(look);
       },
       judge,
-      timeout: 600_000,
+      within: 600_000,
       interval: 2_000,
       remediation: "Run again.",
       ...more,
@@ -77,14 +77,13 @@ describe("a wait", () => {
     await expect(wait).resolves.toBe("ENABLED");
   });
 
-  test.each([
-    ["no connection", new TransportError(failed, "no connection")],
-    ["throttling", wixError(429)],
-    ["a service in trouble", wixError(503)],
-  ])("goes on through %s", async (_name, trouble) => {
-    const { wait } = waitThrough(["PENDING", trouble, trouble, "ENABLED"]);
-    await expect(wait).resolves.toBe("ENABLED");
-  });
+  test.each([["no connection", new TransportError(failed, "no connection")]])(
+    "goes on through %s",
+    async (_name, trouble) => {
+      const { wait } = waitThrough(["PENDING", trouble, trouble, "ENABLED"]);
+      await expect(wait).resolves.toBe("ENABLED");
+    },
+  );
 
   test.each([
     ["a missing permission", wixError(403)],
@@ -96,7 +95,7 @@ describe("a wait", () => {
   });
 
   test("looks less and less often, once a minute at least", async () => {
-    const { wait, at } = waitThrough(["PENDING"], { timeout: 3_600_000 });
+    const { wait, at } = waitThrough(["PENDING"], { within: 3_600_000 });
     await timeoutOf(wait);
     const pauses = at.slice(1).map((ms, index) => ms - (at[index] ?? 0));
     expect(pauses.slice(0, 4)).toEqual([2_000, 3_000, 4_500, 6_750]);
@@ -104,7 +103,7 @@ describe("a wait", () => {
   });
 
   test("looks once more at the end of its time, and settles there if it may", async () => {
-    const { wait, at } = waitThrough(["PENDING", "PENDING", "PENDING", "ENABLED"], { timeout: 6_000 });
+    const { wait, at } = waitThrough(["PENDING", "PENDING", "PENDING", "ENABLED"], { within: 6_000 });
     await expect(wait).resolves.toBe("ENABLED");
     expect(at).toEqual([0, 2_000, 5_000, 6_000]);
   });
@@ -113,7 +112,7 @@ describe("a wait", () => {
     const time = makeClock();
     let looks = 0;
     const wait = waitUntil(
-      { clock: time.clock, log: () => undefined },
+      { clock: time.clock, log: () => undefined, deadline: Infinity },
       {
         what: "package p",
         probe: () => {
@@ -122,7 +121,7 @@ describe("a wait", () => {
           return Promise.resolve("PENDING");
         },
         judge,
-        timeout: 60_000,
+        within: 60_000,
         interval: 2_000,
         remediation: "Run again.",
       },
@@ -133,7 +132,7 @@ describe("a wait", () => {
 
   test("tells at its end what, since when, the last status, what is missing, the way out and the request", async () => {
     const { wait } = waitThrough(["PENDING", "CHECKING"], {
-      timeout: 90_000,
+      within: 90_000,
       judge: status => ({ kind: "waiting", status, missing: "expected NS1, seen NS2" }),
       requestId: status => `request-of-${status}`,
     });
@@ -145,7 +144,7 @@ describe("a wait", () => {
   });
 
   test("tells at its end why the last look failed", async () => {
-    const { wait } = waitThrough(["PENDING", wixError(503)], { timeout: 10_000 });
+    const { wait } = waitThrough(["PENDING", new TransportError(failed, "HTTP 503")], { within: 10_000 });
     expect((await timeoutOf(wait)).message).toMatch(/last status: PENDING[^]*HTTP 503/);
   });
 
@@ -156,7 +155,7 @@ describe("a wait", () => {
   });
 
   test("says when it begins, when the status changes, and once a minute in between", async () => {
-    const { wait, said } = waitThrough(["PENDING", "PENDING", "CHECKING"], { timeout: 200_000 });
+    const { wait, said } = waitThrough(["PENDING", "PENDING", "CHECKING"], { within: 200_000 });
     await timeoutOf(wait);
     expect(said[0]).toBe("waiting for package p: PENDING (for up to 3m 20s)");
     expect(said[1]).toBe("package p: CHECKING");

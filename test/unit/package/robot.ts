@@ -110,6 +110,7 @@ export const makeLaboratory = async (): Promise<RobotLaboratory> => {
       clock,
       log: line => void said.push(line),
       timeout: undefined,
+      deadline: clock.now() + (more.timeout ?? Infinity),
       claimedByAnother: () => undefined,
       ...more,
     }),

@@ -4,6 +4,8 @@ import type { Clock } from "../../../provider/src/core/clock";
 import { Pace } from "../../../provider/src/wix/pace";
 
 const MINUTE = 60_000;
+/** A request that started before any slow-down. */
+const first = { slowDowns: 0 };
 
 interface FakeClock extends Clock {
   pass(ms: number): void;
@@ -83,8 +85,8 @@ describe("the pace of requests", () => {
 describe("the pace after Wix throttled a request", () => {
   test("is halved, never below one a minute", () => {
     const pace = new Pace(200, fakeClock());
-    const allowed = Array.from({ length: 9 }, () => {
-      pace.throttled(undefined);
+    const allowed = Array.from({ length: 9 }, (_, slowDowns) => {
+      pace.throttled({ slowDowns }, undefined);
       return pace.allowed;
     });
     expect(allowed).toEqual([100, 50, 25, 12, 6, 3, 1, 1, 1]);
@@ -94,7 +96,7 @@ describe("the pace after Wix throttled a request", () => {
     const clock = fakeClock();
     const pace = new Pace(4, clock);
     await starts(pace, clock, 4);
-    pace.throttled(undefined);
+    pace.throttled(first, undefined);
     const began = clock.now();
     const later = await starts(pace, clock, 4);
     expect(later.map(at => at - began)).toEqual([60_000, 60_000, 120_000, 120_000]);
@@ -102,7 +104,7 @@ describe("the pace after Wix throttled a request", () => {
 
   test("recovers by one with every answer, up to what was configured", () => {
     const pace = new Pace(5, fakeClock());
-    pace.throttled(undefined);
+    pace.throttled(first, undefined);
     const allowed = Array.from({ length: 5 }, () => {
       pace.answered();
       return pace.allowed;
@@ -114,8 +116,8 @@ describe("the pace after Wix throttled a request", () => {
     const clock = fakeClock();
     const pace = new Pace(200, clock);
     const began = clock.now();
-    pace.throttled(30_000);
-    pace.throttled(5_000);
+    pace.throttled(first, 30_000);
+    pace.throttled(first, 5_000);
     expect(await starts(pace, clock, 2)).toEqual([began + 30_000, began + 30_000]);
   });
 
@@ -124,7 +126,7 @@ describe("the pace after Wix throttled a request", () => {
     const pace = new Pace(1, {
       ...clock,
       sleep: ms => {
-        if (ms === MINUTE) pace.throttled(100_000);
+        if (ms === MINUTE) pace.throttled(first, 100_000);
         return clock.sleep(ms);
       },
     });

@@ -3,7 +3,6 @@ import fc from "fast-check";
 import {
   DEFAULT_RETRY,
   mayRepeat,
-  outcomeUnknown,
   pause,
   retryAfterMs,
   type Attempt,
@@ -32,13 +31,6 @@ describe("what may be repeated blindly", () => {
     expect(statuses.filter(status => mayRepeat("write", answered(status)))).toEqual([429]);
     expect(mayRepeat("write", neverSent)).toBe(true);
     expect(mayRepeat("write", lost)).toBe(false);
-  });
-
-  test("no write is repeated whose outcome is unknown", () => {
-    const statuses = Array.from({ length: 400 }, (_, index) => answered(200 + index));
-    const unknown = [...statuses, lost, neverSent].filter(outcomeUnknown);
-    expect(unknown).toEqual([...[500, 502, 503, 504].map(answered), lost]);
-    expect(unknown.filter(attempt => mayRepeat("write", attempt))).toEqual([]);
   });
 });
 

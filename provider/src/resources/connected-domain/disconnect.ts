@@ -73,7 +73,7 @@ export const disconnect = async (ctx: Context, state: ConnectedDomainState): Pro
       return (await getConnectedDomain(ctx.wix, domain, accountId)) === undefined;
     },
     judge: gone => (gone ? { kind: "settled", value: true } : { kind: "waiting", status: "still connected" }),
-    timeout: ctx.timeout ?? DEFAULT_TIMEOUT,
+    within: ctx.timeout ?? DEFAULT_TIMEOUT,
     interval: ctx.wix.settings.pollInterval(),
     remediation: "Run again.",
   });

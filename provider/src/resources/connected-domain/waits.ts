@@ -33,7 +33,7 @@ export const untilSetUp = (ctx: Context, inputs: ConnectedDomainInputs): Promise
       setup === undefined || setup.requiredRecords.length === 0
         ? { kind: "waiting", status: "not shown yet" }
         : { kind: "settled", value: setup },
-    timeout: SETUP_TIMEOUT,
+    within: SETUP_TIMEOUT,
     interval: ctx.wix.settings.pollInterval(),
     remediation: "The domain is connected. Run again: the next run goes on from there.",
   });
@@ -62,7 +62,7 @@ export const untilPropagated = async (
             status: seen === undefined ? "not shown yet" : (seen.dnsPropagationStatus ?? "unknown"),
             missing: describeWrong(propagation?.wrong ?? []) ?? `To be set at the registrar: ${toSet}`,
           },
-    timeout,
+    within: timeout,
     interval: ctx.wix.settings.pollInterval(),
     holds: PROPAGATION_HOLDS,
     remediation: `Set at the registrar: ${toSet}. It can take up to 48 hours to be seen; run again to wait on.`,

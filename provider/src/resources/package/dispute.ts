@@ -11,20 +11,15 @@ import { knownOnlyFrom, stateOf } from "./observe";
 import { instancesOf } from "./product";
 import type { PackageInputs, PackageState } from "./types";
 
-/**
- * @param owner the account that is asked
- * @returns the instances of the declared products, in their order; undefined where the package is not as declared
- */
+/** @returns the instances of the declared products, in their order; undefined where the package is not as declared */
 export const instancesAsDeclared = (
   ctx: Context,
   inputs: PackageInputs,
   found: WirePackage,
-  owner: string,
 ): string[] | undefined => {
-  const { externalId = inputs.externalId, accountId = owner } = found;
-  return externalId === inputs.externalId && accountId === ctx.account(inputs.accountId ?? owner)
-    ? instancesOf(inputs, found)
-    : undefined;
+  const account = ctx.account(inputs.accountId);
+  const { externalId = inputs.externalId, accountId = account } = found;
+  return externalId === inputs.externalId && accountId === account ? instancesOf(inputs, found) : undefined;
 };
 
 /** The package as it is to be saved, with the reason. @param owner the account that is asked */

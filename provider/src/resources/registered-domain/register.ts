@@ -54,7 +54,7 @@ const registered = (
       answer === undefined
         ? { kind: "waiting", status: "AWAITING_PRODUCT_ACTIVATION" }
         : { kind: "settled", value: answer },
-    timeout,
+    within: timeout,
     interval: ctx.wix.settings.pollInterval(),
     remediation: "Nothing was registered yet. Look at the product instance in its package, then run again.",
   });

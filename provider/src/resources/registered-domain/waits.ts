@@ -79,7 +79,7 @@ export const untilRegistered = (
       return seen;
     },
     judge: seen => judged(inputs, seen, failed),
-    timeout,
+    within: timeout,
     interval: ctx.wix.settings.pollInterval(),
     remediation:
       "Registrations take up to 48 hours. It goes on at Wix, and is paid once: run again to wait on, at no cost.",
@@ -100,7 +100,7 @@ export const untilSeen = async (
       seen?.dnsPropagationStatus === "COMPLETED"
         ? { kind: "settled", value: true }
         : { kind: "waiting", status: seen?.dnsPropagationStatus ?? "not shown yet" },
-    timeout,
+    within: timeout,
     interval: ctx.wix.settings.pollInterval(),
     remediation: `${domain} is registered and becomes primary of its site once the world sees it: run again.`,
     requestId: seen => seen && requestIdOf(seen),
