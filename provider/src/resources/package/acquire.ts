@@ -63,11 +63,7 @@ const marginOf = (ctx: Context, intervals: number, least: number): number =>
   Math.max(least, Math.round(ctx.wix.settings.pollInterval() * intervals));
 
 /** @throws ContradictoryEvidence, SeveralPackages */
-const theOnly = (
-  externalId: string,
-  owner: string,
-  { live, denied }: Looked,
-): WirePackage | undefined => {
+const theOnly = (externalId: string, owner: string, { live, denied }: Looked): WirePackage | undefined => {
   if (denied.length > 0) throw new ContradictoryEvidence(externalId, denied, owner);
   if (live.length > 1) throw new SeveralPackages(externalId, live);
   return live[0];
@@ -102,11 +98,7 @@ const findLost = async (ctx: Context, purchase: Purchase, cause: UnknownOutcome)
 const isOldAnswer = (found: WirePackage, cancelled: readonly string[], { began }: Purchase): boolean =>
   isCancelled(found) && !cancelled.includes(found.id) && Date.parse(found.createdDate ?? "") < began;
 
-const buy = async (
-  ctx: Context,
-  purchase: Purchase,
-  cancelled: readonly string[],
-): Promise<WirePackage> => {
+const buy = async (ctx: Context, purchase: Purchase, cancelled: readonly string[]): Promise<WirePackage> => {
   const { inputs, owner } = purchase;
   let bought: WirePackage;
   try {

@@ -13,6 +13,7 @@ import {
 import { changeNotTaken, ContradictoryEvidence, noPackage, SeveralPackages } from "./errors";
 import { idempotencyKey } from "./identity";
 import { lookFor } from "./look";
+import { isEnabled } from "./product";
 import { untilCancelled, untilEnabled } from "./settled";
 import { describeStep, isDue, nextStep, type Goal, type Step } from "./steps";
 
@@ -67,7 +68,7 @@ const prepared = async (ctx: Context, step: Step, subject: Subject): Promise<boo
   if (step.kind === "rename") await refuseTaken(ctx, subject, step.externalId);
   if (step.kind !== "adjust") return true;
   const instance = subject.seen.productInstances.find(({ instanceId }) => instanceId === step.instanceId);
-  if (instance?.status === "ENABLED") return true;
+  if (instance !== undefined && isEnabled(instance)) return true;
   // Wix adjusts only what is settled: INCOMPATIBLE_PRODUCT_INSTANCE_STATUS otherwise.
   subject.seen = await untilEnabled(ctx, awaiting(subject, step.instanceId));
   return false;
@@ -102,8 +103,7 @@ const take = async (ctx: Context, step: Step, subject: Subject): Promise<void> =
     shown: (seen): seen is WirePackage => (step.kind === "cancel" && accepted) || !isDue(step, seen),
     notShown: (seen, lost) => lost ?? changeNotTaken(describeStep(step), seen),
   });
-  if (step.kind === "cancel")
-    subject.seen = await untilCancelled(ctx, awaiting(subject, step.instanceId));
+  if (step.kind === "cancel") subject.seen = await untilCancelled(ctx, awaiting(subject, step.instanceId));
 };
 
 /**

@@ -9,9 +9,6 @@ import { neederOf, ownersOf } from "./ownership";
 import { isOver, untilCancelled } from "./settled";
 import type { PackageState } from "./types";
 
-/** How long to look for a cancellation whose answer was lost, in poll intervals. */
-const INTERVALS = 10;
-
 const isWhollyOver = ({ productInstances }: WirePackage): boolean => productInstances.every(isOver);
 
 /** Why the package stays whatever `onDestroy` says: somebody declares it; undefined where nobody does. */
@@ -32,43 +29,39 @@ const cancelWhole = async (ctx: Context, id: string, owner: string): Promise<voi
   const found = await look();
   if (found === undefined || isCancelled(found)) return;
   let accepted = false;
-  await confirmed(ctx, {
+  const seen = await confirmed(ctx, {
     write: async () => {
-      await cancelPackage(ctx.wix, id, {
-        accountId: owner,
-        idempotencyKey: idempotencyKey("cancel", id),
-      });
+      await cancelPackage(ctx.wix, id, { accountId: owner, idempotencyKey: idempotencyKey("cancel", id) });
       accepted = true;
     },
     look,
     // An accepted cancellation takes effect in its own time, and is waited for below.
-    shown: (seen): seen is WirePackage | undefined =>
-      accepted || seen === undefined || isWhollyOver(seen),
+    shown: (one): one is WirePackage | undefined => accepted || one === undefined || isWhollyOver(one),
     // Somebody else may have been first: what counts is what Wix shows.
     mayStand: isWixError,
-    intervals: INTERVALS,
     notShown: (_seen, lost) =>
       lost ?? new Error(`Wix accepted to cancel package ${id}, and does not show it.`),
   });
-  if (accepted)
-    await untilCancelled(ctx, {
-      packageId: id,
-      owner,
-      instanceIds: found.productInstances.map(({ instanceId }) => instanceId),
-    });
+  if (seen === undefined || isWhollyOver(seen)) return;
+  const instanceIds = seen.productInstances.map(({ instanceId }) => instanceId);
+  await untilCancelled(ctx, { packageId: id, owner, instanceIds });
+};
+
+/** Why the package is not cancelled, in words; undefined where it is to be. */
+const reasonToKeep = (ctx: Context, id: string, state: PackageState): string | undefined => {
+  const declared = declaration(ctx, id, state);
+  if (declared !== undefined) return `is not cancelled: ${declared}`;
+  if (state.onDestroy !== "cancel") return 'stays at Wix and goes on being charged (onDestroy is "keep")';
+  const needer = neederOf(ctx, state.productInstanceIds);
+  return (
+    needer &&
+    `is not cancelled and goes on being charged: ${describeOwner(needer.owner, ctx.owner)} needs its product instance ${needer.instanceId}`
+  );
 };
 
 /** Keeps or cancels, as `onDestroy` says; what is declared, or needed by what is, stays in any case. */
 export const end = async (ctx: Context, id: string, state: PackageState): Promise<void> => {
-  const why = declaration(ctx, id, state);
-  if (why !== undefined) return ctx.log(`package ${id} is not cancelled: ${why}`);
-  if (state.onDestroy !== "cancel")
-    return ctx.log(`package ${id} stays at Wix and goes on being charged (onDestroy is "keep")`);
-  const needer = neederOf(ctx, state.productInstanceIds);
-  if (needer !== undefined)
-    return ctx.log(
-      `package ${id} is not cancelled and goes on being charged: ` +
-        `${describeOwner(needer.owner, ctx.owner)} needs its product instance ${needer.instanceId}`,
-    );
-  await cancelWhole(ctx, id, state.hidden.owner);
+  const reason = reasonToKeep(ctx, id, state);
+  if (reason === undefined) await cancelWhole(ctx, id, state.hidden.owner);
+  else ctx.log(`package ${id} ${reason}`);
 };

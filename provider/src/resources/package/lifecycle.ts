@@ -22,7 +22,9 @@ const diff = (olds: PackageState, news: Partly<PackageInputs>): Difference => {
   const { changes } = differenceOf(FIELDS, olds, news);
   return {
     changes:
-      changes || olds.hidden.disputed === true || !olds.productInstances.every(instance => isEnabled(instance)),
+      changes ||
+      olds.hidden.disputed === true ||
+      !olds.productInstances.every(instance => isEnabled(instance)),
   };
 };
 

@@ -65,7 +65,7 @@ export const stateOf = (known: Known, seen: WirePackage): PackageState => {
     hidden: present({
       owner: known.owner,
       bought: known.bought || undefined,
-      disputed: known.disputed || undefined,
+      disputed: known.disputed === true ? true : undefined,
       declared: equal(products, declared) ? undefined : [...declared],
     }),
   };

@@ -29,6 +29,12 @@ const cycle = z.strictObject(
   'not a cycle such as { unit: "YEAR", count: 1 }',
 );
 
+/** Billing information; Wix may come to know more words than programs may use. */
+interface PartlyKnownBilling {
+  type: string | Unknown;
+  cycleDuration?: { unit: string | Unknown; count: number | Unknown } | Unknown;
+}
+
 const billing = z
   .strictObject(
     { type: orUnknown(oneOf("RECURRING", "ONE_TIME")), cycleDuration: optional(cycle) },
@@ -41,7 +47,8 @@ const billing = z
     if (type === "RECURRING" && cycleDuration === undefined)
       wrong('RECURRING billing needs one, such as { unit: "YEAR", count: 1 }');
     if (type === "ONE_TIME" && cycleDuration !== undefined) wrong("ONE_TIME billing has none");
-  });
+  })
+  .transform((fields): PartlyKnownBilling => present(fields));
 
 const product = z
   .strictObject(

@@ -57,9 +57,7 @@ export const untilEnabled = (ctx: Context, awaited: Awaited): Promise<WirePackag
       if (troubled.length > 0)
         return { kind: "failed", error: new InstancesInTrouble(awaited.packageId, troubled) };
       const missing = instances.length < awaited.instanceIds.length;
-      return !missing && instances.every(isEnabled)
-        ? { kind: "settled", value: found }
-        : undefined;
+      return !missing && instances.every(isEnabled) ? { kind: "settled", value: found } : undefined;
     },
   );
 
