@@ -3,7 +3,14 @@ import { wixPackage } from "../../../provider/src/resources/package/lifecycle";
 import type { PackageInputs, PackageState } from "../../../provider/src/resources/package/types";
 import type { SettingsChange } from "../../../simulator/src";
 import { account, domain, freeSite, plan } from "./programs";
-import { makeLaboratory, runOnce, type Program, type RobotLaboratory, type RunOptions, type Saved } from "./robot";
+import {
+  makeLaboratory,
+  runOnce,
+  type Program,
+  type RobotLaboratory,
+  type RunOptions,
+  type Saved,
+} from "./robot";
 
 export type SavedPackage = Saved<PackageInputs, PackageState>;
 
@@ -58,6 +65,9 @@ export const packagesUnderTest = () => {
     said: () => laboratory().said,
 
     session: () => laboratory().session(),
+
+    /** Lets time pass, here and at Wix. */
+    pass: (ms: number) => laboratory().clock.sleep(ms),
 
     succeed: (program: Program, saved?: SavedPackage, more: RunOptions = {}) =>
       savedBy(run(program, saved, more)),

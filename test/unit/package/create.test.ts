@@ -19,7 +19,7 @@ import {
 } from "./programs";
 import { type Program } from "./robot";
 
-const { control, session, run, said, succeed, failure, read, writes, charges, bought, settings } =
+const { control, session, run, said, succeed, failure, read, writes, charges, bought, settings, pass } =
   packagesUnderTest();
 
 describe("creating a package", () => {
@@ -49,7 +49,7 @@ describe("creating a package", () => {
     });
     expect(said()).toEqual([
       expect.stringMatching(/looking whether a package with the external id "crm-4711" was bought before/),
-      expect.stringMatching(/waiting for package .*: 2 PENDING \(for up to 29m\d+s\)/),
+      expect.stringMatching(/waiting for package .*: 2 PENDING \(for up to 29m \d+s\)/),
     ]);
   });
 
@@ -173,6 +173,7 @@ describe("creating a package", () => {
     await settings({ queryLagMs: 3_600_000 });
     const { id, state } = await succeed(two({ onDestroy: "cancel" }));
     await run(undefined, { id, state, inputs: state, halfMade: false });
+    await pass(600_000);
     const again = await succeed(two({ onDestroy: "cancel" }));
     expect(again.id).not.toBe(id);
     expect(again.state.productInstances.map(({ status }) => status)).toEqual(["ENABLED", "ENABLED"]);

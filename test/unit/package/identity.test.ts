@@ -20,7 +20,9 @@ describe("the external id of a package that was given none", () => {
   });
 
   test("fits into 100 characters and stays one of its own", () => {
-    const long = ["a", "b"].map(end => defaultExternalId("shop/prod", { type: "Package", name: "x".repeat(100) + end }));
+    const long = ["a", "b"].map(end =>
+      defaultExternalId("shop/prod", { type: "Package", name: "x".repeat(100) + end }),
+    );
     expect(new Set(long).size).toBe(2);
     for (const id of long) expect(id).toMatch(/^pulumi\/shop\/prod\/x+-[0-9a-f]{16}$/);
     expect(long.map(({ length }) => length)).toEqual([100, 100]);

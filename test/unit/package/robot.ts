@@ -127,7 +127,7 @@ export const makeLaboratory = async (): Promise<RobotLaboratory> => {
     clock,
     said,
     session: () => sessionWith(noTrap, wix => wix),
-    context: ({ session, intercept = wix => wix, ...options } = {}, trap = noTrap) =>
+    context: ({ session, intercept = (wix: Wix) => wix, ...options } = {}, trap = noTrap) =>
       contextOn(session ?? sessionWith(trap, intercept), {
         log: line => void said.push(line),
         ...options,

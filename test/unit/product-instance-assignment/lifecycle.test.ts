@@ -72,8 +72,7 @@ const failure = async (program: Program | undefined, saved?: SavedAssignment, mo
   return { saved: outcome.saved, message: outcome.error.message };
 };
 
-const read = (saved: SavedAssignment) =>
-  productInstanceAssignment.read(contextFor(), saved.id, saved.state);
+const read = (saved: SavedAssignment) => productInstanceAssignment.read(contextFor(), saved.id, saved.state);
 
 const site = async (instanceId = instance): Promise<string | undefined> => {
   const { resellers } = await control().state();
@@ -281,7 +280,11 @@ describe("a wrong program is refused at preview", () => {
     ["a word for a flag", { allowMove: "yes" }, "allowMove", /is "yes": allowed: true, false/],
     ["an unknown argument", { packageId: customerId }, "packageId", /allowed: productInstanceId, siteId/],
   ])("%s", (_name, wrong, property, reason) => {
-    const { failures } = productInstanceAssignment.check(undefined, { ...right, ...wrong }, environment(place));
+    const { failures } = productInstanceAssignment.check(
+      undefined,
+      { ...right, ...wrong },
+      environment(place),
+    );
     expect(failures).toEqual([{ property, reason: expect.stringMatching(reason) }]);
   });
 

@@ -45,6 +45,9 @@ const DOUBT = 60;
 const LEAST_MARGIN = 3_000;
 const LEAST_DOUBT = 60_000;
 
+/** How far Wix's clock and this machine's may be apart, in ms. */
+const CLOCK_SKEW = 5 * 60_000;
+
 export interface Acquired {
   found: WirePackage;
   /** False: adopted. */
@@ -92,11 +95,13 @@ const findLost = async (ctx: Context, purchase: Purchase, cause: UnknownOutcome)
 };
 
 /**
- * Whether Wix has answered with what it answered to the same key once, and the index has not shown. A package that was
- * made after this run began is none of those, whatever became of it: it was charged now.
+ * Whether Wix has answered with what it answered to the same key once, and the index has not shown. A package that may
+ * have been made since this run began is none of those, whatever became of it: it may be what was charged now.
  */
 const isOldAnswer = (found: WirePackage, cancelled: readonly string[], { began }: Purchase): boolean =>
-  isCancelled(found) && !cancelled.includes(found.id) && Date.parse(found.createdDate ?? "") < began;
+  isCancelled(found) &&
+  !cancelled.includes(found.id) &&
+  Date.parse(found.createdDate ?? "") < began - CLOCK_SKEW;
 
 const buy = async (ctx: Context, purchase: Purchase, cancelled: readonly string[]): Promise<WirePackage> => {
   const { inputs, owner } = purchase;
