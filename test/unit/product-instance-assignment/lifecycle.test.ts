@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
-import { NOT_FOUND, UNKNOWN, type Context } from "../../../provider/src/lifecycle/lifecycle";
+import { UNKNOWN } from "../../../provider/src/core/unknown";
+import { NOT_FOUND } from "../../../provider/src/lifecycle/lifecycle";
 import { wixPackage } from "../../../provider/src/resources/package/lifecycle";
 import {
   productInstanceAssignment,
@@ -17,7 +18,16 @@ import {
   secondSite,
 } from "../package/programs";
 import { laboratoryUnderTest } from "../package/account-under-test";
-import { robot, runOnce, runWith, type Mishap, type Program, type Saved } from "../package/robot";
+import {
+  robot,
+  runOnce,
+  runWith,
+  type Mishap,
+  type Program,
+  type RunOptions,
+  type Saved,
+} from "../package/robot";
+import { environment } from "../../support/world";
 
 type SavedAssignment = Saved<AssignmentInputs, AssignmentState>;
 
@@ -38,24 +48,31 @@ const on = (siteId: string, more: Program = {}): Program => ({
   ...more,
 });
 
-const run = (program: Program | undefined, saved?: SavedAssignment, more: Partial<Context> = {}) =>
-  runOnce(productInstanceAssignment, laboratory().context(more), saved, program);
+const place = { type: "ProductInstanceAssignment", name: "place" };
+const contextFor = ({ owner, ...more }: RunOptions = {}) =>
+  laboratory().context({ ...more, owner: { ...place, ...owner } });
 
-const succeed = async (program: Program, saved?: SavedAssignment): Promise<SavedAssignment> => {
-  const outcome = await run(program, saved);
+const run = (program: Program | undefined, saved?: SavedAssignment, more: RunOptions = {}) =>
+  runOnce(productInstanceAssignment, contextFor(more), saved, program);
+
+const succeed = async (
+  program: Program,
+  saved?: SavedAssignment,
+  more: RunOptions = {},
+): Promise<SavedAssignment> => {
+  const outcome = await run(program, saved, more);
   if (outcome.error !== undefined) throw outcome.error as Error;
   if (outcome.saved === undefined) throw new Error("nothing was saved");
   return outcome.saved;
 };
 
-const failure = async (program: Program | undefined, saved?: SavedAssignment) => {
-  const outcome = await run(program, saved);
+const failure = async (program: Program | undefined, saved?: SavedAssignment, more: RunOptions = {}) => {
+  const outcome = await run(program, saved, more);
   if (!(outcome.error instanceof Error)) throw new Error("it succeeded");
   return { saved: outcome.saved, message: outcome.error.message };
 };
 
-const read = (saved: SavedAssignment) =>
-  productInstanceAssignment.read(laboratory().context(), saved.id, saved.state);
+const read = (saved: SavedAssignment) => productInstanceAssignment.read(contextFor(), saved.id, saved.state);
 
 const site = async (instanceId = instance): Promise<string | undefined> => {
   const { resellers } = await control().state();
@@ -202,7 +219,7 @@ describe("a product instance", () => {
 
   test("can be looked up by its id", async () => {
     await succeed(on(freeSite));
-    expect(await productInstanceAssignment.read(laboratory().context(), instance, {})).toMatchObject({
+    expect(await productInstanceAssignment.read(contextFor(), instance, {})).toMatchObject({
       inputs: { productInstanceId: instance, siteId: freeSite },
     });
   });
@@ -222,9 +239,13 @@ describe("a product instance", () => {
 
   test("stays on its site where another resource has declared it since", async () => {
     const saved = await succeed(on(freeSite));
-    const [claim] = productInstanceAssignment.check(undefined, on(freeSite), "x").claims ?? [];
-    await run(undefined, saved, { claimedByAnother: key => (key === claim?.key ? "renamed" : undefined) });
+    const shared = { session: laboratory().session() };
+    await succeed(on(freeSite), undefined, { ...shared, owner: { name: "renamed" } });
+    await run(undefined, saved, shared);
     expect(await site()).toBe(freeSite);
+    expect(laboratory().said).toContainEqual(
+      expect.stringMatching(/stays on its site: ProductInstanceAssignment "renamed" declares it now/),
+    );
   });
 });
 
@@ -259,13 +280,17 @@ describe("a wrong program is refused at preview", () => {
     ["a word for a flag", { allowMove: "yes" }, "allowMove", /is "yes": allowed: true, false/],
     ["an unknown argument", { packageId: customerId }, "packageId", /allowed: productInstanceId, siteId/],
   ])("%s", (_name, wrong, property, reason) => {
-    const { failures } = productInstanceAssignment.check(undefined, { ...right, ...wrong }, "x");
+    const { failures } = productInstanceAssignment.check(
+      undefined,
+      { ...right, ...wrong },
+      environment(place),
+    );
     expect(failures).toEqual([{ property, reason: expect.stringMatching(reason) }]);
   });
 
   test("and what is not known yet passes", () => {
     const unknown = { productInstanceId: UNKNOWN, siteId: UNKNOWN, allowMove: UNKNOWN, accountId: UNKNOWN };
-    const checked = productInstanceAssignment.check(undefined, unknown, "x");
+    const checked = productInstanceAssignment.check(undefined, unknown, environment(place));
     expect(checked).toEqual({ inputs: unknown, failures: [], claims: [] });
   });
 

@@ -1,12 +1,13 @@
 import * as z from "zod";
-import { guid, oneOf, optional, orUnknown, readInputs } from "../../lifecycle/inputs";
 import type { Failure } from "../../core/failure";
-import { UNKNOWN } from "../../core/unknown";
-import type { Checked } from "../../lifecycle/lifecycle";
 import { present } from "../../core/present";
+import { UNKNOWN, type Unknown } from "../../core/unknown";
+import { guid, oneOf, optional, orUnknown } from "../../lifecycle/inputs";
+import type { Environment } from "../../lifecycle/lifecycle";
+import type { InputsOf, Judged } from "../../lifecycle/resource";
 import { forbiddenChanges } from "./changes";
-import { claimKey, LONGEST_ID } from "./identity";
-import type { PackageInputs, PartlyKnown } from "./types";
+import { defaultExternalId, LONGEST_ID } from "./identity";
+import type { PartlyKnown } from "./types";
 
 /** Wix's limits (fact sheet resellers.md, "Object: Package" and "Object: ProductInstance"). */
 const MAX_PRODUCTS = 1000;
@@ -28,6 +29,12 @@ const cycle = z.strictObject(
   'not a cycle such as { unit: "YEAR", count: 1 }',
 );
 
+/** Billing information; Wix may come to know more words than programs may use. */
+interface PartlyKnownBilling {
+  type: string | Unknown;
+  cycleDuration?: { unit: string | Unknown; count: number | Unknown } | Unknown;
+}
+
 const billing = z
   .strictObject(
     { type: orUnknown(oneOf("RECURRING", "ONE_TIME")), cycleDuration: optional(cycle) },
@@ -40,7 +47,8 @@ const billing = z
     if (type === "RECURRING" && cycleDuration === undefined)
       wrong('RECURRING billing needs one, such as { unit: "YEAR", count: 1 }');
     if (type === "ONE_TIME" && cycleDuration !== undefined) wrong("ONE_TIME billing has none");
-  });
+  })
+  .transform((fields): PartlyKnownBilling => present(fields));
 
 const product = z
   .strictObject(
@@ -58,25 +66,29 @@ const product = z
   )
   .transform(fields => present(fields));
 
-const SHAPE = {
+const externalId = z
+  .string("not a text of 1 to 100 characters")
+  .trim()
+  .min(1, "is empty")
+  .max(LONGEST_ID, `longer than ${LONGEST_ID} characters`)
+  // A later change of it puts it into the path of a URL, where dots mean something else.
+  .refine(text => text !== "." && text !== "..", "dots alone cannot be sent to Wix");
+
+export const SHAPE = {
   products: orUnknown(
     z
       .array(orUnknown(product), "not a list of products")
       .min(1, "a package has at least one product")
       .max(MAX_PRODUCTS, `a package has at most ${MAX_PRODUCTS} products`),
   ),
-  externalId: orUnknown(
-    z
-      .string("not a text of 1 to 100 characters")
-      .trim()
-      .min(1, "is empty")
-      .max(LONGEST_ID, `longer than ${LONGEST_ID} characters`)
-      // A later change of it puts it into the path of a URL, where dots mean something else.
-      .refine(text => text !== "." && text !== "..", "dots alone cannot be sent to Wix"),
-  ),
+  // May be left out; `judge` then chooses one, so that no inputs go on without it.
+  externalId: optional(externalId) as z.ZodType<string | Unknown>,
   accountId: optional(guid),
   onDestroy: optional(oneOf("keep", "cancel")),
 };
+
+/** Arguments of `Package` in canonical form. */
+export type PackageInputs = InputsOf<typeof SHAPE>;
 
 /** Twice the same on one site, or the same reference twice: Wix takes neither (fact sheet resellers.md). */
 const repeats = (products: PartlyKnown["products"]): Failure[] => {
@@ -111,22 +123,31 @@ const repeats = (products: PartlyKnown["products"]): Failure[] => {
   });
 };
 
-export const check = (
+/** Chosen once: a resource that is renamed or moved, or that gives back what was typed, keeps what its package has. */
+const chosenId = (
+  typed: string | Unknown | undefined,
+  { owner, program }: Environment,
   olds: PackageInputs | undefined,
-  news: Record<string, unknown>,
-): Checked<PackageInputs> => {
-  const { inputs, failures } = readInputs(SHAPE, news);
-  const read = inputs as PartlyKnown;
-  if (failures.length === 0) {
+): { externalId: string | Unknown | undefined; failures: Failure[] } => {
+  const kept = typed ?? olds?.externalId;
+  if (kept !== undefined) return { externalId: kept, failures: [] };
+  if (program !== undefined) return { externalId: defaultExternalId(program, owner), failures: [] };
+  // Neither is told while a parent's name is still to come.
+  if (owner.name === "") return { externalId: UNKNOWN, failures: [] };
+  const reason = "is missing, and there is no project and stack to derive it from. Give this Package one.";
+  return { externalId: undefined, failures: [{ property: "externalId", reason }] };
+};
+
+export const judge = (
+  read: PartlyKnown,
+  environment: Environment,
+  olds: PackageInputs | undefined,
+  failed: readonly Failure[],
+): Judged => {
+  const { externalId, failures } = chosenId(read.externalId, environment, olds);
+  if (failed.length === 0) {
     failures.push(...repeats(read.products));
     if (olds !== undefined) failures.push(...forbiddenChanges(olds, read));
   }
-  const { externalId, accountId } = read;
-  const known = typeof externalId === "string" && accountId !== UNKNOWN && failures.length === 0;
-  return {
-    // Unknown values are replaced before anything but check and a preview's diff sees the inputs.
-    inputs: inputs as PackageInputs,
-    failures,
-    claims: known ? [{ key: claimKey(externalId, accountId), property: "externalId", shared: false }] : [],
-  };
+  return { inputs: { externalId }, failures };
 };
