@@ -5,16 +5,14 @@ import { pack } from "../../../provider/src/dns/patch";
 import { plan, type Intent, type Plan } from "../../../provider/src/dns/plan";
 import { RECORD_TYPES, type RecordSets, type WireRecordSet } from "../../../provider/src/dns/types";
 import { canonicalValue } from "../../../provider/src/dns/values";
+import { propertyRuns, propertySeed } from "../../support/runs";
 import { asTyped, manyRecordSets, mergeableRecordSets, random, recordSets, toWire } from "./arbitraries";
 import { intent } from "./fixtures";
 import { contentOf, patched, zoneOf } from "./model";
 
-/**
- * Runs of each property, and seven times as many of spellings that must make no changes. `PROPERTY_RUNS` and
- * `PROPERTY_SEED` make a longer search, or repeat one.
- */
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 15_000);
-const SEED = Number(process.env.PROPERTY_SEED ?? 1035);
+/** Runs of each property, and seven times as many of spellings that must make no changes. */
+const RUNS = propertyRuns(15_000);
+const SEED = propertySeed(1035);
 process.stdout.write(`properties: PROPERTY_SEED=${SEED} PROPERTY_RUNS=${RUNS}\n`);
 
 const existing = fc.constantFrom("refuse", "merge", "replace");
