@@ -85,8 +85,7 @@ export const untilNextAttempt = (
   random: number,
   now: number,
 ): number | undefined => {
-  const failed = attempt.outcome === "lost" || attempt.status >= 400;
-  if (!failed || attempts >= rules.attempts || !mayRepeat(effect, attempt)) return undefined;
+  if (attempts >= rules.attempts || !mayRepeat(effect, attempt)) return undefined;
   const askedFor = attempt.outcome === "answered" ? retryAfterMs(attempt.retryAfter, now) : undefined;
   return askedFor !== undefined && askedFor > rules.patience
     ? undefined

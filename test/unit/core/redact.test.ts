@@ -18,6 +18,7 @@ describe("a secret in a text", () => {
     ["keeps its words where it has fewer", "is abcd ", ["ab abcd"], "is abcd "],
     ["of 8 characters goes with its words", "is abcd ", ["abc abcd"], "is [secret] "],
     ["has no words of fewer than 4 characters", "abc", ["abc defghi"], "abc"],
+    ["goes without the blanks around it", "is ab cd ef.", [" ab cd ef "], "is [secret]."],
     ["goes before those that it holds", "say hush-hush", ["hush", "hush-hush"], "say [secret]"],
     ["goes with what it overlaps", "abcdefgh!", ["abcde", "defgh"], "[secret]!"],
     ["goes with what it touches", "abcdefgh!", ["abcd", "efgh"], "[secret]!"],
