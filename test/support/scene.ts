@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
 import { startSimulator, type Simulator, type StateDocument } from "../../simulator/src";
 import { initialState } from "../../simulator/src/account/initial-state";
@@ -7,7 +8,10 @@ import type { Run } from "./children";
 import { makeStack, type Program, type ResourceState, type Stack } from "./stack";
 import { accountId } from "./world";
 
-const TIMEOUT = 240_000;
+/** Of one row, in ms. */
+const LIMIT = 200_000;
+/** Jest leaves what a test has started running once it gives up on it. */
+const TIMEOUT = LIMIT + 40_000;
 
 /** A simulated account of its own with a stack that has no program yet. */
 export interface Scene {
@@ -36,6 +40,7 @@ export function scenarios(rows: Readonly<Record<string, Scenario>>): void {
 async function staged({ account = initialState, play }: Scenario): Promise<void> {
   const simulator = await startSimulator({ seed: 11 });
   const closers = [() => simulator.close()];
+  const played = new AbortController();
   let baseUrl = simulator.url;
   const begin = async (): Promise<Stack> => {
     const stack = await makeStack({ program: program(), env: environment(baseUrl) });
@@ -44,17 +49,24 @@ async function staged({ account = initialState, play }: Scenario): Promise<void>
   };
   try {
     await simulator.control.loadState(account());
-    await play({
+    const scene: Scene = {
       simulator,
       stack: await begin(),
       anotherStack: begin,
       routeThrough: url => void (baseUrl = url),
       closing: close => void closers.push(close),
-    });
+    };
+    await Promise.race([play(scene), overdue(played.signal)]);
     expect(await simulator.control.violations()).toEqual([]);
   } finally {
+    played.abort();
     for (const close of closers.toReversed()) await close();
   }
+}
+
+async function overdue(signal: AbortSignal): Promise<never> {
+  await pause(LIMIT, undefined, { signal });
+  throw new Error(`took longer than ${LIMIT} ms`);
 }
 
 const environment = (baseUrl: string): Record<string, string> => ({

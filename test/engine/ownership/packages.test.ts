@@ -81,11 +81,6 @@ scenarios({
     "after",
   ),
   'a half-made package outlives `replaceOnChanges: ["*"]`': survives(ON_CHANGES, [], "before"),
-  'a half-made package that is delivered outlives `replaceOnChanges: ["*"]`': survives(
-    ON_CHANGES,
-    [],
-    "after",
-  ),
 
   "packages `plan` in two components are bought each, and one leaves without the other's": {
     account: brisk(),

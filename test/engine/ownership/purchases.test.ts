@@ -1,5 +1,7 @@
 import { expect } from "@jest/globals";
+import { setTimeout as pause } from "node:timers/promises";
 import type { FaultRule } from "../../../simulator/src/http/fault-rule";
+import type { Run } from "../../support/children";
 import { brisk, livesOnce, onePlan } from "../../support/package-scene";
 import {
   chargesOf,
@@ -12,6 +14,7 @@ import {
   succeeds,
   wixPackage,
   type Scenario,
+  type Scene,
 } from "../../support/scene";
 import { businessPlan, corePlan, plan, yearly } from "../../unit/package/programs";
 
@@ -20,17 +23,36 @@ type FaultAction = FaultRule["action"];
 const PACKAGE = "/resellers/v1/packages/{id}";
 const PURCHASE = { method: "POST", route: "/resellers/v2/packages" } as const;
 
+/** Longer than any run looks. */
+const LAG = 600_000;
+
+const looksSincePurchase = async ({ simulator }: Scene): Promise<number> => {
+  const { requests } = await simulator.control.journal();
+  const purchase = requests.findIndex(({ route }) => route === PURCHASE.route);
+  return purchase < 0 ? 0 : requests.slice(purchase).filter(({ path }) => path.endsWith("/query")).length;
+};
+
+/** Runs `up`; the index catches up while the run looks for its purchase, and not at all if it ends without. */
+const upWithLateIndex = async (scene: Scene): Promise<Run> => {
+  const { stack, simulator } = scene;
+  const ended = new AbortController();
+  const run = stack.up().finally(() => ended.abort());
+  while (!ended.signal.aborted && (await looksSincePurchase(scene)) < 3) await pause(100);
+  if (!ended.signal.aborted) await simulator.control.advanceClock(LAG);
+  return run;
+};
+
 /** A purchase whose answer is not Wix's refusal, while nothing else helps: the key is ignored, the index is behind. */
 const inDoubt = (action: FaultAction): Scenario => ({
-  account: brisk({ idempotencyKey: "ignored", queryLagMs: 8_000 }),
+  account: brisk({ idempotencyKey: "ignored", queryLagMs: LAG }),
   async play(scene) {
     const { stack, simulator } = scene;
     await simulator.control.addFault({ ...PURCHASE, action });
     await stack.replaceProgram(program(onePlan("plan")));
-    const first = await stack.up();
-    if (first.code !== 0) await succeeds(stack.up());
+    const first = await upWithLateIndex(scene);
+    if (first.code !== 0) await stack.up();
     await livesOnce(scene);
-    expect(first.text).not.toMatch(/error:/);
+    expect(first).toMatchObject({ code: 0 });
     await isSilent(stack);
   },
 });
