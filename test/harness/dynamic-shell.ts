@@ -6,7 +6,13 @@ import { dynamicProvider } from "../../provider/src/dynamic/provider";
 import type { Configured } from "../../provider/src/dynamic/session";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import { openSession } from "../../provider/src/lifecycle/session";
-import { HIDDEN_KEY, PROGRAM_KEY, PROVIDER_KEY, written } from "../../provider/src/program/hidden";
+import {
+  HIDDEN_KEY,
+  PROGRAM_KEY,
+  PROVIDER_KEY,
+  written,
+  type Hidden,
+} from "../../provider/src/program/hidden";
 import { connectWix } from "../../provider/src/wix/client";
 import { settingsFrom } from "../../provider/src/wix/settings";
 import type {
@@ -133,6 +139,16 @@ const sealedIn = (args: Properties): string[] =>
 const under = ({ parents }: Declaration): { under?: string } =>
   parents.length === 0 ? {} : { under: parents.join("$") };
 
+const formerly = ({ name, parents, options: { aliases = [] } }: Declaration): Pick<Hidden, "formerly"> =>
+  aliases.length === 0
+    ? {}
+    : {
+        formerly: aliases.map(alias => {
+          const above = alias.parents ?? parents;
+          return { name: alias.name ?? name, ...(above.length > 0 && { under: above.join("$") }) };
+        }),
+      };
+
 /** What the constructors that run in one go announce to each other: plain arguments of the same zone. */
 const announcement = (declared: Declaration, args: Properties, program: Program): string | undefined => {
   const zone = args.domainName;
@@ -169,6 +185,7 @@ export const dynamicShell = (world: World): Shell => ({
       [HIDDEN_KEY]: written({
         name,
         ...under(declared),
+        ...formerly(declared),
         ...(type === "Package" && { program: "test/test" }),
         ...(options.customTimeouts && { timeouts: options.customTimeouts }),
         ...(sealed.length > 0 && { sealed }),

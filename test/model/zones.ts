@@ -5,6 +5,7 @@
  * state. Some things make it impossible to say what has to be there; they are remembered with it, and forgotten once the
  * set is free again.
  */
+import type { Properties } from "../harness/engine/shell.ts";
 import type { Snapshot } from "../harness/engine/state.ts";
 import { at } from "../harness/engine/values.ts";
 import type { Existing } from "./commands.ts";
@@ -51,13 +52,33 @@ interface Memory {
 const missing = (wanted: readonly string[], from: readonly string[]): string[] =>
   wanted.filter(value => !from.includes(value));
 
+interface Remembered {
+  readonly domainName: string;
+  readonly records: object;
+  readonly hidden?: { readonly earlier?: Remembered };
+}
+
+/** The sets of what a resource has left in another zone, and is still to let go of. */
+const earlierSets = (earlier: Remembered | undefined): string[] =>
+  earlier === undefined
+    ? []
+    : [
+        ...Object.keys(earlier.records).map(key => `${earlier.domainName}/${key}`),
+        ...earlierSets(earlier.hidden?.earlier),
+      ];
+
+const hiddenOf = (outputs: Properties): { readonly state?: Remembered["hidden"] } =>
+  JSON.parse(String(at(outputs, ["__wix"]) ?? "{}")) as { readonly state?: Remembered["hidden"] };
+
 /** The sets that a state knows of, earlier generations included. */
 const knownSets = ({ resources }: Snapshot): ReadonlySet<string> =>
   new Set(
     resources.flatMap(({ type, inputs, outputs }) => {
       if (type !== "DnsZoneRecords") return [];
+      const earlier = earlierSets(hiddenOf(outputs).state?.earlier);
       const keys = [inputs, outputs].flatMap(one => Object.keys(at(one, ["records"]) ?? {}));
-      return keys.map(key => `${String(at(outputs, ["domainName"]) ?? at(inputs, ["domainName"]))}/${key}`);
+      const zone = String(at(outputs, ["domainName"]) ?? at(inputs, ["domainName"]));
+      return [...keys.map(key => `${zone}/${key}`), ...earlier];
     }),
   );
 
