@@ -40,9 +40,10 @@
  *     if not declared
  *       if another declares all:       it stays, with what was found      (left)
  *       if to be kept:                 it stays
- *       if read holds not known:       conflict, but not where merged
  *       target = found, or nothing; where merged or others declare values: read - (known - found - theirs)
  *       if read = target:              nothing to do
+ *       if read holds not known:       conflict, but not where merged
+ *       if nothing would be left where others have yet to put theirs: it stays  (left)
  *       else:                          write target
  *   for each host name that gets a set
  *     if a CNAME would stand beside another set: conflict
