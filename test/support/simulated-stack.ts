@@ -37,7 +37,9 @@ export interface RunOptions {
   replace?: string[];
   /** Keys of resources that stood in the state under another key: renamed with an alias. */
   aliases?: Record<string, string>;
-  /** Tells each resource of the others, as constructors that ran in one go do. @default false */
+  /** Whether each waits for the one before, as with `dependsOn`; else all are checked before any is worked on. */
+  oneByOne?: boolean;
+  /** Whether each resource is told of the others, as by constructors that ran in one go. @default true */
   announced?: boolean;
   /** What the class or the program says. @default true */
   deleteBeforeReplace?: boolean;
@@ -60,7 +62,7 @@ interface Failed extends Error {
   properties?: Properties;
 }
 
-/** One stack of resources of one class, run as Pulumi's engine runs it through the dynamic shell, one after the other. */
+/** One stack of resources of one class, run as Pulumi's engine runs it through the dynamic shell. */
 export class SimulatedStack<Inputs extends object, State extends object> {
   readonly saved = new Map<string, Saved>();
   /** Deletions that an earlier run has left. */
@@ -95,13 +97,19 @@ export class SimulatedStack<Inputs extends object, State extends object> {
     const provider = this.#provider();
     this.errors = {};
     const gone = new Set(this.saved.keys());
+    const steps: Promise<void>[] = [];
     for (const declared of program) {
       const key = keyOf(declared);
       const before = options.aliases?.[key] ?? key;
       gone.delete(before);
       if (options.targets && !options.targets.includes(key)) continue;
-      await this.#trying(key, () => this.#step(provider, declared, before, program, options));
+      const planned = await this.#trying(key, () => this.#plan(provider, declared, before, program, options));
+      if (planned === undefined) continue;
+      const step = this.#trying(key, planned);
+      if (options.oneByOne) await step;
+      steps.push(step);
     }
+    await Promise.all(steps);
     if (Object.keys(this.errors).length === 0 && !options.targets)
       await this.#end(provider, [...this.pending.splice(0), ...[...gone].flatMap(key => this.#take(key))]);
     this.#throwFirst();
@@ -142,11 +150,12 @@ export class SimulatedStack<Inputs extends object, State extends object> {
     return saved === undefined ? [] : [saved];
   }
 
-  async #trying(key: string, act: () => Promise<void>): Promise<void> {
+  async #trying<Result>(key: string, act: () => Promise<Result>): Promise<Result | undefined> {
     try {
-      await act();
+      return await act();
     } catch (error) {
       this.errors[key] = error as Error;
+      return undefined;
     }
   }
 
@@ -164,42 +173,45 @@ export class SimulatedStack<Inputs extends object, State extends object> {
     }
   }
 
-  async #step(
+  /** Check and difference. @returns what is then to be done, if anything is */
+  async #plan(
     provider: Required<pulumi.dynamic.ResourceProvider>,
     declared: Declared,
     before: string,
     program: Declared[],
-    options: RunOptions,
-  ): Promise<void> {
+    { replace = [], announced = true, deleteBeforeReplace = true }: RunOptions,
+  ): Promise<(() => Promise<void>) | undefined> {
     const key = keyOf(declared);
     const saved = this.saved.get(before);
-    const typed = typedBy(declared, options.announced ? program : []);
+    const typed = typedBy(declared, announced ? program : []);
     const check = async (olds: Properties): Promise<Properties> => {
       const { inputs = {}, failures = [] } = await provider.check(olds, typed);
       if (failures.length > 0) throw new Error(failures.map(f => `${f.property}: ${f.reason}`).join("\n"));
       return inputs as Properties;
     };
-    const isForced = options.replace?.includes(key) === true;
+    const isForced = replace.includes(key);
     const inputs = await check(isForced ? {} : (saved?.inputs ?? {}));
-    if (saved === undefined) return this.#create(provider, declared, inputs);
+    if (saved === undefined) return () => this.#create(provider, declared, inputs);
     const diff = isForced ? undefined : await provider.diff(saved.id, saved.outs, inputs);
     if (isForced || (diff?.replaces?.length ?? 0) > 0) {
       const anew = isForced ? inputs : await check({});
-      if (options.deleteBeforeReplace ?? true) {
-        await provider.delete(saved.id, saved.outs);
-        this.saved.delete(before);
-      }
-      await this.#create(provider, declared, anew);
-      if (!(options.deleteBeforeReplace ?? true)) this.pending.push(saved);
-      return;
+      return async () => {
+        if (deleteBeforeReplace) {
+          await provider.delete(saved.id, saved.outs);
+          this.saved.delete(before);
+        }
+        await this.#create(provider, declared, anew);
+        if (!deleteBeforeReplace) this.pending.push(saved);
+      };
     }
     this.saved.delete(before);
     this.saved.set(key, { ...saved, declared });
-    if (diff?.changes !== true) return;
-    await this.#saving(declared, saved.id, inputs, async () => ({
-      id: saved.id,
-      ...(await provider.update(saved.id, saved.outs, inputs)),
-    }));
+    if (diff?.changes !== true) return undefined;
+    return () =>
+      this.#saving(declared, saved.id, inputs, async () => ({
+        id: saved.id,
+        ...(await provider.update(saved.id, saved.outs, inputs)),
+      }));
   }
 
   #create(provider: Required<pulumi.dynamic.ResourceProvider>, declared: Declared, inputs: Properties) {

@@ -72,10 +72,11 @@ export function plan(zone: Zone, intent: Intent): Plan {
       if (note !== undefined) result.notes.push(note);
       if (left !== undefined) result.left[key] = left;
     } else {
-      const { change, conflict, memory } = bringAbout(versions, declared, intent);
+      const { change, conflict, memory, left } = bringAbout(versions, declared, intent);
       if (change !== undefined) result.changes.push(change);
       if (conflict !== undefined) result.conflicts.push(conflict);
       if (Object.keys(memory).length > 0) result.memory[key] = memory;
+      if (left !== undefined) result.left[key] = left;
     }
   }
   result.conflicts.push(...cnameConflicts(zone, result.changes));

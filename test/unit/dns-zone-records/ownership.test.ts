@@ -82,7 +82,7 @@ describe("a set that moves", () => {
   test("may change on the way, without a conflict", async () => {
     const one = stack();
     await one.up([mail("a", [MX1]), none("b")]);
-    await one.up([none("a"), mail("b", [MX2])], { announced: true });
+    await one.up([none("a"), mail("b", [MX2])]);
     expect(await values("MX")).toEqual([MX2]);
     await one.destroy();
     expect(await values("MX")).toBeUndefined();
@@ -99,17 +99,18 @@ describe("a set that moves", () => {
   test("stays where the one that declares it now is only announced", async () => {
     const one = stack();
     await one.up([mail("a", [MX1]), none("b")]);
-    await expect(
-      one.up([none("a"), mail("b", [MX1], { onDestroy: "no such word" })], { announced: true }),
-    ).rejects.toThrow("onDestroy");
+    const failing = mail("b", [MX1], { onDestroy: "no such word" });
+    await expect(one.up([none("a"), failing], { oneByOne: true })).rejects.toThrow("onDestroy");
     expect(await values("MX")).toEqual([MX1]);
   });
 
   test("is named where it is deleted because nothing is known of the rest", async () => {
     const one = stack();
     await one.up([mail("a", [MX1]), none("b")]);
-    await one.up([none("a"), mail("b", [MX1])], { targets: ["b"] });
-    await one.up([none("a"), mail("b", [MX1])], { targets: ["a"] });
+    const target = (key: string) =>
+      one.up([none("a"), mail("b", [MX1])], { targets: [key], announced: false });
+    await target("b");
+    await target("a");
     expect(said()).toContain(`MX example.com: removed ${MX1}`);
     await one.refresh();
     await one.up([none("a"), mail("b", [MX1])]);
@@ -155,6 +156,23 @@ describe("resources that merge into one set", () => {
     await one.destroy();
     expect(await values("TXT")).toBeUndefined();
   });
+
+  test.each([
+    ["first", ["a", "b"]],
+    ["last", ["b", "a"]],
+  ])(
+    "lose no value that moves where the one that had it comes %s and the other waits for it",
+    async (_n, order) => {
+      const one = stack();
+      const program = (a: string[], b: string[]) =>
+        order.map(name => (name === "a" ? merging("a", ...a) : merging("b", ...b)));
+      await one.up(program(["x", "moved"], ["y"]));
+      await one.up(program(["x"], ["y", "moved"]), { oneByOne: true });
+      expect(await values("TXT")).toEqual(["moved", "x", "y"]);
+      await one.up(program(["x"], ["y", "moved"]));
+      expect(await values("TXT")).toEqual(["moved", "x", "y"]);
+    },
+  );
 
   test("may declare one value together, and the last one takes it away", async () => {
     const one = stack();
