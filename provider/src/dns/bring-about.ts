@@ -1,6 +1,6 @@
 /* A declared set: what has to change in the zone, and what is to be remembered; see plan.ts for the terms. */
 import { both, contains, equals, holds, minus, union, valuesOf, without } from "./contents";
-import type { Change, Conflict, Intent, OtherDeclaration, SetMemory } from "./intent";
+import type { Change, Conflict, Intent, KnownSet, SetMemory } from "./intent";
 import { listFaults } from "./rules/value-lists";
 import type { RecordSetContent } from "./types";
 import { canonicalContent } from "./values";
@@ -10,6 +10,8 @@ export interface BroughtAbout {
   change?: Change;
   conflict?: Conflict;
   memory: SetMemory;
+  /** Values that are not declared any more, and stay for others. */
+  left?: KnownSet;
 }
 
 const remembered = (found: RecordSetContent | undefined, more: SetMemory = {}): SetMemory => ({
@@ -65,16 +67,31 @@ const foundWithin = (versions: Versions, declared: RecordSetContent): RecordSetC
   return union(type, memory.found, foreign.length > 0 ? { values: foreign } : undefined);
 };
 
-/** Values of ours that are not declared any more, and nobody else wants or had before us. */
-const leaving = (
-  { known }: Versions,
+/** Values of ours that are not declared any more: those that go, and those that others want. */
+const parting = (
+  { key, known }: Versions,
   declared: RecordSetContent,
   before: readonly string[],
-  others: readonly OtherDeclaration[],
-): string[] => {
-  if (others.some(({ values }) => values === "all")) return [];
-  const wanted = others.flatMap(({ values }) => (values === "all" ? [] : values));
-  return minus(valuesOf(known), [...declared.values, ...before, ...wanted]);
+  { others }: Intent,
+): { going: string[]; staying: string[] } => {
+  const values = minus(valuesOf(known), declared.values);
+  const wanted = values.length === 0 ? [] : (others?.(key) ?? []);
+  const isWanted = (value: string): boolean =>
+    wanted.some(other => other.values === "all" || other.values.includes(value));
+  return {
+    going: minus(values, before).filter(value => !isWanted(value)),
+    staying: values.filter(isWanted),
+  };
+};
+
+/** What of a merged set goes along with values that stay for others. */
+const leftOf = (values: readonly string[], found: RecordSetContent | undefined): KnownSet => {
+  const among = both(valuesOf(found), values);
+  return {
+    known: { values: [...values] },
+    merged: true,
+    ...(among.length > 0 && { found: { values: among } }),
+  };
 };
 
 /** A set in which ours stand beside foreign values. */
@@ -91,13 +108,14 @@ const beside = (versions: Versions, declared: RecordSetContent, intent: Intent):
       : { ...changed(versions, declared), memory: kept };
   // A value that stood there before us is not ours to remove, unless the user wants ours deleted without looking back.
   const before = intent.onDestroy === "delete" ? [] : valuesOf(found);
-  const gone = leaving(versions, declared, before, intent.others?.(key) ?? []);
-  const target = canonicalContent(type, [...minus(read.values, gone), ...declared.values], declared.ttl);
-  if (equals(read, target)) return { memory: kept };
+  const { going, staying } = parting(versions, declared, before, intent);
+  const left = staying.length > 0 && { left: leftOf(staying, found) };
+  const target = canonicalContent(type, [...minus(read.values, going), ...declared.values], declared.ttl);
+  if (equals(read, target)) return { memory: kept, ...left };
   if (known !== undefined && !contains(read, known)) return { ...changed(versions, declared), memory: kept };
   const reasons = minus(listFaults(type, target.values), listFaults(type, read.values));
   return reasons.length === 0
-    ? { change: changeTo(versions, target), memory: kept }
+    ? { change: changeTo(versions, target), memory: kept, ...left }
     : { conflict: { kind: "unmergeable", key, declared, read, reasons }, memory: kept };
 };
 

@@ -54,7 +54,7 @@ export interface Plan {
   conflicts: Conflict[];
   /** Of the declared sets, as it has to be kept once the changes are made. Sets with nothing to remember are left out. */
   memory: Record<RecordSetKey, SetMemory>;
-  /** Sets that are let go of and stay, at least in part, for others that declare them. */
+  /** Sets, or values of merged ones, that are let go of and stay for others that declare them. */
   left: Record<RecordSetKey, KnownSet>;
   notes: Note[];
 }

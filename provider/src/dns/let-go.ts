@@ -1,7 +1,7 @@
 /* A set that is not declared any more: what of it goes, and what stays; see plan.ts for the terms. */
-import { both, equals, holds, minus, union, valuesOf, without } from "./contents";
+import { both, contains, equals, minus, union, valuesOf, without } from "./contents";
 import type { Change, Conflict, Intent, KnownSet, Note, OtherDeclaration } from "./intent";
-import type { RecordSetContent } from "./types";
+import type { RecordSetContent, RecordSetKey } from "./types";
 import { listFaults } from "./rules/value-lists";
 import { changeTo, type Versions } from "./versions";
 
@@ -41,14 +41,19 @@ const leaveToOthers = (
   const { key, memory, merged } = versions;
   const theirs = others.flatMap(({ values }) => (values === "all" ? [] : values));
   const rest = without(read, minus(known.values, [...theirs, ...valuesOf(before)]), before?.ttl);
-  // They have yet to put theirs in its place: a set that was all ours does not vanish meanwhile.
-  if (rest === undefined && !merged) return { ...noteOf(key, others), left: { ...memory, known } };
   const staying = both(known.values, theirs);
   const isOwed = memory.found !== undefined && (!merged || memory.displaced === true);
   const left = (staying.length > 0 || isOwed) && { left: { ...memory, known: { values: staying } } };
   if (rest !== undefined && equals(read, rest)) return { ...noteOf(key, others), ...left };
+  if (!merged && !contains(read, known)) return changed(key, known, read);
+  // They have yet to put theirs in its place: a set that was all ours does not vanish meanwhile.
+  if (rest === undefined && !merged) return { ...noteOf(key, others), left: { ...memory, known } };
   return { change: changeTo(versions, rest), ...left };
 };
+
+const changed = (key: RecordSetKey, known: RecordSetContent, read: RecordSetContent): LetGo => ({
+  conflict: { kind: "changed", key, declared: undefined, known, read },
+});
 
 export const letGo = (versions: Versions, intent: Intent): LetGo => {
   const { key, known, read, memory, merged } = versions;
@@ -70,5 +75,6 @@ export const letGo = (versions: Versions, intent: Intent): LetGo => {
     ? withDisplaced(versions, without(read, minus(known.values, valuesOf(before)), before?.ttl), before)
     : before;
   if (target !== undefined && equals(read, target)) return { note: { kind: "as-found", key } };
+  if (!merged && !equals(read, known)) return changed(key, known, read);
   return { change: changeTo(versions, target, minus(valuesOf(target), read.values)) };
 };

@@ -40,9 +40,10 @@
  *     if not declared
  *       if another declares all:       it stays, with what was found      (left)
  *       if to be kept:                 it stays
- *       if read holds not known:       conflict, but not where merged
  *       target = found, or nothing; where merged or others declare values: read - (known - found - theirs)
  *       if read = target:              nothing to do
+ *       if read holds not known:       conflict, but not where merged
+ *       if nothing would be left where others have yet to put theirs: it stays  (left)
  *       else:                          write target
  *   for each host name that gets a set
  *     if a CNAME would stand beside another set: conflict
@@ -71,10 +72,11 @@ export function plan(zone: Zone, intent: Intent): Plan {
       if (note !== undefined) result.notes.push(note);
       if (left !== undefined) result.left[key] = left;
     } else {
-      const { change, conflict, memory } = bringAbout(versions, declared, intent);
+      const { change, conflict, memory, left } = bringAbout(versions, declared, intent);
       if (change !== undefined) result.changes.push(change);
       if (conflict !== undefined) result.conflicts.push(conflict);
       if (Object.keys(memory).length > 0) result.memory[key] = memory;
+      if (left !== undefined) result.left[key] = left;
     }
   }
   result.conflicts.push(...cnameConflicts(zone, result.changes));

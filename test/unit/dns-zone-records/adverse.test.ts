@@ -3,8 +3,9 @@ import {
   dnsZoneRecords,
   type DnsZoneRecordsState,
 } from "../../../provider/src/resources/dns-zone-records/lifecycle";
+import type { RecordSets } from "../../../provider/src/dns/types";
 import { initialState, type FaultAction, type RecordSet, type StateDocument } from "../../../simulator/src";
-import { KILLED, makeWorld, up, type Saved, type World } from "../../support/world";
+import { environment, KILLED, makeWorld, up, type Saved, type World } from "../../support/world";
 
 const foreign: RecordSet[] = [
   { type: "A", hostName: "shop.example.com", ttl: 300, values: ["192.0.2.9"] },
@@ -76,8 +77,8 @@ const zoneNow = async (): Promise<Map<string, string[]>> => {
 const zoneAsFound = (): Map<string, string[]> => byKey(start().dnsZones?.["example.com"]?.records ?? []);
 
 const expectedZone = (generation: number): Map<string, string[]> => {
-  const { inputs } = dnsZoneRecords.check(undefined, program(generation), "mail");
-  const declared = Object.entries(inputs.records).map(
+  const { inputs } = dnsZoneRecords.check(undefined, program(generation), environment());
+  const declared = Object.entries(inputs.records as RecordSets).map(
     ([key, { values }]) => [key, [...values].sort()] as const,
   );
   return new Map([...zoneAsFound(), ...declared]);
@@ -93,7 +94,7 @@ const run = async (
 ) => {
   const { control } = world.simulator;
   const killed = new AbortController();
-  const ctx = world.context(world.connect(killed.signal));
+  const ctx = world.context(world.session(killed.signal));
   if (fault === undefined) return up(dnsZoneRecords, ctx, saved, program(generation));
   const { id } = await control.addFault(fault);
   const dies = fault.action.kind === "hold" ? control.untilHeld(id) : undefined;
@@ -130,7 +131,9 @@ describe.each(Object.entries(FAULTS))("a request that is %s", (name, action) => 
       const first = await run(undefined, 1, { nth, action });
       const saved = await robot(first.saved, 1);
       expect(sorted(await zoneNow())).toEqual(sorted(expectedZone(1)));
-      expect(saved.state.records).toEqual(dnsZoneRecords.check(undefined, program(1), "mail").inputs.records);
+      expect(saved.state.records).toEqual(
+        dnsZoneRecords.check(undefined, program(1), environment()).inputs.records,
+      );
     }
   });
 
@@ -142,7 +145,7 @@ describe.each(Object.entries(FAULTS))("a request that is %s", (name, action) => 
       for (let nth = 1; nth <= requests; nth++) {
         await world.simulator.control.loadState(start());
         const saved = await robot((await run(undefined, 1, { nth, action })).saved, 1);
-        await dnsZoneRecords.delete(world.context(world.connect()), saved.id, saved.state);
+        await dnsZoneRecords.delete(world.context(), saved.id, saved.state);
         expect(sorted(await zoneNow())).toEqual(sorted(zoneAsFound()));
       }
     });
@@ -169,7 +172,7 @@ describe.each(Object.entries(FAULTS))("a request that is %s", (name, action) => 
     const made = await robot(undefined, 1);
     const before = await world.simulator.control.state();
     const destroy = (killed?: AbortSignal) =>
-      dnsZoneRecords.delete(world.context(world.connect(killed)), made.id, made.state);
+      dnsZoneRecords.delete(world.context(world.session(killed)), made.id, made.state);
     const requests = await requestsOf(destroy);
     const { control } = world.simulator;
     for (let nth = 1; nth <= requests; nth++) {

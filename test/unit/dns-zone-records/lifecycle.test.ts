@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { NOT_FOUND } from "../../../provider/src/lifecycle/lifecycle";
 import { dnsZoneRecords } from "../../../provider/src/resources/dns-zone-records/lifecycle";
 import { initialState, type RecordSet, type ZoneEdit } from "../../../simulator/src";
-import { makeWorld, type World } from "../../support/world";
+import type { DnsZoneRecordsInputs } from "../../../provider/src/resources/dns-zone-records/schema";
+import { environment, makeWorld, type World } from "../../support/world";
 
 let world: World;
 beforeAll(async () => {
@@ -20,10 +21,10 @@ const inputs = (program: Record<string, unknown>) => {
   const { inputs: checked, failures } = dnsZoneRecords.check(
     undefined,
     { domainName: "example.com", ...program },
-    "mail",
+    environment(),
   );
   expect(failures).toEqual([]);
-  return checked;
+  return checked as DnsZoneRecordsInputs;
 };
 
 const txt = (...values: string[]): RecordSet => ({ type: "TXT", hostName: "example.com", ttl: 3600, values });
@@ -35,7 +36,7 @@ const setNow = async (type: string, hostName: string) => {
 const calls = async (): Promise<string[]> =>
   (await world.simulator.control.journal()).requests.map(({ method }) => method);
 
-const newContext = () => world.context(world.connect());
+const newContext = () => world.context();
 const make = async (program: Record<string, unknown>, ctx = newContext()) =>
   dnsZoneRecords.create(ctx, inputs(program));
 
@@ -117,85 +118,90 @@ describe("several resources on one zone", () => {
   const host = (name: string) => ({ records: [{ type: "A", hostName: name, values: ["192.0.2.1"] }] });
 
   test("share one read and as few writes as Wix allows", async () => {
-    const wix = world.connect();
-    await Promise.all(Array.from({ length: 25 }, (_, index) => make(host(`h${index}`), world.context(wix))));
+    const session = world.session();
+    await Promise.all(
+      Array.from({ length: 25 }, (_, index) => make(host(`h${index}`), world.context(session))),
+    );
     expect(await calls()).toEqual(["GET", "PATCH", "PATCH", "PATCH"]);
   });
 
   test.each([
     ["waits", true],
     ["hardly waits", false],
-  ])("%s for the rest of a crowd where more to come is %s", async (_waits, more) => {
-    const wix = world.connect();
-    const crowd = (size: number, round: string) =>
+  ])("%s for the rest of a batch where more to come is %s", async (_waits, more) => {
+    const session = world.session();
+    if (more) session.progress.planned({ type: "DnsZoneRecords", name: "yet to come" });
+    const batch = (size: number, round: string) =>
       Promise.all(
-        Array.from({ length: size }, (_, index) =>
-          make(host(`${round}${index}`), world.context(wix, { moreToCome: () => more })),
-        ),
+        Array.from({ length: size }, (_, index) => make(host(`${round}${index}`), world.context(session))),
       );
-    await crowd(8, "first");
+    await batch(8, "first");
     const began = world.clock.now();
-    await crowd(4, "last");
+    await batch(4, "last");
     // One pause in which the others come, and two in which nobody does.
     expect(world.clock.now() - began).toBe(3 * (more ? 30 : 10));
     expect((await calls()).filter(method => method === "PATCH")).toHaveLength(2);
   });
 
   test("share one read in a refresh", async () => {
-    const wix = world.connect();
+    const session = world.session();
     const made = await Promise.all(
-      Array.from({ length: 5 }, (_, i) => make(host(`h${i}`), world.context(wix))),
+      Array.from({ length: 5 }, (_, i) => make(host(`h${i}`), world.context(session))),
     );
     await world.simulator.control.clearJournal();
-    const fresh = world.connect();
+    const fresh = world.session();
     await Promise.all(made.map(({ id, state }) => dnsZoneRecords.read(world.context(fresh), id, state)));
     expect(await calls()).toEqual(["GET"]);
   });
 
   test("do not suffer from one whose change Wix refuses", async () => {
-    const wix = world.connect();
+    const session = world.session();
+    const wrong = { ...inputs(host("c")), records: { "A c.example.com": { values: ["no address"] } } };
+    const names = ["a", "b", "d", "e", "f"];
+    const [refused, ...others] = await Promise.allSettled([
+      dnsZoneRecords.create(world.context(session), wrong),
+      ...names.map(name => make(host(name), world.context(session))),
+    ]);
+    expect(refused).toMatchObject({
+      status: "rejected",
+      reason: { message: expect.stringContaining("400") },
+    });
+    expect(others.map(({ status }) => status)).toEqual(names.map(() => "fulfilled"));
+  });
+
+  test("are not halved where Wix throttles them: they wait and go together", async () => {
+    const session = world.session();
     await world.simulator.control.addFault({
       method: "PATCH",
-      action: { kind: "status", status: 428, code: "NO" },
+      times: 30,
+      action: { kind: "throttle" },
     });
-    await world.simulator.control.addFault({
-      method: "PATCH",
-      nth: 1,
-      times: 2,
-      action: { kind: "status", status: 428, code: "NO" },
-    });
-    const outcomes = await Promise.allSettled(
-      ["a", "b", "c"].map(name => make(host(name), world.context(wix))),
+    await Promise.all(
+      Array.from({ length: 8 }, (_, index) => make(host(`h${index}`), world.context(session))),
     );
-    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
-    expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(1);
+    const { requests } = await world.simulator.control.journal();
+    const sizes = requests
+      .filter(({ method }) => method === "PATCH")
+      .map(({ body }) => (body as { additions: unknown[] }).additions.length);
+    expect(new Set(sizes)).toEqual(new Set([8]));
+    expect(sizes).toHaveLength(31);
   });
 
   test("may both merge into one set, one after the other", async () => {
-    const wix = world.connect();
+    const session = world.session();
     const share = (value: string) => ({
       existing: "merge",
       records: [{ type: "TXT", hostName: "@", values: [value] }],
     });
     const [one, two] = await Promise.all([
-      make(share("one"), world.context(wix)),
-      make(share("two"), world.context(wix)),
+      make(share("one"), world.context(session)),
+      make(share("two"), world.context(session)),
     ]);
     expect((await setNow("TXT", "example.com"))?.values.toSorted()).toEqual(["one", "two"]);
     await dnsZoneRecords.delete(newContext(), one.id, one.state);
     expect((await setNow("TXT", "example.com"))?.values).toEqual(["two"]);
     await dnsZoneRecords.delete(newContext(), two.id, two.state);
     expect(await setNow("TXT", "example.com")).toBeUndefined();
-  });
-
-  test("hand a set over: the one that no longer declares it leaves it to the one that does", async () => {
-    const { id, state } = await make(host("moved"));
-    const ctx = world.context(world.connect(), {
-      claimedByAnother: key => (key.startsWith("A moved") ? "new" : undefined),
-    });
-    await dnsZoneRecords.delete(ctx, id, state);
-    expect(await setNow("A", "moved.example.com")).toBeDefined();
-    expect(world.said.join()).toContain("A moved.example.com stays in the zone: new declares it now.");
   });
 });
 

@@ -107,8 +107,13 @@ describe("a set that is let go of", () => {
   });
 
   test("is a conflict where somebody changed it beside others", () => {
-    const made = planFor({ read: ["changed"], known: ["a"], others: [wants("b")] });
+    const made = planFor({ read: ["a", "changed"], known: ["a", "c"], others: [wants("b")] });
     expect(made).toMatchObject({ writes: [], conflicts: ["changed"] });
+  });
+
+  test("needs nothing more where all of ours is gone beside others", () => {
+    const made = planFor({ read: ["b"], known: ["a"], others: [wants("b")] });
+    expect(made).toMatchObject({ writes: [], conflicts: [], left: undefined });
   });
 });
 
