@@ -39,3 +39,10 @@ export const primaryOfSiteThing = (siteId: string): string => `the primary domai
 /** A domain that an account has registered or connected. */
 export const domainThing = (account: string, domain: string): string =>
   `the domain ${domain}${inAccount(account)}`;
+
+/** The domains of a site. Declared by each that is to serve it; these claims are shared. */
+export const domainsOfSiteThing = (siteId: string): string => `a place on site ${siteId}`;
+
+/** A DNS zone at Wix. Declared by whatever has records in it; these claims are shared. */
+export const zoneThing = (account: string, zone: string): string =>
+  `the DNS zone ${zone}${inAccount(account)}`;
