@@ -188,7 +188,7 @@ export const runOnce = async <Inputs extends object, State extends object>(
       return { saved: { ...made, inputs, halfMade: false } };
     }
     holdIn(lifecycle, ctx, saved.state);
-    const differs = lifecycle.diff(saved.state, inputs as never).changes;
+    const differs = lifecycle.diff(saved.state, inputs).changes;
     if (!saved.halfMade && !differs) return { saved };
     const state = await lifecycle.update(during(ctx, lifecycle, "update"), saved.id, saved.state, inputs);
     holdIn(lifecycle, ctx, state);

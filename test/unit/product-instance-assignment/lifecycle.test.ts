@@ -2,11 +2,8 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import { UNKNOWN } from "../../../provider/src/core/unknown";
 import { NOT_FOUND } from "../../../provider/src/lifecycle/lifecycle";
 import { wixPackage } from "../../../provider/src/resources/package/lifecycle";
-import {
-  productInstanceAssignment,
-  type AssignmentState,
-} from "../../../provider/src/resources/product-instance-assignment/lifecycle";
-import type { AssignmentInputs } from "../../../provider/src/resources/product-instance-assignment/schema";
+import { productInstanceAssignment } from "../../../provider/src/resources/product-instance-assignment/lifecycle";
+import { environment } from "../../support/world";
 import {
   account,
   businessEmail,
@@ -17,74 +14,27 @@ import {
   premiumSite,
   secondSite,
 } from "../package/programs";
-import { laboratoryUnderTest } from "../package/account-under-test";
-import {
-  robot,
-  runOnce,
-  runWith,
-  type Mishap,
-  type Program,
-  type RunOptions,
-  type Saved,
-} from "../package/robot";
-import { environment } from "../../support/world";
+import { robot, runOnce, runWith, type Mishap, type Program } from "../package/robot";
+import { assignmentsUnderTest, place, type SavedAssignment } from "./assignments-under-test";
 
-type SavedAssignment = Saved<AssignmentInputs, AssignmentState>;
-
-const laboratory = laboratoryUnderTest();
+const {
+  laboratory,
+  control,
+  contextFor,
+  run,
+  succeed,
+  failure,
+  read,
+  site,
+  moveOutside,
+  writes,
+  ...current
+} = assignmentsUnderTest();
+const { on } = current;
 let instance: string;
-const control = () => laboratory().simulator.control;
-
-beforeEach(async () => {
-  const floating = { externalId: "crm-4711", products: [plan(undefined)] };
-  const { saved } = await runOnce(wixPackage, laboratory().context(), undefined, floating);
-  instance = saved?.state.productInstanceIds[0] ?? "";
-  await control().clearJournal();
+beforeEach(() => {
+  instance = current.instance();
 });
-
-const on = (siteId: string, more: Program = {}): Program => ({
-  productInstanceId: instance,
-  siteId,
-  ...more,
-});
-
-const place = { type: "ProductInstanceAssignment", name: "place" };
-const contextFor = ({ owner, ...more }: RunOptions = {}) =>
-  laboratory().context({ ...more, owner: { ...place, ...owner } });
-
-const run = (program: Program | undefined, saved?: SavedAssignment, more: RunOptions = {}) =>
-  runOnce(productInstanceAssignment, contextFor(more), saved, program);
-
-const succeed = async (
-  program: Program,
-  saved?: SavedAssignment,
-  more: RunOptions = {},
-): Promise<SavedAssignment> => {
-  const outcome = await run(program, saved, more);
-  if (outcome.error !== undefined) throw outcome.error as Error;
-  if (outcome.saved === undefined) throw new Error("nothing was saved");
-  return outcome.saved;
-};
-
-const failure = async (program: Program | undefined, saved?: SavedAssignment, more: RunOptions = {}) => {
-  const outcome = await run(program, saved, more);
-  if (!(outcome.error instanceof Error)) throw new Error("it succeeded");
-  return { saved: outcome.saved, message: outcome.error.message };
-};
-
-const read = (saved: SavedAssignment) => productInstanceAssignment.read(contextFor(), saved.id, saved.state);
-
-const site = async (instanceId = instance): Promise<string | undefined> => {
-  const { resellers } = await control().state();
-  const all = (resellers?.packages ?? []).flatMap(({ productInstances }) => productInstances);
-  return all.find(one => one.instanceId === instanceId)?.siteId;
-};
-const moveOutside = (siteId: string | null) =>
-  control().edit("resellers", instance, { of: "instance", siteId });
-const writes = async () =>
-  (await control().journal()).requests
-    .filter(({ method }) => method === "PATCH")
-    .map(({ path }) => path.replace(/^.*product-instances\//, "").replace(instance, "instance"));
 
 describe("a product instance", () => {
   test("is put on its site, and the state tells its package and status", async () => {

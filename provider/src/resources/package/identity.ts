@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Owner } from "../../core/ownership";
+import { LONGEST_ID } from "./schema";
 import type { PackageInputs } from "./types";
 
-/** Wix's limit for an external id and an idempotency key (fact sheet resellers.md). */
-export const LONGEST_ID = 100;
 const HASH = 16;
 
 /** Objects with their keys in order: Pulumi passes the same object with its keys in another one. */

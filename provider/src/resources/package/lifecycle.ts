@@ -6,11 +6,12 @@ import { getPackage } from "../../wix/packages";
 import { create } from "./create";
 import { end } from "./delete";
 import { FIELDS } from "./fields";
+import { judge } from "./judge";
 import { isCancelled } from "./look";
 import { knownFrom, knownOnlyFrom, stateOf } from "./observe";
 import { claims, holdings } from "./ownership";
 import { isEnabled } from "./product";
-import { judge, SHAPE } from "./schema";
+import { SHAPE } from "./schema";
 import { refuseOtherAccount, update } from "./update";
 import type { PackageInputs, PackageState } from "./types";
 

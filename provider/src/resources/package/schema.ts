@@ -1,17 +1,14 @@
 import * as z from "zod";
-import type { Failure } from "../../core/failure";
 import { present } from "../../core/present";
-import { UNKNOWN, type Unknown } from "../../core/unknown";
+import type { Unknown } from "../../core/unknown";
 import { guid, oneOf, optional, orUnknown } from "../../lifecycle/inputs";
-import type { Environment } from "../../lifecycle/lifecycle";
-import type { InputsOf, Judged } from "../../lifecycle/resource";
-import { forbiddenChanges } from "./changes";
-import { defaultExternalId, LONGEST_ID } from "./identity";
-import type { PartlyKnown } from "./types";
+import type { InputsOf } from "../../lifecycle/resource";
 
 /** Wix's limits (fact sheet resellers.md, "Object: Package" and "Object: ProductInstance"). */
 const MAX_PRODUCTS = 1000;
 const LONGEST_DISCOUNT_CODE = 25;
+/** Of an external id, and of an idempotency key. */
+export const LONGEST_ID = 100;
 
 const COUNTRY = 'not an ISO 3166-1 country code of two letters such as "DE"';
 
@@ -89,65 +86,3 @@ export const SHAPE = {
 
 /** Arguments of `Package` in canonical form. */
 export type PackageInputs = InputsOf<typeof SHAPE>;
-
-/** Twice the same on one site, or the same reference twice: Wix takes neither (fact sheet resellers.md). */
-const repeats = (products: PartlyKnown["products"]): Failure[] => {
-  if (products === UNKNOWN) return [];
-  const seen = new Map<string, number>();
-  const second = (key: string, index: number): number | undefined => {
-    const first = seen.get(key);
-    seen.set(key, first ?? index);
-    return first;
-  };
-  return products.flatMap((product, index): Failure[] => {
-    if (product === UNKNOWN) return [];
-    const { catalogProductId, siteId, referenceProductInstanceId: reference } = product;
-    const failures: Failure[] = [];
-    if (typeof catalogProductId === "string" && typeof siteId === "string") {
-      const first = second(`${catalogProductId} on ${siteId}`, index);
-      if (first !== undefined)
-        failures.push({
-          property: `products[${index}].siteId`,
-          reason: `is the site of products[${first}], the same product: Wix puts a product on a site once.`,
-        });
-    }
-    if (typeof reference === "string") {
-      const first = second(`reference ${reference}`, index);
-      if (first !== undefined)
-        failures.push({
-          property: `products[${index}].referenceProductInstanceId`,
-          reason: `is that of products[${first}] too: Wix takes an instance as a reference once.`,
-        });
-    }
-    return failures;
-  });
-};
-
-/** Chosen once: a resource that is renamed or moved, or that gives back what was typed, keeps what its package has. */
-const chosenId = (
-  typed: string | Unknown | undefined,
-  { owner, program }: Environment,
-  olds: PackageInputs | undefined,
-): { externalId: string | Unknown | undefined; failures: Failure[] } => {
-  const kept = typed ?? olds?.externalId;
-  if (kept !== undefined) return { externalId: kept, failures: [] };
-  if (program !== undefined) return { externalId: defaultExternalId(program, owner), failures: [] };
-  // Neither is told while a parent's name is still to come.
-  if (owner.name === "") return { externalId: UNKNOWN, failures: [] };
-  const reason = "is missing, and there is no project and stack to derive it from. Give this Package one.";
-  return { externalId: undefined, failures: [{ property: "externalId", reason }] };
-};
-
-export const judge = (
-  read: PartlyKnown,
-  environment: Environment,
-  olds: PackageInputs | undefined,
-  failed: readonly Failure[],
-): Judged => {
-  const { externalId, failures } = chosenId(read.externalId, environment, olds);
-  if (failed.length === 0) {
-    failures.push(...repeats(read.products));
-    if (olds !== undefined) failures.push(...forbiddenChanges(olds, read));
-  }
-  return { inputs: { externalId }, failures };
-};

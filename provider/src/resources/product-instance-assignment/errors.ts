@@ -59,3 +59,11 @@ export const placementNotShown = (
       `Run again: the next run looks where it is first.${lost === undefined ? "" : `\n  ${lost.message}`}`,
     { cause: lost },
   );
+
+/** A change of the placement was sent, and where the instance is cannot be seen. */
+export const unseen = (instanceId: string, cause: Error): Error =>
+  new Error(
+    `product instance ${instanceId} was to be moved, and where it is cannot be seen. ` +
+      `Run again: the next run looks where it is first.\n  ${cause.message}`,
+    { cause },
+  );

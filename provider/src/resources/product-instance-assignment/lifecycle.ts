@@ -6,7 +6,7 @@ import type { Context } from "../../lifecycle/context";
 import { InitFailed, NOT_FOUND } from "../../lifecycle/lifecycle";
 import { resource } from "../../lifecycle/resource";
 import { placementThing, type Placement } from "../../lifecycle/things";
-import { isWixError } from "../../wix/errors";
+import { isTransportError, isWixError } from "../../wix/errors";
 import { isEnabled } from "../package/product";
 import { isOver, untilEnabled } from "../package/settled";
 import { instanceOver, placedByPackage, PlacementRefused, sitsElsewhere } from "./errors";
@@ -127,8 +127,8 @@ export const productInstanceAssignment = resource<typeof SHAPE, AssignmentState>
     const placed = await find(ctx, ctx.account(inputs.accountId), id);
     refuseForeign(ctx, inputs, placed, [siteId]);
     const there = await bringTo(ctx, placed, siteId).catch((error: unknown) => {
-      // What Wix refuses leaves nothing of this resource's; anything else may have put the instance there.
-      if (error instanceof PlacementRefused || isWixError(error)) throw error;
+      // What Wix refuses or throttles leaves nothing of this resource's; anything else may have put the instance there.
+      if (error instanceof PlacementRefused || isWixError(error) || isTransportError(error)) throw error;
       throw new InitFailed(id, stateOf(inputs, placed), error as Error);
     });
     return { id, state: await stateAfterWait(ctx, inputs, there) };

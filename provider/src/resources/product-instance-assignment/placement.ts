@@ -10,7 +10,7 @@ import {
   type WireInstance,
 } from "../../wix/packages";
 import { idempotencyKey } from "../package/identity";
-import { noInstance, placementNotShown, PlacementRefused } from "./errors";
+import { noInstance, placementNotShown, PlacementRefused, unseen } from "./errors";
 
 /** How long to look for a package that the index may not show yet, in poll intervals (2 min by default). */
 const INDEX_MARGIN = 60;
@@ -73,7 +73,11 @@ const put = (ctx: Context, placed: Placed, siteId: string | undefined): Promise<
       siteId === undefined
         ? unassignInstance(ctx.wix, instanceId, call)
         : assignInstance(ctx.wix, instanceId, siteId, call),
-    look: () => lookAt(ctx, packageId, owner, instanceId),
+    // That a look is refused says nothing of the write.
+    look: () =>
+      lookAt(ctx, packageId, owner, instanceId).catch((error: unknown) => {
+        throw unseen(instanceId, error as Error);
+      }),
     shown: (seen): seen is Placed => seen !== undefined && seen.instance.siteId === siteId,
     notShown: (seen, lost) => placementNotShown(instanceId, siteId, seen?.instance.siteId, lost),
   });
