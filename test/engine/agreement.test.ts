@@ -101,21 +101,31 @@ const inReality = (resources: readonly (ResourceState & { readonly delete?: bool
       })),
   );
 
-interface EngineEvent {
-  readonly resOutputsEvent?: {
-    readonly metadata: { readonly op: string; readonly urn: string; readonly type: string };
-  };
+interface StepEvent {
+  readonly metadata: { readonly op: string; readonly urn: string; readonly type: string };
 }
 
-/** The steps that the real engine has done, by its event log. */
+interface EngineEvent {
+  readonly resourcePreEvent?: StepEvent;
+  readonly resOutputsEvent?: StepEvent;
+}
+
+/** The steps that the real engine has done, by its event log, but refreshes: they end under the name of what they found. */
 const stepsIn = async (file: string): Promise<string[]> => {
   const lines = (await readFile(file, "utf8")).split("\n").filter(line => line !== "");
-  return lines
-    .map(line => (JSON.parse(line) as EngineEvent).resOutputsEvent?.metadata)
-    .filter(step => step?.type.startsWith("pulumi-nodejs:dynamic/wix:"))
-    .map(step => `${step!.op} ${step!.urn}`)
-    .filter(step => !step.startsWith("refresh "))
-    .toSorted();
+  const steps: string[] = [];
+  const refreshing: string[] = [];
+  for (const { resourcePreEvent: began, resOutputsEvent: ended } of lines.map(
+    line => JSON.parse(line) as EngineEvent,
+  )) {
+    if (began?.metadata.op === "refresh") refreshing.push(began.metadata.urn);
+    if (ended?.metadata.type.startsWith("pulumi-nodejs:dynamic/wix:") !== true) continue;
+    const { op, urn } = ended.metadata;
+    const place = refreshing.indexOf(urn);
+    if (place >= 0) refreshing.splice(place, 1);
+    else steps.push(`${op} ${urn}`);
+  }
+  return steps.toSorted();
 };
 
 /** Everything settles at once, since one of the two accounts is on a real clock. */
