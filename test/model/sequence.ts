@@ -43,6 +43,7 @@ class Stage {
   readonly story: string[] = [];
   #state: Snapshot = EMPTY;
   #doubtful = false;
+  #shaken = false;
 
   constructor(
     seed: number,
@@ -110,7 +111,7 @@ class Stage {
     this.#world.expect(run.weather);
     if (run.kind !== "destroy" && run.kind !== "refresh") {
       this.#zones.declare(this.#program);
-      this.#paid.declare(this.#program);
+      this.#paid.declare(this.#program, this.#state);
     }
     const outcome = await this.#carriedOut(run, program);
     this.#state = outcome.state;
@@ -127,7 +128,10 @@ class Stage {
       stateAfter: outcome.state,
       applied: isUp && succeeded(outcome) && isWhole(run),
       targeted,
+      shaken: this.#shaken && !run.refresh,
     };
+    if (!succeeded(outcome)) this.#shaken = true;
+    else if (seen.applied && run.refresh) this.#shaken = false;
     judgeSecrets(outcome, this.#world.lines);
     const now = this.#world.account.state();
     this.#paid.judge({ ...seen, before: packages, after: packagesOf(now) });
