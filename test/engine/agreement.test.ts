@@ -72,11 +72,21 @@ interface Seen {
   readonly halfMade: boolean;
 }
 
-const byUrn = (resources: Seen[]): Seen[] =>
-  resources.toSorted((a, b) => `${a.urn} ${a.delete}`.localeCompare(`${b.urn} ${b.delete}`));
+/** Without what depends on the clock, or on which of several was bought first. */
+const comparable = (resources: Seen[]): unknown => {
+  const sorted = resources.toSorted((a, b) => `${a.urn} ${a.delete}`.localeCompare(`${b.urn} ${b.delete}`));
+  const ids: string[] = [];
+  const text = JSON.stringify(sorted)
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "(instant)")
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}/g, id => {
+      if (!ids.includes(id)) ids.push(id);
+      return `(id ${ids.indexOf(id)})`;
+    });
+  return JSON.parse(text);
+};
 
-const inModel = ({ resources }: Snapshot): Seen[] =>
-  byUrn(
+const inModel = ({ resources }: Snapshot): unknown =>
+  comparable(
     resources.map(({ urn, id, inputs, outputs, initErrors, delete: condemned }) => ({
       urn,
       id,
@@ -87,8 +97,8 @@ const inModel = ({ resources }: Snapshot): Seen[] =>
     })),
   );
 
-const inReality = (resources: readonly (ResourceState & { readonly delete?: boolean })[]): Seen[] =>
-  byUrn(
+const inReality = (resources: readonly (ResourceState & { readonly delete?: boolean })[]): unknown =>
+  comparable(
     resources
       .filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/wix:"))
       .map(({ urn, id, inputs = {}, outputs = {}, initErrors = [], delete: condemned = false }) => ({
@@ -101,25 +111,38 @@ const inReality = (resources: readonly (ResourceState & { readonly delete?: bool
       })),
   );
 
-interface EngineEvent {
-  readonly resOutputsEvent?: {
-    readonly metadata: { readonly op: string; readonly urn: string; readonly type: string };
-  };
+interface StepEvent {
+  readonly metadata: { readonly op: string; readonly urn: string; readonly type: string };
 }
 
-/** The steps that the real engine has done, by its event log. */
+interface EngineEvent {
+  readonly resourcePreEvent?: StepEvent;
+  readonly resOutputsEvent?: StepEvent;
+}
+
+/** The steps that the real engine has done, by its event log, but refreshes: they end under the name of what they found. */
 const stepsIn = async (file: string): Promise<string[]> => {
   const lines = (await readFile(file, "utf8")).split("\n").filter(line => line !== "");
-  return lines
-    .map(line => (JSON.parse(line) as EngineEvent).resOutputsEvent?.metadata)
-    .filter(step => step?.type.startsWith("pulumi-nodejs:dynamic/wix:"))
-    .map(step => `${step!.op} ${step!.urn}`)
-    .filter(step => !step.startsWith("refresh "))
-    .toSorted();
+  const steps: string[] = [];
+  const refreshing: string[] = [];
+  for (const { resourcePreEvent: began, resOutputsEvent: ended } of lines.map(
+    line => JSON.parse(line) as EngineEvent,
+  )) {
+    if (began?.metadata.op === "refresh") refreshing.push(began.metadata.urn);
+    if (ended?.metadata.type.startsWith("pulumi-nodejs:dynamic/wix:") !== true) continue;
+    const { op, urn } = ended.metadata;
+    const place = refreshing.indexOf(urn);
+    if (place >= 0) refreshing.splice(place, 1);
+    else steps.push(`${op} ${urn}`);
+  }
+  return steps.toSorted();
 };
 
 /** Everything settles at once, since one of the two accounts is on a real clock. */
-const account = (): StateDocument => ({ ...document(false), settings: { settleMs: 0 } });
+const account = (): StateDocument => ({
+  ...document(false),
+  settings: { settleMs: 0, registrationMs: 0, activationMs: 0, icannConfirmationMs: 0, propagationMs: 0 },
+});
 
 class Pair {
   readonly #program: Thing[] = [];

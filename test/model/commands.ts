@@ -181,7 +181,7 @@ const foreignEdit: fc.Arbitrary<ForeignEdit> = fc.record({
 const fault: fc.Arbitrary<Fault> = fc.record({
   kind: fc.constantFrom(...FAULT_KINDS),
   performed: fc.boolean(),
-  at: fc.nat({ max: 4 }),
+  at: fc.oneof(fc.constant(0), fc.nat({ max: 4 })),
   times: fc.constantFrom(1, 1, 2, 12),
   writesOnly: fc.boolean(),
 });

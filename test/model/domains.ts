@@ -31,6 +31,8 @@ export interface DomainRun {
   readonly after: Domains;
   readonly applied: boolean;
   readonly targeted: boolean;
+  /** An earlier run that failed may have ended what its resource's state still shows. */
+  readonly shaken: boolean;
 }
 
 /** A redirect that is alone on its site is the primary domain. */
@@ -38,7 +40,7 @@ const serves = (seen: DomainSeen | undefined, role: Role): boolean =>
   role === undefined || seen?.role === role || (role === "REDIRECT" && seen?.role === "PRIMARY");
 
 /** @throws Violation */
-export const judgeDomains = ({ program, before, after, applied, targeted }: DomainRun): void => {
+export const judgeDomains = ({ program, before, after, applied, targeted, shaken }: DomainRun): void => {
   const declared = program.filter(
     (thing): thing is ConnectedThing | RegisteredThing =>
       isKind("connected")(thing) || isKind("registered")(thing),
@@ -49,8 +51,10 @@ export const judgeDomains = ({ program, before, after, applied, targeted }: Doma
     const twice = declared.filter(other => other.domain === domain).length > 1;
     if (applied && twice) throw new Violation("two declarations of one domain were accepted", domain);
     const [was, is] = [before.get(domain), after.get(domain)];
-    if (applied && is?.kind !== kind) throw new Violation("a declared domain is not there", domain);
-    if (applied && !serves(is, role))
+    const excused = shaken && is?.kind === was?.kind && is?.role === was?.role;
+    if (applied && !excused && is?.kind !== kind)
+      throw new Violation("a declared domain is not there", domain);
+    if (applied && !excused && !serves(is, role))
       throw new Violation("a declared domain does not serve its site", domain);
     if (targeted || twice || primaries > 1) continue;
     if (was?.kind === kind && is?.kind !== kind)

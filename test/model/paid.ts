@@ -10,7 +10,7 @@ import { aliasUrns, urnOf, type Urn } from "../harness/engine/urn.ts";
 import { at } from "../harness/engine/values.ts";
 import type { State } from "../../simulator/src/account/state";
 import { declarations, inOrder } from "./declarations.ts";
-import { isKind, type PackageThing, type Thing } from "./things.ts";
+import { isKind, type Thing } from "./things.ts";
 import { Violation } from "./violation.ts";
 
 export interface Packages {
@@ -42,6 +42,8 @@ export interface PaidRun {
   readonly after: Packages;
   readonly applied: boolean;
   readonly targeted: boolean;
+  /** An earlier run that failed may have ended what its resource's state still shows. */
+  readonly shaken: boolean;
 }
 
 export class PaidOracle {
@@ -50,8 +52,8 @@ export class PaidOracle {
   readonly #cancellable = new Set<string>();
   /** How many packages the programs ever stood for. */
   #lineages = 0;
-  readonly #lineageOf = new Map<Urn, number>();
-  readonly #carriedBy = new WeakMap<Thing, { lineage: number; urn: Urn }>();
+  /** URNs under which something new was declared, of which Wix shows a package for good. */
+  readonly #homes = new Set<Urn>();
 
   constructor(
     private readonly shell: Shell,
@@ -61,15 +63,9 @@ export class PaidOracle {
   }
 
   /** Before a run: what it may buy. */
-  declare(program: readonly Thing[]): void {
-    const urns = this.#urns(program);
-    for (const [thing, names] of urns)
-      if (thing.kind === "package") {
-        const lineage = this.#lineage(thing, names);
-        this.#carriedBy.set(thing, { lineage, urn: names[0]! });
-      }
-    for (const [thing, [urn]] of urns)
-      if (thing.kind === "package") this.#lineageOf.set(urn!, this.#carriedBy.get(thing)!.lineage);
+  declare(program: readonly Thing[], state: Snapshot): void {
+    for (const [thing, names] of this.#urns(program))
+      if (thing.kind === "package") this.#stands(names, state);
   }
 
   /** @throws Violation */
@@ -99,11 +95,15 @@ export class PaidOracle {
     }
   }
 
-  #declaredStands(urns: ReadonlyMap<Thing, readonly Urn[]>, { stateAfter, after }: PaidRun): void {
+  #declaredStands(
+    urns: ReadonlyMap<Thing, readonly Urn[]>,
+    { stateAfter, before, after, shaken }: PaidRun,
+  ): void {
     const seen = new Set<string>();
     for (const [thing, names] of urns) {
       if (thing.kind !== "package") continue;
       const id = idIn(stateAfter, names) ?? "";
+      if (shaken && before.all.includes(id) && !before.live.includes(id)) continue;
       if (!after.live.includes(id)) throw new Violation("a declared package does not live", names[0] ?? "");
       if (seen.has(id)) throw new Violation("two declared packages are one", names[0] ?? "");
       seen.add(id);
@@ -115,7 +115,7 @@ export class PaidOracle {
       const instance = instanceOf(run.stateAfter, urns.get(thing.of) ?? []);
       if (instance === undefined) continue;
       const [was, is] = [run.before.sites.get(instance), run.after.sites.get(instance)];
-      if (run.applied && is !== thing.site)
+      if (run.applied && is !== thing.site && !(run.shaken && is === was))
         throw new Violation("a declared placement is not there", instance);
       const alone = run.program.filter(isKind("assignment")).filter(one => one.of === thing.of).length === 1;
       if (!run.targeted && alone && was === thing.site && is !== was)
@@ -123,14 +123,15 @@ export class PaidOracle {
     }
   }
 
-  /** A resource goes on with what it was under another name, unless somebody else has that name now. */
-  #lineage(thing: PackageThing, [urn = "", ...aliases]: readonly Urn[]): number {
-    const carried = this.#carriedBy.get(thing);
-    if (carried !== undefined && (carried.urn === urn || aliases.includes(carried.urn))) {
-      this.#lineageOf.delete(carried.urn);
-      return carried.lineage;
-    }
-    return this.#lineageOf.get(urn) ?? ++this.#lineages;
+  /**
+   * What a state knows, under its name or an alias, goes on; a state that was lost takes along under which name the
+   * package was bought.
+   */
+  #stands(names: readonly Urn[], state: Snapshot): void {
+    const [urn = ""] = names;
+    if (resourceIn(state, names) !== undefined || this.#homes.has(urn)) return;
+    this.#homes.add(urn);
+    this.#lineages++;
   }
 
   /** Each thing's URN, then its aliases. */

@@ -6,7 +6,7 @@ import { makeEngine, type Engine, type Outcome } from "../harness/engine/engine.
 import type { Program, Shell } from "../harness/engine/shell.ts";
 import { Bail } from "../harness/engine/plan.ts";
 import { EMPTY, type Snapshot } from "../harness/engine/state.ts";
-import { urnOf } from "../harness/engine/urn.ts";
+import { urnOf, type Urn } from "../harness/engine/urn.ts";
 import { makeWorld, type Weather, type World } from "../harness/world.ts";
 import type { Command, ForeignEdit, Run, Sequence } from "./commands.ts";
 import { collisions, declarations } from "./declarations.ts";
@@ -20,8 +20,13 @@ import { document, SETS, setKey, ZONES } from "./universe.ts";
 import { Violation } from "./violation.ts";
 import { wireName, ZoneOracle, zonesOf, type Zones } from "./zones.ts";
 
-/** Nobody runs two commands within the same minute. */
-const PAUSE = 60_000;
+/** Between two commands; in milliseconds. */
+const PAUSE = 5_000;
+/**
+ * After a command that had no chance to learn what came of a purchase: longer than Wix's index lags behind, since no
+ * provider could know then.
+ */
+const LONG_PAUSE = 60_000;
 
 const CALM: Weather = { faults: [], latencies: [20] };
 const CALM_UP: Run = { kind: "up", refresh: false, target: [], replace: [], weather: CALM };
@@ -37,6 +42,8 @@ class Stage {
   /** What each run did, for whoever reads of a violation. */
   readonly story: string[] = [];
   #state: Snapshot = EMPTY;
+  #doubtful = false;
+  #shaken = false;
 
   constructor(
     seed: number,
@@ -96,7 +103,7 @@ class Stage {
   }
 
   async #run(run: Run): Promise<Outcome> {
-    await this.#world.pass(PAUSE);
+    await this.#world.pass(this.#doubtful ? LONG_PAUSE : PAUSE);
     const [before, stateBefore] = [this.#shown(), this.#state];
     const account = this.#world.account.state();
     const [packages, domains] = [packagesOf(account), domainsOf(account)];
@@ -104,10 +111,11 @@ class Stage {
     this.#world.expect(run.weather);
     if (run.kind !== "destroy" && run.kind !== "refresh") {
       this.#zones.declare(this.#program);
-      this.#paid.declare(this.#program);
+      this.#paid.declare(this.#program, this.#state);
     }
     const outcome = await this.#carriedOut(run, program);
     this.#state = outcome.state;
+    this.#doubtful = outcome.killed || this.#world.struck.length > 1;
     this.#lines.push(...this.#world.lines);
     this.#note(run, before, outcome);
     const targeted = run.target.length > 0;
@@ -120,7 +128,10 @@ class Stage {
       stateAfter: outcome.state,
       applied: isUp && succeeded(outcome) && isWhole(run),
       targeted,
+      shaken: this.#shaken && !run.refresh,
     };
+    if (!succeeded(outcome)) this.#shaken = true;
+    else if (seen.applied && run.refresh) this.#shaken = false;
     judgeSecrets(outcome, this.#world.lines);
     const now = this.#world.account.state();
     this.#paid.judge({ ...seen, before: packages, after: packagesOf(now) });
@@ -137,12 +148,14 @@ class Stage {
   }
 
   #carriedOut({ kind, refresh, target, replace }: Run, program: Program): Promise<Outcome> {
-    const urnsAt = (places: readonly number[]): string[] =>
+    const isSaved = (urn: Urn): boolean => this.#state.resources.some(one => one.urn === urn);
+    const urnsAt = (places: readonly number[]): Urn[] =>
       program.length === 0 ? [] : places.map(place => urnOf(this.#shell, program[place % program.length]!));
+    const [targets, replaced] = [urnsAt(target), urnsAt(replace).filter(isSaved)];
     const options = {
-      refresh,
-      ...(urnsAt(target).length > 0 && { target: urnsAt(target) }),
-      ...(urnsAt(replace).length > 0 && { replace: urnsAt(replace) }),
+      refresh: refresh && targets.every(isSaved),
+      ...(targets.length > 0 && { target: targets }),
+      ...(replaced.length > 0 && { replace: replaced }),
     };
     switch (kind) {
       case "up":

@@ -93,6 +93,8 @@ export interface RunSeen {
   /** `--target`: the provider is not told what else is declared. */
   readonly targeted: boolean;
   readonly refreshed: boolean;
+  /** An earlier run that failed may have ended what its resource's state still shows. */
+  readonly shaken: boolean;
   readonly killed: boolean;
   /** Lines that were logged since the sequence began. */
   readonly lines: readonly string[];
@@ -188,6 +190,7 @@ export class ZoneOracle {
       if (run.refreshed) memory.disturbed = false;
       if (memory.disturbed) continue;
       const shown = run.after.get(key) ?? [];
+      if (run.shaken && equal(shown, run.before.get(key) ?? [])) continue;
       const merged = thing.existing === "merge" && !key.includes("/CNAME ");
       if (missing(values, shown).length > 0) throw new Violation("a declared value is not there", key, run);
       if (!merged && missing(shown, values).length > 0)

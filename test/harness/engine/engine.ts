@@ -87,9 +87,7 @@ const run = async (
   let resources = copied(before);
   stage.file.rebase(resources);
   const unknown = (urns: readonly Urn[] = []): Error[] =>
-    urns
-      .filter(urn => !resources.some(one => one.urn === urn && !one.delete))
-      .map(urn => new Bail(`no ${urn}`));
+    urns.filter(urn => !resources.some(one => one.urn === urn)).map(urn => new Bail(`no ${urn}`));
   if (command.refresh) {
     const strangers = unknown(command.targets.target);
     if (strangers.length > 0) return { steps: [], errors: strangers };
