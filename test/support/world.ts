@@ -164,7 +164,11 @@ export const checkIn = <Inputs, State>(
 };
 
 /** Tells the ledger what a saved resource holds. */
-export const holdIn = <Inputs, State>(lifecycle: Lifecycle<Inputs, State>, ctx: Context, state: State): void => {
+export const holdIn = <Inputs, State>(
+  lifecycle: Lifecycle<Inputs, State>,
+  ctx: Context,
+  state: State,
+): void => {
   const known = environmentOf(ctx);
   ctx.session.ledger.hold(
     ctx.owner,
