@@ -1,21 +1,67 @@
-/** The structure that the code keeps: see "The rule" in the README. */
-const core =
+/** The structure that the code keeps; docs/architecture.md draws it. */
+const { globSync, readFileSync } = require("node:fs");
+const { basename, dirname, join } = require("node:path");
+
+/** The simulator's families by folder, with the folders of those that each declares as its `needs`. */
+const families = Object.fromEntries(
+  globSync("simulator/src/*/index.ts", { cwd: __dirname }).map(file => {
+    const [, needs = ""] = /^  needs: \[([^\]]*)\]/m.exec(readFileSync(join(__dirname, file), "utf8")) ?? [];
+    const folders = needs.match(/\w+/g)?.map(name => name.replace(/[A-Z]/g, "-$&").toLowerCase());
+    return [basename(dirname(file)), folders ?? []];
+  }),
+);
+/**
+ * The provider's layers, from the ground up: each folder, and the folders that it may know. Only program/, dynamic/,
+ * lookups/ and the index.ts of a resource know Pulumi.
+ */
+const LAYERS = {
+  core: [],
+  dns: ["core"],
+  wix: ["core", "dns"],
+  lifecycle: ["core", "wix"],
+  domains: ["core", "dns", "wix", "lifecycle"],
+  program: ["core"],
+  resources: ["core", "dns", "wix", "lifecycle", "domains", "program"],
+  dynamic: ["core", "wix", "lifecycle", "program", "resources"],
+  lookups: ["core", "dns", "wix", "lifecycle", "domains", "resources", "dynamic"],
+};
+const withoutPulumi =
   "^provider/src/(core|wix|dns|lifecycle|domains)/|^provider/src/resources/[^/]+/(?!index\\.ts$)";
+const layer = ([folder, known]) => ({
+  name: `provider-${folder}-rests-on-${known.join("-") || "nothing"}`,
+  severity: "error",
+  from: { path: `^provider/src/${folder}/` },
+  to: { path: `^provider/src/(?!(${[folder, ...known].join("|")})/)` },
+});
+
+const simulatorBut = folders => `^simulator/src/(?!(${folders.join("|")})/)`;
+const knowsOnly = (folder, others) => ({
+  name: `simulator-${folder}-knows-only-${others.join("-") || "itself"}`,
+  severity: "error",
+  from: { path: `^simulator/src/${folder}/` },
+  to: { path: simulatorBut([folder, ...others]) },
+});
+
 module.exports = {
   forbidden: [
+    ...Object.entries(LAYERS).map(layer),
     {
       name: "the-core-does-not-know-pulumi",
       severity: "error",
-      from: { path: core },
-      to: {
-        path: "node_modules/@pulumi/|^provider/src/(dynamic|lookups)/|^provider/src/resources/[^/]+/index\\.ts$|^provider/src/index\\.ts$",
-      },
+      from: { path: withoutPulumi },
+      to: { path: "node_modules/@pulumi/|^provider/src/program/|^provider/src/resources/[^/]+/index\\.ts$" },
     },
     {
-      name: "dns-is-pure",
+      name: "resources-know-the-core-of-others-only",
       severity: "error",
-      from: { path: "^provider/src/dns/" },
-      to: { pathNot: "^provider/src/(dns/|lifecycle\\.ts$)|^(node:)?(net|url)$|node_modules/tldts" },
+      from: { path: "^provider/src/resources/([^/]+)/index\\.ts$" },
+      to: { path: "^provider/src/resources/(?!$1/)" },
+    },
+    {
+      name: "core-and-dns-are-pure",
+      severity: "error",
+      from: { path: "^provider/src/(core|dns)/" },
+      to: { path: "node_modules/(?!tldts)|^(node:)?(?!(net|url|util)$)[a-z0-9_]+$" },
     },
     {
       name: "one-door-to-the-network",
@@ -35,6 +81,18 @@ module.exports = {
       severity: "error",
       from: { path: "^simulator/" },
       to: { path: "^provider/|node_modules/pulumi-wix" },
+    },
+    knowsOnly("kernel", []),
+    ...Object.entries(families).map(([folder, needs]) => knowsOnly(folder, ["kernel", ...needs])),
+    knowsOnly("account", ["kernel", ...Object.keys(families)]),
+    knowsOnly("http", ["kernel", "account"]),
+    knowsOnly("control", ["kernel", "account", "http"]),
+    {
+      name: "no-cycles-between-the-simulator-s-folders",
+      severity: "error",
+      scope: "folder",
+      from: { path: "^simulator/src/" },
+      to: { circular: true },
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
   ],

@@ -9,7 +9,9 @@ export default tseslint.config(
       "**/node_modules/**",
       "**/*.cjs",
       "**/*.mjs",
+      "**/*.d.mts",
       "simulator/bin/**",
+      ".stryker-tmp/**",
     ],
   },
   js.configs.recommended,
@@ -32,6 +34,15 @@ export default tseslint.config(
         { ignoreRestSiblings: true, ignoreUsingDeclarations: true },
       ],
       "no-console": "error",
+    },
+  },
+  {
+    files: ["simulator/src/**"],
+    rules: {
+      "func-style": ["error", "expression"],
+      "prefer-arrow-callback": "error",
+      "arrow-body-style": ["error", "as-needed"],
+      "@typescript-eslint/no-import-type-side-effects": "error",
     },
   },
   {

@@ -15,8 +15,12 @@ const project = (displayName, extra = {}) => ({
   ...extra,
 });
 module.exports = {
+  // Of the tests that one file runs at once, each with an engine: a worker has a core or two.
+  maxConcurrency: 2,
   reporters: ["default", "<rootDir>/test/support/closing-line.cjs"],
   projects: [
+    // Asked for by name: `npm run test:model`.
+    ...(process.env.MODEL === undefined ? [] : [project("model")]),
     project("unit"),
     project("contract"),
     project("engine", { globalSetup: "<rootDir>/test/support/engine-setup.ts" }),

@@ -58,7 +58,7 @@ const { dnsZone } = JSON.parse(answer) as { dnsZone: { records: WireRecordSet[] 
 const { changes, conflicts } = plan(readZone(ZONE, dnsZone.records), {
   declared: canonical(program),
   known: canonical(contents),
-  found: {},
+  memory: {},
   existing: "refuse",
   onDestroy: "restore",
 });

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { type StateDocument } from "./account/state";
-import { type SimulatorOptions } from "./simulator";
+import type { StateDocument } from "./account/state";
+import type { SimulatorOptions } from "./simulator";
 
-export interface CliOptions extends SimulatorOptions {
+interface CliOptions extends SimulatorOptions {
   readonly help: boolean;
   readonly evidence: boolean;
   readonly stopWithStdin: boolean;
@@ -24,7 +24,7 @@ export const USAGE = `wix-simulator: a stateful Wix account on localhost
 `;
 
 /** Flags win over the environment. @throws {Error} that names the faulty flag or variable */
-export function readCliOptions(args: readonly string[], environment: NodeJS.ProcessEnv): CliOptions {
+export const readCliOptions = (args: readonly string[], environment: NodeJS.ProcessEnv): CliOptions => {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -56,20 +56,19 @@ export function readCliOptions(args: readonly string[], environment: NodeJS.Proc
     evidence: values.evidence ?? false,
     help: values.help ?? false,
   };
-}
+};
 
-function wholeNumber(flag: string, text: string | undefined): number | undefined {
+const wholeNumber = (flag: string, text: string | undefined): number | undefined => {
   if (text === undefined) return undefined;
   if (!/^\d{1,10}$/.test(text)) throw new Error(`${flag} must be a whole number, not ${text}`);
   return Number(text);
-}
+};
 
-function clockMode(text: string | undefined): "running" | "frozen" | undefined {
+const clockMode = (text: string | undefined): "running" | "frozen" | undefined => {
   if (text === undefined || text === "running" || text === "frozen") return text;
   throw new Error(`clock must be running or frozen, not ${text}`);
-}
+};
 
 /** Only read as JSON here: loading judges the content. */
-function stateIn(path: string | undefined): StateDocument | undefined {
-  return path === undefined ? undefined : (JSON.parse(readFileSync(path, "utf8")) as StateDocument);
-}
+const stateIn = (path: string | undefined): StateDocument | undefined =>
+  path === undefined ? undefined : (JSON.parse(readFileSync(path, "utf8")) as StateDocument);

@@ -1,16 +1,15 @@
 import { randomInt } from "node:crypto";
+import { FAMILIES } from "./account/families";
 import { initialState } from "./account/initial-state";
-import type { StateDocument } from "./account/state";
-import { createWorld, type Task } from "./account/world";
-import { type ClockMode, createClock } from "./clock";
+import { type AccountFamily, createWorld, type State, type StateDocument } from "./account/state";
 import { type Control, createControl } from "./control/control";
-import { FAMILIES } from "./families";
-import { serve } from "./http/exchange";
+import { createRateLimit } from "./http/caller";
+import { type Exchange, type Reply, serve } from "./http/exchange";
 import { createFaults } from "./http/faults";
-import { createRateLimit } from "./http/rate-limit";
-import type { Exchange, Reply } from "./http/reply";
 import { routerOf } from "./http/router";
 import type { Simulation } from "./http/simulation";
+import { type ClockMode, createClock } from "./kernel/clock";
+import type { Task } from "./kernel/schedule";
 
 export interface AccountOptions {
   /** Ids and the order of answers follow from it. Default: a random one. */
@@ -29,17 +28,18 @@ export interface SimulatedAccount {
   handle(exchange: Exchange): Promise<Reply>;
 }
 
-const ROUTER = routerOf(FAMILIES);
-const TASKS = Object.assign({}, ...FAMILIES.map(({ tasks }) => tasks)) as Readonly<Record<string, Task>>;
+const families: readonly AccountFamily[] = FAMILIES;
+const router = routerOf(families);
+const tasks = Object.fromEntries<Task<State>>(families.flatMap(family => Object.entries(family.tasks ?? {})));
 
 /** @throws {Error} for a state that is none */
 export const createSimulation = (options: AccountOptions): Simulation => {
   const { seed = randomInt(2 ** 31), state = initialState(), clock = "running" } = options;
   return {
     world: createWorld(seed, createClock(clock), state),
-    families: FAMILIES,
-    tasks: TASKS,
-    router: ROUTER,
+    families,
+    tasks,
+    router,
     faults: createFaults(),
     rateLimit: createRateLimit(),
     requests: [],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals
 import { wixPackage } from "../../provider/src/resources/package/lifecycle";
 import type { PackageInputs, PackageState } from "../../provider/src/resources/package/types";
 import type { FaultAction } from "../../simulator/src";
+import { environment } from "../support/world";
 import { account, businessPlan, domain, freeSite, plan, secondSite, yearly } from "../unit/package/programs";
 import {
   makeLaboratory,
@@ -216,6 +217,6 @@ const expectSilence = async (
   if (program === undefined || saved === undefined) return;
   const found = await wixPackage.read(laboratory.context(), saved.id, saved.state);
   expect({ at, found }).toEqual({ at, found: { inputs: saved.inputs, state: saved.state } });
-  const { inputs } = wixPackage.check(saved.inputs, program, "plan");
+  const { inputs } = wixPackage.check(saved.inputs, program, environment({ type: "Package", name: "plan" }));
   expect({ at, ...wixPackage.diff(saved.state, inputs) }).toEqual({ at, changes: false });
 };

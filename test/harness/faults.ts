@@ -1,48 +1,90 @@
-import { hostileAnswers, type FaultAction, type SimulatedAccount } from "../../simulator/src";
-import type { Meddle } from "./plugin-process";
+/*
+ * What may happen to a request on its way. Each kind says what the client sees; whether Wix did the work is told apart,
+ * where both can be.
+ */
+import type { Reply } from "../../provider/src/wix/transport";
 
-/** What befalls one request: a bad answer of the account, or the end of the process that sent it. */
-export type Fault =
-  | { readonly kind: "answer"; readonly action: FaultAction }
-  /** `before`: it never reaches Wix; `after`: it took effect, and nobody heard of it. */
-  | { readonly kind: "killed"; readonly when: "before" | "after" };
+export const FAULT_KINDS = [
+  "refused connection",
+  "dropped",
+  "truncated",
+  "408",
+  "429",
+  "499",
+  "500",
+  "503",
+  "520",
+  "524",
+  "403 HTML",
+  "200 HTML",
+  "404 JSON of a proxy",
+  "killed",
+] as const;
 
-const answers = (effect: "none" | "done"): [string, Fault][] =>
-  Object.entries(hostileAnswers(effect)).map(([name, action]) => [
-    `${name}, ${effect === "done" ? "and it was done" : "and it was not done"}`,
-    { kind: "answer", action },
-  ]);
+export type FaultKind = (typeof FAULT_KINDS)[number];
 
-/** Every fault that a request may meet, by name. */
-export const FAULTS: Readonly<Record<string, Fault>> = {
-  ...Object.fromEntries(answers("none")),
-  ...Object.fromEntries(answers("done")),
-  "the process is killed before it is sent": { kind: "killed", when: "before" },
-  "the process is killed after it was done": { kind: "killed", when: "after" },
-};
-
-export interface Armed {
-  /** For the plugin process that is to meet the fault. */
-  readonly meddle: Meddle;
-  /** Settles when the process is killed. */
-  readonly dies: Promise<void>;
+export interface Fault {
+  readonly kind: FaultKind;
+  /** Whether Wix has done the work before the fault strikes; ignored where the kind says it. */
+  readonly performed: boolean;
+  /** The first request of the command that it strikes, from 0. */
+  readonly at: number;
+  /** How many requests in a row. */
+  readonly times: number;
+  /** Counts, and strikes, requests that may change something only. */
+  readonly writesOnly: boolean;
 }
 
-/** Lets the nth request from now meet a fault. */
-export const arm = async (account: SimulatedAccount, fault: Fault, nth: number): Promise<Armed> => {
-  if (fault.kind === "answer") {
-    await account.control.addFault({ nth, action: fault.action });
-    return { meddle: (_exchange, send) => send(), dies: new Promise(() => undefined) };
+const NEVER: ReadonlySet<FaultKind> = new Set([
+  "refused connection",
+  "429",
+  "403 HTML",
+  "404 JSON of a proxy",
+]);
+
+export const isPerformed = ({ kind, performed }: Fault): boolean =>
+  kind === "truncated" || (performed && !NEVER.has(kind));
+
+const page = (status: number): Reply => ({
+  kind: "reply",
+  status,
+  headers: { "content-type": "text/html" },
+  body: `<html><head><title>${status}</title></head></html>`,
+});
+
+const json = (status: number, body: object, headers: Readonly<Record<string, string>> = {}): Reply => ({
+  kind: "reply",
+  status,
+  headers: { "content-type": "application/json", ...headers },
+  body: JSON.stringify(body),
+});
+
+/** @returns undefined where the command is killed and sees nothing any more */
+export const replyOf = ({ kind }: Fault): Reply | undefined => {
+  switch (kind) {
+    case "refused connection":
+      return { kind: "lost", sent: false, reason: "connect ECONNREFUSED", cause: undefined };
+    case "dropped":
+      return { kind: "lost", sent: true, reason: "other side closed", cause: undefined };
+    case "truncated":
+      return { kind: "cut-short", status: 200, headers: {}, reason: "other side closed" };
+    case "429":
+      return json(429, { message: "", details: {} }, { "retry-after": "1", "x-wix-request-id": "throttled" });
+    case "500":
+    case "503":
+      return json(Number(kind), { message: "", details: {} }, { "x-wix-request-id": "troubled" });
+    case "408":
+    case "499":
+    case "520":
+    case "524":
+      return page(Number(kind));
+    case "403 HTML":
+      return page(403);
+    case "200 HTML":
+      return page(200);
+    case "404 JSON of a proxy":
+      return json(404, { message: "no Route matched with those values" });
+    case "killed":
+      return undefined;
   }
-  let count = 0;
-  let die: () => void = () => undefined;
-  const dies = new Promise<void>(resolve => (die = resolve));
-  const meddle: Meddle = async (_exchange, send) => {
-    count++;
-    if (count < nth) return send();
-    if (count === nth && fault.when === "after") await send();
-    die();
-    return new Promise(() => undefined);
-  };
-  return { meddle, dies };
 };

@@ -163,7 +163,8 @@ export const checkIn = <Inputs, State>(
   return inputs as Inputs;
 };
 
-const holdIn = <Inputs, State>(lifecycle: Lifecycle<Inputs, State>, ctx: Context, state: State): void => {
+/** Tells the ledger what a saved resource holds. */
+export const holdIn = <Inputs, State>(lifecycle: Lifecycle<Inputs, State>, ctx: Context, state: State): void => {
   const known = environmentOf(ctx);
   ctx.session.ledger.hold(
     ctx.owner,

@@ -2,12 +2,10 @@ import { formatDuration } from "./duration";
 
 export interface TimedOut {
   what: string;
-  /** When the wait began, in ms since the epoch. */
+  /** When the time that is up began, in ms since the epoch: that of the operation, or that of this wait alone. */
   began: number;
-  /** How long the wait was allowed to last, from its own begin, in ms. */
-  within: number;
-  /** The time-out of the whole operation in ms, where that is what ended the wait. */
-  operation: number | undefined;
+  /** How long that time was, in ms. */
+  timeout: number;
   /** As last seen. */
   status: string;
   missing: string | undefined;
@@ -19,13 +17,10 @@ export interface TimedOut {
 export class WaitTimeout extends Error {
   readonly kind = "wait-timeout";
   constructor(readonly timedOut: TimedOut) {
-    const { what, began, within, operation, status, missing, remediation, requestId } = timedOut;
+    const { what, began, timeout, status, missing, remediation, requestId } = timedOut;
     super(
-      `${what} did not settle within ${formatDuration(within)} (since ${new Date(began).toISOString()})` +
-        (operation === undefined || operation === within
-          ? ""
-          : `, when the ${formatDuration(operation)} of the whole operation were over`) +
-        `; last status: ${status}${requestId === undefined ? "" : ` (request id ${requestId})`}.` +
+      `${what} did not settle within ${formatDuration(timeout)} (since ${new Date(began).toISOString()}); ` +
+        `last status: ${status}${requestId === undefined ? "" : ` (request id ${requestId})`}.` +
         (missing === undefined ? "" : `\n  ${missing}`) +
         `\n  ${remediation}`,
     );

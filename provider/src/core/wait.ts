@@ -51,7 +51,7 @@ export interface Waiting {
   readonly deadline: number;
   /** Calls the wait off. */
   readonly signal?: AbortSignal;
-  /** The operation's time-out in ms, for the error that says that it is over. */
+  /** What the deadline was made of, in ms; for the error that says that it is over. */
   readonly timeout?: number | undefined;
 }
 
@@ -79,7 +79,8 @@ const reporter = (waiting: Waiting, what: string, within: number) => {
   let last: { status: string; at: number } | undefined;
   return (status: string): void => {
     const now = waiting.clock.now();
-    if (last === undefined) waiting.log(`waiting for ${what}: ${status} (for up to ${formatDuration(within)})`);
+    if (last === undefined)
+      waiting.log(`waiting for ${what}: ${status} (for up to ${formatDuration(within)})`);
     else if (status !== last.status) waiting.log(`${what}: ${status}`);
     else if (now - last.at >= REMINDER)
       waiting.log(`${what}: still ${status} after ${formatDuration(now - began)}`);
@@ -88,12 +89,19 @@ const reporter = (waiting: Waiting, what: string, within: number) => {
   };
 };
 
-/** How long a wait may last from now in ms, and the operation's time-out where that is what bounds it. */
-const boundsOf = ({ clock, deadline, timeout }: Waiting, within = Infinity) => {
-  const left = Math.max(0, deadline - clock.now());
-  return left <= within
-    ? { within: left, operation: timeout }
-    : { within: Math.max(0, within), operation: undefined };
+interface Bounds {
+  /** The last look, in ms since the epoch. */
+  end: number;
+  /** The time that is up then, for the error: the operation's own, or the one that this wait was given. */
+  began: number;
+  timeout: number;
+}
+
+const boundsOf = ({ clock, deadline, timeout }: Waiting, within = Infinity): Bounds => {
+  const now = clock.now();
+  if (now + within < deadline) return { end: now + within, began: now, timeout: within };
+  const lasts = timeout ?? Math.max(0, deadline - now);
+  return { end: deadline, began: deadline - lasts, timeout: lasts };
 };
 
 /**
@@ -105,10 +113,8 @@ const boundsOf = ({ clock, deadline, timeout }: Waiting, within = Infinity) => {
  */
 export const waitUntil = async <Seen, Value>(waiting: Waiting, wait: Wait<Seen, Value>): Promise<Value> => {
   const { clock, random = Math.random, signal } = waiting;
-  const began = clock.now();
-  const bounds = boundsOf(waiting, wait.within);
-  const end = began + bounds.within;
-  const report = reporter(waiting, wait.what, bounds.within);
+  const { end, began, timeout } = boundsOf(waiting, wait.within);
+  const report = reporter(waiting, wait.what, Math.max(0, end - clock.now()));
   let status = "not seen yet";
   let missing: string | undefined;
   let requestId: string | undefined;
@@ -134,7 +140,7 @@ export const waitUntil = async <Seen, Value>(waiting: Waiting, wait: Wait<Seen, 
     }
     if (last) {
       const { what, remediation } = wait;
-      throw new WaitTimeout({ what, began, ...bounds, status, missing, remediation, requestId });
+      throw new WaitTimeout({ what, began, timeout, status, missing, remediation, requestId });
     }
     await clock.sleep(nextPause(looks, wait.interval, random(), end - clock.now()), signal);
   }

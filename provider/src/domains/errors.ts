@@ -43,3 +43,15 @@ export class NotPlaced extends Error {
     );
   }
 }
+
+/** @param owner who declares the site's primary role, in words */
+export const primaryOfAnother = (
+  domain: string,
+  siteId: string,
+  owner: string,
+  rival: string | undefined,
+): Error =>
+  new Error(
+    `${domain} was not made primary of site ${siteId}: ${owner} declares ${rival ?? "its domain"} PRIMARY there. ` +
+      'A site has one primary domain: declare assignmentType: "REDIRECT" for one of the two.',
+  );

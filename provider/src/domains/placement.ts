@@ -4,23 +4,27 @@
  *
  *   look where the domain serves
  *   name the one step that is due: assign, promote or unassign; none: done
- *   take it; look again
+ *   refuse it where it would take away what somebody else declares
+ *   take it; look until it shows
  *
- * A step whose answer was lost needs no handling of its own: the next look shows what came of it. `REDIRECT` stands for
- * "beside the others": the first domain of a site becomes its primary, and nothing can demote a primary but another
+ * `REDIRECT` stands for "beside the others": the first domain of a site becomes its primary, and nothing can demote a primary but another
  * domain's promotion, so a primary meets it too. A domain is never assigned as `PRIMARY`, since that would remove all
  * other domains of the site; it joins as a redirect and is promoted, which makes a redirect of the old primary.
  */
+import { describeOwner } from "../core/ownership";
 import type { Context } from "../lifecycle/context";
+import { primaryOfSiteThing } from "../lifecycle/things";
 import {
   assignDomain,
   listAssignments,
   setAsPrimary,
   unassignDomain,
+  type DomainAssignment,
   type SiteInfo,
 } from "../wix/domain-assignments";
-import { isUnknownOutcome } from "../wix/errors";
-import { NotPlaced, ServesAnotherSite, TakesOthersAlong, WouldGoDark } from "./errors";
+import type { DomainUse } from "./claims";
+import { NotPlaced, primaryOfAnother, ServesAnotherSite, TakesOthersAlong, WouldGoDark } from "./errors";
+import { repeated } from "./repeat";
 
 export const ASSIGNMENT_TYPES = ["PRIMARY", "REDIRECT"] as const;
 
@@ -50,9 +54,10 @@ type Step =
   | { kind: "promote"; siteId: string; seen: boolean }
   | { kind: "unassign"; siteId: string; primary: boolean };
 
-const ROUNDS = 6;
-/** Pause in ms before a step is taken again; doubles. */
-const PAUSE = 1_000;
+/** A move of a primary takes three; more means that somebody else moves the domain too. */
+const STEPS = 6;
+/** How often a step is sent. */
+const ROUNDS = 3;
 
 /** @param known the site that the last run left the domain on */
 const nextStep = (
@@ -79,53 +84,76 @@ const nextStep = (
     : { kind: "assign", siteId: declared.siteId };
 };
 
-const othersOn = async (ctx: Context, siteId: string, { domain, accountId }: Subject) =>
+/** The other domains of a site, as Wix shows them. */
+export const othersOn = async (
+  ctx: Context,
+  siteId: string,
+  { domain, accountId }: Pick<Subject, "domain" | "accountId">,
+): Promise<DomainAssignment[]> =>
   (await listAssignments(ctx.wix, siteId, accountId)).filter(other => other.domain !== domain);
 
 /** The site's primary domain, where it is another one. */
 const rivalOn = async (ctx: Context, siteId: string, subject: Subject): Promise<string | undefined> =>
   (await othersOn(ctx, siteId, subject)).find(({ site }) => site?.assignmentType === "PRIMARY")?.domain;
 
-const promote = async (
+/** @throws Error where another resource of the program declares its domain primary of the site */
+const refuseDeclaredRival = (ctx: Context, domain: string, siteId: string): void => {
+  const [rival] = ctx.session.ledger.declarers<DomainUse>(primaryOfSiteThing(siteId), ctx.owner);
+  if (rival !== undefined)
+    throw primaryOfAnother(domain, siteId, describeOwner(rival.owner, ctx.owner), rival.detail?.domain);
+};
+
+/** A step that nothing speaks against. */
+interface Due {
+  send: () => Promise<void>;
+  /** Said once it shows. */
+  told?: string;
+}
+
+const preparePromotion = async (
   ctx: Context,
   subject: Subject,
   { siteId, seen }: Extract<Step, { kind: "promote" }>,
-) => {
+): Promise<Due> => {
   const { domain, accountId, untilSeen } = subject;
+  refuseDeclaredRival(ctx, domain, siteId);
   const rival = await rivalOn(ctx, siteId, subject);
   if (rival !== undefined && !seen) {
     if (untilSeen === undefined) throw new WouldGoDark(domain, siteId, rival, REMEDIATION);
     await untilSeen();
   }
-  await setAsPrimary(ctx.wix, domain, accountId);
-  ctx.log(
-    `${domain} is primary of site ${siteId} now${rival === undefined ? "" : `; ${rival} redirects to it`}`,
-  );
+  return {
+    send: () => setAsPrimary(ctx.wix, domain, accountId),
+    told: `${domain} is primary of site ${siteId} now${rival === undefined ? "" : `; ${rival} redirects to it`}`,
+  };
 };
 
-const unassign = async (
+const prepareUnassignment = async (
   ctx: Context,
   subject: Subject,
   { siteId, primary }: Extract<Step, { kind: "unassign" }>,
-) => {
+): Promise<Due> => {
+  const { domain, accountId } = subject;
   const others = primary ? await othersOn(ctx, siteId, subject) : [];
   if (others.length > 0)
     throw new TakesOthersAlong(
-      subject.domain,
+      domain,
       siteId,
-      others.map(({ domain }) => domain),
+      others.map(other => other.domain),
     );
-  await unassignDomain(ctx.wix, subject.domain, subject.accountId);
+  return { send: () => unassignDomain(ctx.wix, domain, accountId) };
 };
 
-const take = async (ctx: Context, subject: Subject, step: Step): Promise<void> => {
+const prepare = (ctx: Context, subject: Subject, step: Step): Promise<Due> => {
   switch (step.kind) {
     case "assign":
-      return assignDomain(ctx.wix, subject.domain, step.siteId, subject.accountId);
+      return Promise.resolve({
+        send: () => assignDomain(ctx.wix, subject.domain, step.siteId, subject.accountId),
+      });
     case "promote":
-      return promote(ctx, subject, step);
+      return preparePromotion(ctx, subject, step);
     case "unassign":
-      return unassign(ctx, subject, step);
+      return prepareUnassignment(ctx, subject, step);
   }
 };
 
@@ -133,14 +161,17 @@ const REMEDIATION =
   'Wait for that with the longest waitFor, or declare assignmentType: "REDIRECT" and promote it in a later run.';
 
 /**
- * Refuses, before anything is made, to promote a domain in front of a site that has another primary domain.
- * @throws WouldGoDark
+ * Refuses, before anything is made, to promote a domain in front of a site that has another primary domain: one that
+ * another resource declares, or one that the world would miss.
+ * @throws WouldGoDark @throws Error
  */
 export const refuseDarkness = async (ctx: Context, subject: Subject, declared: Placement): Promise<void> => {
-  if (declared.siteId === undefined || declared.assignmentType !== "PRIMARY") return;
+  const { siteId, assignmentType } = declared;
+  if (siteId === undefined || assignmentType !== "PRIMARY") return;
+  refuseDeclaredRival(ctx, subject.domain, siteId);
   if (subject.untilSeen !== undefined) return;
-  const rival = await rivalOn(ctx, declared.siteId, subject);
-  if (rival !== undefined) throw new WouldGoDark(subject.domain, declared.siteId, rival, REMEDIATION);
+  const rival = await rivalOn(ctx, siteId, subject);
+  if (rival !== undefined) throw new WouldGoDark(subject.domain, siteId, rival, REMEDIATION);
 };
 
 /**
@@ -156,21 +187,19 @@ export const place = async (
   declared: Placement,
   known: string | undefined,
 ): Promise<void> => {
+  const { domain, look } = subject;
   let placed: Placed | undefined = first;
-  let lost: unknown;
-  for (let rounds = 1; ; rounds++) {
-    const step = nextStep(subject.domain, placed, declared, known);
+  for (let steps = 1; ; steps++) {
+    const step = nextStep(domain, placed, declared, known);
     if (step === undefined) return;
-    if (rounds > ROUNDS)
-      throw new NotPlaced(subject.domain, `${step.kind} ${subject.domain} (site ${step.siteId})`, lost);
-    try {
-      await take(ctx, subject, step);
-    } catch (error) {
-      if (!isUnknownOutcome(error)) throw error;
-      lost = error;
-    }
-    placed = await subject.look();
-    if (nextStep(subject.domain, placed, declared, known)?.kind === step.kind)
-      await ctx.clock.sleep(PAUSE * 2 ** (rounds - 1));
+    const notPlaced = (cause: Error | undefined) =>
+      new NotPlaced(domain, `${step.kind} ${domain} (site ${step.siteId})`, cause);
+    if (steps > STEPS) throw notPlaced(undefined);
+    const { send, told } = await prepare(ctx, subject, step);
+    const isTaken = (seen: Placed | undefined): seen is Placed | undefined =>
+      nextStep(domain, seen, declared, known)?.kind !== step.kind;
+    const request = { write: send, look, shown: isTaken };
+    placed = await repeated(ctx, { ...request, notShown: (_seen, lost) => notPlaced(lost) }, ROUNDS);
+    if (told !== undefined) ctx.log(told);
   }
 };

@@ -158,7 +158,11 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
       announce(program);
       const { inputs, failures, claims } = lifecycle.check(before, visible, environmentOf(hidden));
       const collisions = session.ledger.declare(ownerOf(hidden), claims);
-      session.progress.checked(ownerOf(hidden), before === undefined);
+      session.progress.checked(
+        ownerOf(hidden),
+        before === undefined,
+        (hidden.formerly ?? []).map(former => ({ type, ...former })),
+      );
       const secrets = secretsIn(hidden.sealed, visible);
       return Promise.resolve({
         inputs: inputsToPulumi(inputs, hidden),
@@ -245,8 +249,9 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
       return failing(properties, hidden, secrets, async () => {
         const { progress } = ours().session;
         const ctx = contextOf(hidden, "delete", secrets);
-        if (lifecycle.inherits && progress.isToBeMade(ctx.owner)) {
-          progress.seen(ctx.owner, { id, state });
+        const heir = lifecycle.inherits ? progress.heirOf(ctx.owner, { id, state }) : undefined;
+        if (heir !== undefined) {
+          progress.seen(heir, { id, state });
           ctx.log("what it has at Wix stays for its replacement");
           return;
         }

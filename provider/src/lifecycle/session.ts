@@ -1,20 +1,30 @@
+import { isDeepStrictEqual as equal } from "node:util";
 import type { Clock } from "../core/clock";
-import { Ledger, ownerKey, type Owner } from "../core/ownership";
+import { Ledger, ownerKey, sameOwner, type Owner } from "../core/ownership";
 import type { Wix } from "../wix/client";
 import type { Session, Slot } from "./context";
 import type { Saved } from "./lifecycle";
 
+interface ToBeMade {
+  readonly owner: Owner;
+  /** Who it was before, by its aliases. */
+  readonly formerly: readonly Owner[];
+}
+
 /** Where each resource of the run stands, as far as a shell is told. */
 export class Progress {
   readonly #coming = new Set<string>();
-  readonly #toBeMade = new Set<string>();
+  readonly #toBeMade = new Map<string, ToBeMade>();
   readonly #predecessors = new Map<string, Saved<unknown>>();
 
-  /** A check; without olds, the resource is about to be made, perhaps in the place of an earlier generation. */
-  checked(owner: Owner, anew: boolean): void {
+  /**
+   * A check; without olds, the resource is about to be made, perhaps in the place of an earlier generation.
+   * @param formerly who it was before, by its aliases
+   */
+  checked(owner: Owner, anew: boolean, formerly: readonly Owner[] = []): void {
     const key = ownerKey(owner);
     if (!anew) return void this.#toBeMade.delete(key);
-    this.#toBeMade.add(key);
+    this.#toBeMade.set(key, { owner, formerly });
     this.#coming.add(key);
   }
 
@@ -26,11 +36,6 @@ export class Progress {
   began(owner: Owner): void {
     this.#coming.delete(ownerKey(owner));
     this.#toBeMade.delete(ownerKey(owner));
-  }
-
-  /** Whether the resource was checked without olds and not made since: a deletion now is one before its replacement. */
-  isToBeMade(owner: Owner): boolean {
-    return this.#toBeMade.has(ownerKey(owner));
   }
 
   get expectsMore(): boolean {
@@ -49,6 +54,20 @@ export class Progress {
   /** The resource has a state of its own again. */
   made(owner: Owner): void {
     this.#predecessors.delete(ownerKey(owner));
+  }
+
+  /**
+   * Who is to be made in the place of what is being deleted: Pulumi deletes what it does not replace only when all else
+   * was made. A saved name may be an old one, so a state that a difference has shown counts first, then an alias.
+   * @param owner as the saved state names it
+   */
+  heirOf(owner: Owner, ended: Saved<unknown>): Owner | undefined {
+    const candidates = [...this.#toBeMade.values()].filter(one => one.owner.type === owner.type);
+    const heir =
+      candidates.find(one => equal(this.predecessor(one.owner), ended)) ??
+      candidates.find(one => one.formerly.some(former => sameOwner(former, owner))) ??
+      candidates.find(one => sameOwner(one.owner, owner));
+    return heir?.owner;
   }
 }
 

@@ -1,5 +1,5 @@
 import { guid } from "../lifecycle/inputs";
-import { NoSuchPackage, SeveralPackages } from "../resources/package/errors";
+import { noSuchPackage, SeveralPackages } from "../resources/package/errors";
 import { lookFor } from "../resources/package/look";
 import type { Wix } from "../wix/client";
 import { getPackage as readPackage, type WireInstance, type WirePackage } from "../wix/packages";
@@ -57,6 +57,6 @@ export const getPackage = async ({
     packageId === undefined
       ? await byExternalId(wix, externalId ?? "", owner)
       : await byId(wix, packageId, owner);
-  if (found === undefined) throw new NoSuchPackage(packageId ?? externalId ?? "", owner);
+  if (found === undefined) throw noSuchPackage(packageId ?? externalId ?? "", owner);
   return resultOf(found);
 };

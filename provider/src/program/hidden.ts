@@ -15,6 +15,8 @@ export interface Hidden {
   name: string;
   /** Qualified types of its parents; absent for a resource without. */
   under?: string;
+  /** Who the resource was before, by its aliases; absent where it has none. */
+  formerly?: { name: string; under?: string }[];
   /** `<project>/<stack>`; only of classes whose defaults derive from it. */
   program?: string;
   /** `customTimeouts`, as Pulumi writes durations. */

@@ -36,3 +36,39 @@ export const parentTypes = ({
     });
   });
 };
+
+/** What tells a resource from others of its type. */
+export interface Identity {
+  name: string;
+  under?: string;
+}
+
+const identity = (name: string, under: string | undefined): Identity => ({
+  name,
+  ...(under !== undefined && under !== "" && { under }),
+});
+
+/** `my:index:Shop` of `my:index:Shop$pulumi-nodejs:dynamic/wix:Package`. */
+const withoutOwnType = (qualified: string): string => qualified.split("$").slice(0, -1).join("$");
+
+const formerUnder = (parent: unknown): string | Promise<string> | undefined => {
+  if (typeof parent === "string") return qualifiedType(parent);
+  return typeof parent === "object" && parent !== null && "urn" in parent
+    ? parentTypes({ parent: parent as pulumi.Resource })
+    : undefined;
+};
+
+const formerIdentity = (alias: unknown, now: Identity): Identity | undefined => {
+  if (typeof alias === "string") {
+    const [, , qualified = "", name] = alias.split("::");
+    return name === undefined ? undefined : identity(name, withoutOwnType(qualified));
+  }
+  if (typeof alias !== "object" || alias === null || "then" in alias || "apply" in alias) return undefined;
+  const { name = now.name, noParent } = alias as { name?: unknown; noParent?: unknown };
+  const under = "parent" in alias ? formerUnder(alias.parent) : noParent === true ? undefined : now.under;
+  return typeof name !== "string" || under instanceof Promise ? undefined : identity(name, under);
+};
+
+/** Who the resource was before, as far as its aliases are known as it is constructed. */
+export const formerIdentities = ({ aliases }: pulumi.CustomResourceOptions, now: Identity): Identity[] =>
+  (Array.isArray(aliases) ? aliases : []).flatMap(alias => formerIdentity(alias, now) ?? []);

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { argumentsOf, type Fields } from "../core/fields";
 import { announce } from "./announcements";
 import { HIDDEN_KEY, PROGRAM_KEY, PROVIDER_KEY, written, type Announced, type Hidden } from "./hidden";
-import { parentTypes } from "./parents";
+import { formerIdentities, parentTypes } from "./parents";
 
 /**
  * The program that Pulumi's plugin process evaluates to get the provider. Part of every resource's state, so it is the
@@ -90,9 +90,11 @@ export const registration = (
   const fromWix = isLookedUp ? [...argumentsOf(fields), ...fields.outputs] : fields.outputs;
   const timeouts = durations(opts.customTimeouts);
   const under = parentTypes(opts);
+  const now = { name, ...(typeof under === "string" && { under }) };
+  const formerly = formerIdentities(opts, now);
   const known: Hidden = {
-    name,
-    ...(typeof under === "string" && { under }),
+    ...now,
+    ...(formerly.length > 0 && { formerly }),
     ...(tellsProgram && !isLookedUp && { program: `${pulumi.getProject()}/${pulumi.getStack()}` }),
     ...(timeouts && { timeouts }),
   };

@@ -36,8 +36,10 @@ const requestIds = new WeakMap<object, string>();
 /** Wix's id of the request that brought an answer; known of the very object that {@link answerOf} returned. */
 export const requestIdOf = (answer: object): string | undefined => requestIds.get(answer);
 
-const requestIdIn = (reply: Reply): string | undefined =>
-  reply.kind === "lost" ? undefined : reply.headers["x-wix-request-id"] || undefined;
+const requestIdIn = (reply: Reply): string | undefined => {
+  const id = reply.kind === "lost" ? undefined : reply.headers["x-wix-request-id"];
+  return id === "" ? undefined : id;
+};
 
 const parsed = (reply: Answered): unknown => {
   try {

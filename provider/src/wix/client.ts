@@ -94,7 +94,8 @@ export const connectWix = ({
         const reply = await send(exchange);
         const attempt = attemptOf(reply);
         const ms = retry.untilNextAttempt(call.effect, attempt, attempts, rules, random(), clock.now());
-        if (ms === undefined) return answerOf({ call, exchange, baseUrl: settings.baseUrl(), attempts }, reply);
+        if (ms === undefined)
+          return answerOf({ call, exchange, baseUrl: settings.baseUrl(), attempts }, reply);
         await clock.sleep(ms);
       }
     },

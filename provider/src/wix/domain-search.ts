@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Call, Wix } from "./client";
-import { isWixError } from "./errors";
+import { isTransportError, isWixError } from "./errors";
 
 const Availability = z
   .looseObject({
@@ -35,12 +35,18 @@ const Page = z.looseObject({
 /** Wix's limit for one page (fact sheet domain-search.md, "Suggest Domains"). */
 const PAGE_SIZE = 20;
 
+/** The gate before an anonymous call may turn it away in no form of Wix's; a search may be repeated in any case. */
+const isTurnedAway = (error: unknown): boolean =>
+  isWixError(error)
+    ? error.status === 401 || error.status === 403
+    : isTransportError(error) && !error.transient;
+
 /** Public calls; a key without the scope would turn them into a 403 (fact sheet domain-search.md, "Authentication"). */
 const search = async <Answer>(wix: Wix, call: Call<Answer>): Promise<Answer> => {
   try {
     return await wix.call({ ...call, anonymous: true });
   } catch (error) {
-    if (isWixError(error) && (error.status === 401 || error.status === 403)) return wix.call(call);
+    if (isTurnedAway(error)) return wix.call(call);
     throw error;
   }
 };

@@ -75,7 +75,9 @@ export class Pace {
     this.#slowedAt = now;
     // Wix's own word counts at first; who is sent away again has reason to doubt it.
     if (askedFor === undefined || this.#round > 0)
-      this.#stayAway(now + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.#round) * (0.75 + this.random() / 2));
+      this.#stayAway(
+        now + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.#round) * (0.75 + this.random() / 2),
+      );
   }
 
   #stayAway(until: number): void {

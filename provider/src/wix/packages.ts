@@ -235,6 +235,7 @@ export const cancelPackage = (
     what: `cancel package ${packageId}`,
     method: "DELETE",
     path: packagePath(packageId),
+    query: { idempotencyKey },
     body: { idempotencyKey },
     effect: "write",
     accountId,
@@ -271,6 +272,8 @@ const changeInstance = (
     what,
     method,
     path,
+    // A body field by the documentation; Wix's own SDK sends DELETE's in the query.
+    ...(method === "DELETE" && { query: { idempotencyKey } }),
     body: { idempotencyKey, ...specification },
     effect: "write",
     accountId,

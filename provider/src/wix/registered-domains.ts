@@ -34,6 +34,7 @@ const RegisteredDomain = z
   .transform(wire => {
     const { pending, expired } = wire.icannConfirmationStatusInfo ?? {};
     return {
+      domain: wire.domain,
       productInstanceId: wire.productInstanceId,
       /** `PENDING_REGISTRATION`, `ACTIVE`, `FAILED_REGISTRATION`, `CANCELED`, or a word that Wix adds later. */
       status: wire.status,
@@ -87,6 +88,8 @@ export interface Registration {
   /** The site to put it on, as a redirect. */
   siteId: string | undefined;
   accountId: string | undefined;
+  /** Texts of the contacts that no error may show. */
+  secrets: readonly string[];
 }
 
 /**
@@ -95,7 +98,7 @@ export interface Registration {
  */
 export const registerDomain = (
   wix: Wix,
-  { domain, productInstanceId, contacts, siteId, accountId }: Registration,
+  { domain, productInstanceId, contacts, siteId, accountId, secrets }: Registration,
 ): Promise<WireRegisteredDomain> =>
   wix.call({
     what: `register domain ${domain}`,
@@ -112,5 +115,6 @@ export const registerDomain = (
     effect: "write",
     ...(siteId !== undefined && { siteId }),
     accountId,
+    secrets,
     answer: Answer,
   });

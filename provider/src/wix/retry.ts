@@ -53,7 +53,8 @@ export const isRefusal = (status: number): boolean => REFUSALS.has(status);
 export const retryAfterMs = (header: string | undefined, now: number): number | undefined => {
   if (header === undefined) return undefined;
   if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1000;
-  const date = Date.parse(header);
+  // Date.parse alone takes "7 7" and "-5" for dates.
+  const date = /GMT\s*$/.test(header) ? Date.parse(header) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 };
 
@@ -84,8 +85,7 @@ export const untilNextAttempt = (
   random: number,
   now: number,
 ): number | undefined => {
-  const failed = attempt.outcome === "lost" || attempt.status >= 400;
-  if (!failed || attempts >= rules.attempts || !mayRepeat(effect, attempt)) return undefined;
+  if (attempts >= rules.attempts || !mayRepeat(effect, attempt)) return undefined;
   const askedFor = attempt.outcome === "answered" ? retryAfterMs(attempt.retryAfter, now) : undefined;
   return askedFor !== undefined && askedFor > rules.patience
     ? undefined

@@ -1,13 +1,13 @@
-import { computedZone } from "../dns-zones/computed-zone";
+import { computedZone } from "../domains/wix-records";
 import { SAMPLE_CATALOG, samplePackage } from "../resellers/sample";
 import { SAMPLE_SITES, sampleSite } from "../sites/sample";
-import { type StateDocument } from "./state";
+import type { StateDocument } from "./state";
 
 /**
  * An agency with one key and one customer, a domain of each way a domain can come to Wix, what the agency can resell,
  * and a site with a Premium plan beside sites without one.
  */
-export function initialState(): StateDocument {
+export const initialState = (): StateDocument => {
   const accountId = "00000000-0000-4000-8000-000000000001";
   const customerId = "00000000-0000-4000-8000-000000000003";
   return {
@@ -38,4 +38,4 @@ export function initialState(): StateDocument {
       [SAMPLE_SITES.customer]: sampleSite(customerId, "bookshop"),
     },
   };
-}
+};

@@ -1,55 +1,45 @@
 import { z } from "zod";
-import { propagationSchema } from "../dns-propagation/propagation";
-import { zoneSchema } from "../dns-zones/zone";
-import { assignmentSchema } from "../domain-assignments/assignment";
-import { marketSchema } from "../domain-search/market";
-import { domainSchema } from "../domains/domain";
-import { outcomeSchema } from "../domains/outcome";
-import { resellersSchema } from "../resellers/state";
-import { sitesSchema } from "../sites/state";
-import { settingsSchema } from "./settings";
+import type { Clock } from "../kernel/clock";
+import type { Family } from "../kernel/family";
+import { baseFields, baseSettings, strangers, type World as WorldOf } from "../kernel/world";
+import { FAMILIES } from "./families";
 
-const accountSchema = z.strictObject({
-  id: z.guid(),
-  parentAccountId: z.guid().optional(),
-  /** Wix lets sites be transferred only out of accounts that it approved. */
-  approvedForTransfer: z.boolean().default(false),
-});
+type Both<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
 
-const apiKeySchema = z.strictObject({
-  key: z.string().min(1),
-  accountId: z.guid(),
-  permissions: z.union([z.literal("all"), z.array(z.string())]).default("all"),
-  createdBy: z.enum(["owner", "co-owner"]).default("owner"),
-});
+/** What all families keep, or can be set to; two of them cannot have one field. */
+const composed = <Part extends "state" | "settings">(part: Part): Both<(typeof FAMILIES)[number][Part]> => {
+  const entries = FAMILIES.flatMap(family => Object.entries(family[part]));
+  const twice = entries.find(([name], index) => entries.findIndex(([other]) => other === name) < index);
+  if (twice !== undefined) throw new Error(`two families have the ${part} field ${twice[0]}`);
+  return Object.fromEntries(entries) as Both<(typeof FAMILIES)[number][Part]>;
+};
 
-/** A key acts for the account that made it and for that account's children. */
-export type ApiKey = z.output<typeof apiKeySchema>;
+const settingsSchema = z.strictObject({ ...baseSettings, ...composed("settings") });
 
-const scheduledTaskSchema = z.strictObject({
-  dueAt: z.iso.datetime(),
-  task: z.string(),
-  subject: z.string(),
-});
+type WithoutDefaults<Shape extends Record<string, z.ZodDefault>> = {
+  [Name in keyof Shape]: z.ZodOptional<ReturnType<Shape[Name]["unwrap"]>>;
+};
 
-/** Something that settles later: `task` names the family's function, `subject` the object. */
-export type ScheduledTask = z.output<typeof scheduledTaskSchema>;
+const withoutDefaults = <Shape extends Record<string, z.ZodDefault>>(
+  shape: Shape,
+): WithoutDefaults<Shape> => {
+  const entries = Object.entries(shape).map(([name, schema]) => [name, z.optional(schema.unwrap())]);
+  return Object.fromEntries(entries) as WithoutDefaults<Shape>;
+};
+
+/** Any of the settings; what is not named stays as it is. */
+export const settingsChangeSchema = z.strictObject(withoutDefaults(settingsSchema.shape));
+
+export type Settings = z.output<typeof settingsSchema>;
+export type SettingsChange = z.output<typeof settingsChangeSchema>;
 
 const documentSchema = z.strictObject({
   now: z.iso.datetime().optional(),
   settings: settingsSchema.prefault({}),
-  idsIssued: z.int().nonnegative().default(0),
-  schedule: z.array(scheduledTaskSchema).default([]),
-  accounts: z.array(accountSchema),
-  apiKeys: z.array(apiKeySchema),
-  domains: z.record(z.string(), domainSchema).default({}),
-  dnsZones: z.record(z.string(), zoneSchema).default({}),
-  dnsPropagations: z.record(z.string(), propagationSchema).default({}),
-  domainAssignments: z.record(z.string(), assignmentSchema).default({}),
-  domainOutcomes: z.record(z.string(), outcomeSchema).default({}),
-  domainMarket: marketSchema.prefault({}),
-  resellers: resellersSchema.prefault({}),
-  sites: sitesSchema.default({}),
+  ...baseFields,
+  ...composed("state"),
 });
 
 /** The whole simulated world, once read; `now` is kept by the clock instead. */
@@ -57,26 +47,45 @@ export type State = Omit<z.output<typeof documentSchema>, "now">;
 
 /** What a state is loaded from and saved as. Only `accounts` and `apiKeys` must be given. */
 export type StateDocument = z.input<typeof documentSchema>;
+export type World = WorldOf<State>;
+export type AccountFamily = Family<State>;
 
-export const stateDocumentSchema = documentSchema.superRefine((document, context) => {
-  const accounts = new Set(document.accounts.map(account => account.id));
-  const refuseStranger = (accountId: string | undefined, ...path: (string | number)[]) => {
-    if (accountId !== undefined && !accounts.has(accountId))
-      context.addIssue({ code: "custom", path, message: `account ${accountId} is not among the accounts` });
-  };
-  document.accounts.forEach(({ parentAccountId }, index) =>
-    refuseStranger(parentAccountId, "accounts", index),
-  );
-  document.apiKeys.forEach(({ accountId }, index) => refuseStranger(accountId, "apiKeys", index));
-  for (const [name, { accountId }] of Object.entries(document.domains))
-    refuseStranger(accountId, "domains", name);
-  document.resellers.packages.forEach(({ accountId }, index) =>
-    refuseStranger(accountId, "resellers", "packages", index),
-  );
-  for (const [id, { ownerAccountId }] of Object.entries(document.sites))
-    refuseStranger(ownerAccountId, "sites", id);
-  for (const field of ["dnsZones", "dnsPropagations", "domainAssignments"] as const)
-    for (const name of Object.keys(document[field]))
-      if (!(name in document.domains))
-        context.addIssue({ code: "custom", path: [field, name], message: "no domain of that name" });
+const stateDocumentSchema = documentSchema.superRefine((document, context) => {
+  const { accounts, apiKeys } = document;
+  const families: readonly AccountFamily[] = FAMILIES;
+  const faults = [
+    ...strangers(document, [
+      ...accounts.map(({ parentAccountId }, index) => ({
+        path: ["accounts", index],
+        accountId: parentAccountId,
+      })),
+      ...apiKeys.map(({ accountId }, index) => ({ path: ["apiKeys", index], accountId })),
+    ]),
+    ...families.flatMap(({ faultsIn }) => faultsIn?.(document) ?? []),
+  ];
+  for (const { path, message } of faults) context.addIssue({ code: "custom", path, message });
 });
+
+/** @throws {Error} that lists every fault of the document. */
+export const parseState = (document: unknown): State & { now?: string | undefined } => {
+  const parsed = stateDocumentSchema.safeParse(document);
+  if (!parsed.success) throw new Error(`not a state document:\n${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+};
+
+/** @throws {Error} that lists every fault of the document. */
+export const createWorld = (seed: number, clock: Clock, document: unknown): World => {
+  const { now, ...state } = parseState(document);
+  if (now !== undefined) clock.set(new Date(now));
+  return { seed, clock, state };
+};
+
+/** @throws {Error} that lists every fault of the document; the state stays as it was */
+export const loadState = (world: World, document: unknown): void => {
+  const { now, ...state } = parseState(document);
+  world.state = state;
+  if (now !== undefined) world.clock.set(new Date(now));
+};
+
+export const saveState = (world: World): StateDocument =>
+  structuredClone({ now: world.clock.now().toISOString(), ...world.state });

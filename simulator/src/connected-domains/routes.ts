@@ -1,19 +1,62 @@
 import { z } from "zod";
-import { type State } from "../account/state";
 import { dnsPropagationStatus } from "../dns-propagation/wire";
 import { siteInfoOf } from "../domain-assignments/roles";
-import { domainNotPermitted } from "../domains/callers";
-import { type ConnectedDomain } from "../domains/domain";
-import { connectedDomain, disconnect, heldBy, isVisible } from "../domains/holding";
-import { readSiteRequest } from "../domains/site-request";
-import { type Answer, json } from "../http/answer";
-import { pageOf, pagingQuery } from "../http/paging";
-import { applicationError } from "../http/refusal";
-import { type Caller, defineRoute } from "../http/route";
-import { connect } from "./connect";
-import { checkExternal, isRepeated, readConnectionType, readName } from "./rules";
-import { createSchema } from "./schema";
-import { setupInfo } from "./setup-info";
+import { readSiteRequest } from "../domain-assignments/site-request";
+import { connectedDomain, domainNotPermitted, heldBy, isVisible, rootOf } from "../domains/holding";
+import { type ConnectedDomain, outsideDomain } from "../domains/state";
+import {
+  hostedRecords,
+  nameserverRecord,
+  pointingRecords,
+  subdomainRecords,
+  wixNameServers,
+} from "../domains/wix-records";
+import { pageOf, pagingQuery } from "../kernel/input";
+import { type Answer, applicationError, json } from "../kernel/refusal";
+import { type Caller, routesOn } from "../kernel/route";
+import {
+  checkExternal,
+  connect,
+  createSchema,
+  disconnect,
+  isRepeated,
+  readConnectionType,
+  readName,
+  type State,
+} from "./connection";
+
+/** What is to be set at the outside registrar, and who that is. */
+const setupInfo = (state: State, name: string, { connectionType }: ConnectedDomain): object => {
+  const registrar = registrarOf(state, name, connectionType);
+  return {
+    connectedDomainId: name,
+    ...(registrar && { registrar }),
+    ...recordsOf(state, name, connectionType),
+  };
+};
+
+const recordsOf = (state: State, name: string, type: ConnectedDomain["connectionType"]): object => {
+  switch (type) {
+    case "NAMESERVERS":
+      return hostedSetup(name, state.settings.nameServerSetupInfo);
+    case "POINTING":
+      return { pointingRecords: pointingRecords(name) };
+    case "UNKNOWN_CONNECTION_TYPE":
+      return { subdomainRecords: subdomainRecords(name) };
+  }
+};
+
+const hostedSetup = (name: string, shown: State["settings"]["nameServerSetupInfo"]): object => ({
+  ...(shown !== "pointingRecords" && { nameserverRecord: nameserverRecord(name) }),
+  ...(shown !== "nameserverRecord" && { pointingRecords: hostedRecords(name) }),
+});
+
+/** The name servers are those delegated to at the time: once the registrar is changed, Wix's own. */
+const registrarOf = ({ domainMarket, dnsPropagations }: State, name: string, type: string) => {
+  const { registrar } = outsideDomain(domainMarket, rootOf(name));
+  const isDelegated = type === "NAMESERVERS" && dnsPropagations[name]?.registrarChanged === true;
+  return registrar && isDelegated ? { ...registrar, nameServers: wixNameServers(name) } : registrar;
+};
 
 const READ = "DOMAINS.READ_CONNECTED_DOMAINS";
 const MANAGE = "DOMAINS.MANAGE_CONNECTED_DOMAINS";
@@ -26,6 +69,8 @@ const SITE_REFUSALS = {
   unknown: () => applicationError(403, "DOMAINS_GUID_NOT_FOUND", "the account has no such site"),
   free: () => applicationError(403, "NON_PREMIUM_SITE", "the site has no Premium plan"),
 };
+
+const defineRoute = routesOn<State>();
 
 const createDomain = defineRoute({
   method: "POST",
@@ -102,23 +147,21 @@ const getSetupInfo = defineRoute({
 export const connectedDomainRoutes = [createDomain, getDomain, listDomains, deleteDomain, getSetupInfo];
 
 /** @throws {Refusal} 403 where it is another account's */
-function ownDomain(state: State, { accountId }: Caller, name: string): ConnectedDomain | undefined {
+const ownDomain = (state: State, { accountId }: Caller, name: string): ConnectedDomain | undefined => {
   const holder = state.domains[name]?.accountId;
   if (holder !== undefined && holder !== accountId) throw domainNotPermitted(name);
   return connectedDomain(state, name);
-}
+};
 
-function notFound(name: string) {
-  return applicationError(404, "NOT_FOUND", `no connected domain ${name}`);
-}
+const notFound = (name: string) => applicationError(404, "NOT_FOUND", `no connected domain ${name}`);
 
-function domainAnswer(state: State, name: string): Answer {
+const domainAnswer = (state: State, name: string): Answer => {
   const domain = connectedDomain(state, name);
   if (domain === undefined) throw new Error(`no connected domain ${name}`);
   return json(200, { connectedDomain: toWire(state, name, domain) });
-}
+};
 
-function toWire(state: State, name: string, domain: ConnectedDomain): object {
+const toWire = (state: State, name: string, domain: ConnectedDomain): object => {
   const { connectionType, suppressNotifications, createdDate, updatedDate } = domain;
   const siteInfo = siteInfoOf(state, name);
   return {
@@ -131,4 +174,4 @@ function toWire(state: State, name: string, domain: ConnectedDomain): object {
     createdDate,
     updatedDate,
   };
-}
+};

@@ -1,17 +1,15 @@
-import { type Settings } from "../account/settings";
-import { type StateDocument } from "../account/state";
-import { type Fault } from "../http/faults";
-import { type Journal } from "../http/journal";
-import { type Violation } from "../http/violations";
-import { type Charge } from "../resellers/state";
-import { type Control } from "./control";
+import type { Settings, StateDocument } from "../account/state";
+import type { Fault } from "../http/faults";
+import type { Journal } from "../http/simulation";
+import type { Violation } from "../kernel/refusal";
+import type { Control } from "./control";
 
 /**
  * The control functions of a simulator in another process.
  *
  * @param controlUrl as printed at its start, such as `http://127.0.0.1:4001`
  */
-export function controlClient(controlUrl: string): Control {
+export const controlClient = (controlUrl: string): Control => {
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const init = { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
     const response = await fetch(new URL(path, controlUrl), { method, ...(body !== undefined && init) });
@@ -31,7 +29,7 @@ export function controlClient(controlUrl: string): Control {
     clearJournal: () => act("DELETE", "/journal"),
     violations: () => call<Violation[]>("GET", "/violations"),
     clearViolations: () => act("DELETE", "/violations"),
-    ledger: () => call<Charge[]>("GET", "/ledger"),
+    ledger: () => call("GET", "/ledger"),
     faults: () => call<Fault[]>("GET", "/faults"),
     addFault: rule => call<Fault>("POST", "/faults", rule),
     clearFaults: () => act("DELETE", "/faults"),
@@ -40,4 +38,4 @@ export function controlClient(controlUrl: string): Control {
     advanceClock: async ms => (await call<{ now: string }>("POST", "/clock/advance", { ms })).now,
     edit: (family, subject, change) => act("POST", `/${family}/${encodeURIComponent(subject)}/edit`, change),
   };
-}
+};

@@ -1,32 +1,20 @@
 import { z } from "zod";
-import { type Settings, settingsChangeSchema, type SettingsChange } from "../account/settings";
-import { type StateDocument } from "../account/state";
-import { loadState, saveState } from "../account/world";
-import { type ConnectionEdit } from "../connected-domains/edit";
-import { type PropagationEdit } from "../dns-propagation/edit";
-import { type ZoneEdit } from "../dns-zones/edit";
-import { type AssignmentEdit } from "../domain-assignments/edit";
+import type { Edits } from "../account/families";
+import {
+  loadState,
+  saveState,
+  type Settings,
+  type SettingsChange,
+  settingsChangeSchema,
+  type State,
+  type StateDocument,
+} from "../account/state";
 import { type FaultRule, faultRuleSchema } from "../http/fault-rule";
-import { type Fault } from "../http/faults";
-import { type Journal } from "../http/journal";
-import { applyEdit, readEdit, settleDue, type Simulation } from "../http/simulation";
-import { type Violation } from "../http/violations";
-import { type RegistrationEdit } from "../registered-domains/edit";
-import { type ResellerEdit } from "../resellers/edit";
-import { type Charge } from "../resellers/state";
-import { type SiteEdit } from "../sites/edit";
+import type { Fault } from "../http/faults";
+import { applyEdit, type Journal, readEdit, settleDue, type Simulation } from "../http/simulation";
+import type { Violation } from "../kernel/refusal";
 
-/** By family: what a second writer can change there. */
-export interface Edits {
-  "dns-zones": ZoneEdit;
-  "registered-domains": RegistrationEdit;
-  "connected-domains": ConnectionEdit;
-  "dns-propagation": PropagationEdit;
-  "domain-assignments": AssignmentEdit;
-  /** The subject is the id of an instance, of a package or of a product. */
-  resellers: ResellerEdit;
-  sites: SiteEdit;
-}
+type Charge = State["resellers"]["ledger"][number];
 
 /** The hands of a test on a simulator, in the same process or over HTTP. */
 export interface Control {
@@ -55,7 +43,7 @@ export interface Control {
 }
 
 /** @throws {Error} from each function, with everything that is wrong with the input */
-export function createControl(simulation: Simulation): Control {
+export const createControl = (simulation: Simulation): Control => {
   const { world, faults, requests, edits, violations } = simulation;
   const now = <T>(act: () => T): Promise<T> => Promise.resolve().then(act);
   return {
@@ -97,10 +85,10 @@ export function createControl(simulation: Simulation): Control {
       }),
     edit: (family, subject, change) => now(() => applyEdit(simulation, { family, subject, change })),
   };
-}
+};
 
-function read<T>(schema: z.ZodType<T>, input: unknown): T {
+const read = <T>(schema: z.ZodType<T>, input: unknown): T => {
   const parsed = schema.safeParse(input);
   if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
   return parsed.data;
-}
+};

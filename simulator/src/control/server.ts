@@ -1,11 +1,11 @@
 import Fastify, { type FastifyInstance } from "fastify";
-import { type SettingsChange } from "../account/settings";
-import { type StateDocument } from "../account/state";
-import { type FaultRule } from "../http/fault-rule";
-import { type Control, type Edits } from "./control";
+import type { Edits } from "../account/families";
+import type { SettingsChange, StateDocument } from "../account/state";
+import type { FaultRule } from "../http/fault-rule";
+import type { Control } from "./control";
 
 /** The control functions over HTTP. What they refuse is 400 with `{ message }`. */
-export function createControlServer(control: Control): FastifyInstance {
+export const createControlServer = (control: Control): FastifyInstance => {
   const server = Fastify({ bodyLimit: 64 * 1024 * 1024, forceCloseConnections: true });
   server.setErrorHandler((error, _request, reply) => {
     const message = error instanceof Error ? error.message : String(error);
@@ -37,9 +37,9 @@ export function createControlServer(control: Control): FastifyInstance {
     ({ params, body }) => done(control.edit(params.family, params.subject, body)),
   );
   return server;
-}
+};
 
-async function done(work: Promise<void>): Promise<object> {
+const done = async (work: Promise<void>): Promise<object> => {
   await work;
   return {};
-}
+};

@@ -1,14 +1,26 @@
-import { type Settings } from "../account/settings";
-import { applicationError, ruleError } from "../http/refusal";
+import { DEFAULT_TTL } from "../domains/wix-records";
+import { applicationError, ruleError } from "../kernel/refusal";
 import { checkRecordSet } from "./record-rules";
-import { type WrittenSet, type ZoneUpdate } from "./schema";
-import { DEFAULT_TTL, isSameSet, MAX_RECORD_SETS, type RecordSet, type Zone } from "./zone";
+import {
+  isSameSet,
+  MAX_RECORD_SETS,
+  type RecordSet,
+  type State,
+  type WrittenSet,
+  type Zone,
+  type ZoneUpdate,
+} from "./state";
 
 /** What of the settings bears on a zone's content. */
-type ZoneSettings = Pick<Settings, "duplicateRecordsCode">;
+type ZoneSettings = Pick<State["settings"], "duplicateRecordsCode">;
 
 /** The zone after Update: as a whole or not at all. @throws {Refusal} */
-export function updatedZone(zoneName: string, zone: Zone, update: ZoneUpdate, settings: ZoneSettings): Zone {
+export const updatedZone = (
+  zoneName: string,
+  zone: Zone,
+  update: ZoneUpdate,
+  settings: ZoneSettings,
+): Zone => {
   const { additions, deletions, dnssecEnabled } = update;
   if (additions.length === 0 && deletions.length === 0 && dnssecEnabled === undefined)
     throw applicationError(428, "DOMAIN_UPDATE_EMPTY_UPDATE_REQUEST", "nothing to update");
@@ -17,22 +29,22 @@ export function updatedZone(zoneName: string, zone: Zone, update: ZoneUpdate, se
       throw applicationError(428, "INVALID_NS_RECORD", "NS and SOA cannot be changed");
   const records = addSets(zoneName, deleteSets(zone.records, deletions), additions, "additions", settings);
   return { dnssecEnabled: dnssecEnabled ?? zone.dnssecEnabled, records };
-}
+};
 
 /** The zone that Create makes of its body. @throws {Refusal} */
-export function newZone(
+export const newZone = (
   zoneName: string,
   content: { records: readonly WrittenSet[]; dnssecEnabled: boolean },
   settings: ZoneSettings,
-): Zone {
+): Zone => {
   const records = addSets(zoneName, [], content.records, "dnsZone.records", settings);
   for (const type of ["NS", "SOA"] as const)
     if (!records.some(set => isSameSet(set, { type, hostName: zoneName })))
       throw ruleError("dnsZone.records", "NS_AND_SOA_REQUIRED", `holds no ${type} of ${zoneName}`);
   return { dnssecEnabled: content.dnssecEnabled, records };
-}
+};
 
-function deleteSets(records: readonly RecordSet[], deletions: readonly WrittenSet[]): RecordSet[] {
+const deleteSets = (records: readonly RecordSet[], deletions: readonly WrittenSet[]): RecordSet[] => {
   const remaining = [...records];
   deletions.forEach((deletion, position) => {
     const index = remaining.findIndex(set => isWholly(set, deletion));
@@ -45,10 +57,10 @@ function deleteSets(records: readonly RecordSet[], deletions: readonly WrittenSe
     remaining.splice(index, 1);
   });
   return remaining;
-}
+};
 
 /** A deletion names all values, in any order; the ttl counts when it is sent. */
-function isWholly(set: RecordSet, deletion: WrittenSet): boolean {
+const isWholly = (set: RecordSet, deletion: WrittenSet): boolean => {
   const values = new Set(deletion.values);
   return (
     isSameSet(set, { ...deletion, hostName: deletion.hostName.toLowerCase() }) &&
@@ -56,15 +68,15 @@ function isWholly(set: RecordSet, deletion: WrittenSet): boolean {
     values.size === set.values.length &&
     set.values.every(value => values.has(value))
   );
-}
+};
 
-function addSets(
+const addSets = (
   zoneName: string,
   records: readonly RecordSet[],
   additions: readonly WrittenSet[],
   field: string,
   settings: ZoneSettings,
-): RecordSet[] {
+): RecordSet[] => {
   const result = [...records];
   additions.forEach((addition, position) => {
     const written = { ...addition, hostName: addition.hostName.toLowerCase() };
@@ -87,11 +99,9 @@ function addSets(
   if (result.length > MAX_RECORD_SETS)
     throw ruleError(field, "ZONE_FULL", `a zone holds at most ${MAX_RECORD_SETS} record sets`);
   return result;
-}
+};
 
-function clashesAsCname(
+const clashesAsCname = (
   a: Pick<RecordSet, "type" | "hostName">,
   b: Pick<RecordSet, "type" | "hostName">,
-): boolean {
-  return a.hostName === b.hostName && (a.type === "CNAME" || b.type === "CNAME");
-}
+): boolean => a.hostName === b.hostName && (a.type === "CNAME" || b.type === "CNAME");

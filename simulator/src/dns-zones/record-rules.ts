@@ -1,7 +1,6 @@
 import { isIPv4, isIPv6 } from "node:net";
-import { applicationError, type Refusal, ruleError } from "../http/refusal";
-import { type WrittenSet } from "./schema";
-import { isWithin } from "./zone";
+import { applicationError, type Refusal, ruleError } from "../kernel/refusal";
+import { isWithin, type WrittenSet } from "./state";
 
 /** Where a record set stands: in which zone, and in which field of the body. */
 interface Place {
@@ -85,18 +84,14 @@ const RULES: readonly Rule[] = [
 ];
 
 /** @throws {Refusal} of the first rule that the record set breaks */
-export function checkRecordSet(set: WrittenSet, place: Place): void {
+export const checkRecordSet = (set: WrittenSet, place: Place): void => {
   for (const rule of RULES) {
     const refusal = rule(set, place);
     if (refusal !== undefined) throw refusal;
   }
-}
+};
 
 /** Without a trailing dot, save for the root, by which SRV and MX say "no service". */
-function isHost(value: string): boolean {
-  return value === "." || /^[^\s.]+(\.[^\s.]+)*$/.test(value);
-}
+const isHost = (value: string): boolean => value === "." || /^[^\s.]+(\.[^\s.]+)*$/.test(value);
 
-function lastWord(value: string): string {
-  return value.slice(value.lastIndexOf(" ") + 1);
-}
+const lastWord = (value: string): string => value.slice(value.lastIndexOf(" ") + 1);

@@ -1,17 +1,50 @@
 import { restartPropagation } from "../dns-propagation/progress";
-import { type Answer, json } from "../http/answer";
-import { applicationError, ruleError } from "../http/refusal";
-import { defineRoute } from "../http/route";
-import { type Random, sha256, shuffled } from "../random";
-import { checkHosted, checkReadable, checkWritable, zoneNotFound, zoneOf } from "./access";
+import { computedZone } from "../domains/wix-records";
+import { type Random, sha256, shuffled } from "../kernel/random";
+import { type Answer, applicationError, json, type Refusal, ruleError } from "../kernel/refusal";
+import { type Caller, routesOn } from "../kernel/route";
 import { newZone, updatedZone } from "./change-zone";
-import { computedZone } from "./computed-zone";
-import { createZoneSchema, updateZoneSchema } from "./schema";
-import { type Zone } from "./zone";
+import { createZoneSchema, type State, updateZoneSchema, type Zone } from "./state";
+
+const zoneNotFound = (zoneName: string): Refusal =>
+  applicationError(404, "DNS_ZONE_NOT_FOUND", `no DNS zone ${zoneName}`);
+
+/** A domain that no account holds may be looked at; another account's may not. @throws {Refusal} */
+const checkReadable = (state: State, caller: Caller, domainName: string): void => {
+  const domain = state.domains[domainName];
+  if (caller.key.createdBy === "co-owner" || (domain !== undefined && domain.accountId !== caller.accountId))
+    throw notPermitted(domainName);
+};
+
+/** The account holds the domain, and a plan covers it when it was registered elsewhere. @throws {Refusal} */
+const checkWritable = (state: State, caller: Caller, domainName: string): void => {
+  checkReadable(state, caller, domainName);
+  const domain = state.domains[domainName];
+  if (domain === undefined || (domain.kind === "connected" && !domain.coveredByPlan))
+    throw notPermitted(domainName);
+};
+
+/** Wix hosts the DNS of what it registered and of what is delegated to its name servers. @throws {Refusal} */
+const checkHosted = (state: State, domainName: string): void => {
+  const domain = state.domains[domainName];
+  if (domain?.kind === "connected" && domain.connectionType !== "NAMESERVERS") throw notPermitted(domainName);
+};
+
+/** @throws {Refusal} 404 */
+const zoneOf = (state: State, domainName: string): Zone => {
+  const zone = state.dnsZones[domainName];
+  if (zone === undefined) throw zoneNotFound(domainName);
+  return zone;
+};
+
+const notPermitted = (domainName: string): Refusal =>
+  applicationError(428, "DOMAIN_NOT_PERMITTED", `domain ${domainName} is not permitted to target account`);
 
 const READ = "DOMAINS.READ_DNS_ZONES";
 const MANAGE = "DOMAINS.MANAGE_DNS_ZONES";
 const ZONE = "/domains/v1/dns-zones/{domainName}";
+
+const defineRoute = routesOn<State>();
 
 const getZone = defineRoute({
   method: "GET",
@@ -87,8 +120,8 @@ const deleteZone = defineRoute({
 export const dnsZoneRoutes = [getZone, previewZone, createZone, updateZone, deleteZone];
 
 /** Wix promises no order, so none is kept: neither of the record sets nor of their values. */
-function zoneAnswer(domainName: string, zone: Zone, random: Random): Answer {
-  return json(200, {
+const zoneAnswer = (domainName: string, zone: Zone, random: Random): Answer =>
+  json(200, {
     dnsZone: {
       id: domainName,
       domainName,
@@ -97,9 +130,8 @@ function zoneAnswer(domainName: string, zone: Zone, random: Random): Answer {
       records: shuffled(zone.records, random).map(set => ({ ...set, values: shuffled(set.values, random) })),
     },
   });
-}
 
-function dnssecInfo(domainName: string): { keyTag: number; digest: string } {
+const dnssecInfo = (domainName: string): { keyTag: number; digest: string } => {
   const digest = sha256(domainName).toUpperCase();
   return { keyTag: parseInt(digest.slice(0, 4), 16), digest };
-}
+};

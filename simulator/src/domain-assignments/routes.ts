@@ -1,16 +1,21 @@
 import { z } from "zod";
-import { type State } from "../account/state";
 import { connectedDomain } from "../domains/holding";
-import { isOwnSite } from "../domains/site-request";
-import { type Answer, json } from "../http/answer";
-import { pageOf, pagingQuery } from "../http/paging";
-import { applicationError } from "../http/refusal";
-import { repeated } from "../http/repeated";
-import { type Caller, defineRoute } from "../http/route";
+import { pageOf, pagingQuery, repeated } from "../kernel/input";
+import { type Answer, applicationError, json } from "../kernel/refusal";
+import { type Caller, routesOn } from "../kernel/route";
 import { hasPremiumPlan } from "../resellers/instances";
-import { type Assignment, assignmentTypeSchema } from "./assignment";
-import { assign, domainsOf, makePrimary, siteInfoOf, unassign } from "./roles";
-import { checkRoom } from "./room";
+import {
+  assign,
+  type Assignment,
+  assignmentTypeSchema,
+  checkRoom,
+  domainsOf,
+  makePrimary,
+  siteInfoOf,
+  type State,
+  unassign,
+} from "./roles";
+import { isOwnSite } from "./site-request";
 
 /** The pages name the scope "Manage Domains" and no permission of its own. */
 const PERMISSION = "SCOPE.ACC-DC-PREMIUM.MANAGE-DOMAINS";
@@ -24,6 +29,8 @@ const upsertSchema = z.strictObject({
     siteInfo: z.strictObject({ id: z.guid(), assignmentType: assignmentTypeSchema }),
   }),
 });
+
+const defineRoute = routesOn<State>();
 
 const upsertAssignment = defineRoute({
   method: "POST",
@@ -99,13 +106,13 @@ export const domainAssignmentRoutes = [
 ];
 
 /** A domain registered elsewhere can have its zone written while it is on a premium site. */
-function coverByPlan(state: State, name: string): void {
+const coverByPlan = (state: State, name: string): void => {
   const domain = connectedDomain(state, name);
   if (domain !== undefined) state.domains[name] = { ...domain, coveredByPlan: true };
-}
+};
 
 /** The domain is the account's and no other site's primary, and the site is premium. @throws {Refusal} */
-function checkMovable(state: State, { accountId }: Caller, name: string, siteId: string): void {
+const checkMovable = (state: State, { accountId }: Caller, name: string, siteId: string): void => {
   if (state.domains[name]?.accountId !== accountId)
     throw applicationError(403, "PERMISSION_DENIED", `the account has no domain ${name}`);
   if (!isOwnSite(state, siteId, accountId))
@@ -115,26 +122,29 @@ function checkMovable(state: State, { accountId }: Caller, name: string, siteId:
   const current = state.domainAssignments[name];
   if (current?.assignmentType === "PRIMARY" && current.siteId !== siteId)
     throw applicationError(428, "FAILED_PRECONDITION", `${name} is the primary domain of another site`);
-}
+};
 
 /** @throws {Refusal} 404 where the domain serves no site, 403 where it is another account's */
-function ownAssignment(
+const ownAssignment = (
   { domains, domainAssignments }: State,
   { accountId }: Caller,
   name: string,
-): Assignment {
+): Assignment => {
   const holder = domains[name]?.accountId;
   if (holder !== undefined && holder !== accountId)
     throw applicationError(403, "PERMISSION_DENIED", `${name} is another account's`);
   const assignment = domainAssignments[name];
   if (assignment === undefined) throw applicationError(404, "NOT_FOUND", `${name} is not assigned`);
   return assignment;
-}
+};
 
-function assignmentAnswer(state: State, caller: Caller, name: string): Answer {
-  return json(200, { domainAssignment: toWire(state, name, ownAssignment(state, caller, name)) });
-}
+const assignmentAnswer = (state: State, caller: Caller, name: string): Answer =>
+  json(200, { domainAssignment: toWire(state, name, ownAssignment(state, caller, name)) });
 
-function toWire(state: State, name: string, { createdDate, updatedDate }: Assignment): object {
-  return { id: name, domain: name, siteInfo: siteInfoOf(state, name), createdDate, updatedDate };
-}
+const toWire = (state: State, name: string, { createdDate, updatedDate }: Assignment): object => ({
+  id: name,
+  domain: name,
+  siteInfo: siteInfoOf(state, name),
+  createdDate,
+  updatedDate,
+});

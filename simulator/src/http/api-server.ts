@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
-import { serve } from "./exchange";
-import type { Reply } from "./reply";
+import { type Reply, serve } from "./exchange";
 import type { Simulation } from "./simulation";
 
 /** The account over HTTP. Bodies stay text: what the client sent is judged, and kept in the journal, as sent. */

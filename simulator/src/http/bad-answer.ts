@@ -1,6 +1,5 @@
-import { type Answer, emptyEnvelope, html, json } from "./answer";
+import { type Answer, applicationError, emptyEnvelope, html, json } from "../kernel/refusal";
 import type { Effect, FaultAction, ParsedFaultAction } from "./fault-rule";
-import { applicationError } from "./refusal";
 
 export type BadAnswer = Extract<
   ParsedFaultAction,

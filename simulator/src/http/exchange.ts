@@ -1,15 +1,43 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type Answer, emptyEnvelope, json } from "./answer";
+import { type Answer, emptyEnvelope, json } from "../kernel/refusal";
 import { answerOf, type BadAnswer, isBadAnswer } from "./bad-answer";
 import { headerValue } from "./caller";
 import type { DueFault } from "./faults";
-import type { JournalRequest } from "./journal";
 import { type ApiRequest, perform } from "./perform";
-import type { Reply } from "./reply";
-import { applyEdit, type Simulation } from "./simulation";
+import { applyEdit, type JournalRequest, type Simulation } from "./simulation";
+
+/** One request as a client sends it. */
+export interface Exchange {
+  readonly method: string;
+  /** An absolute URL, whose host does not matter, or a path with its query string. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body?: string | undefined;
+}
+
+type ReplyHeaders = Readonly<Record<string, string>>;
+
+/** What a client gets to see of its request. */
+export type Reply =
+  | { readonly kind: "reply"; readonly status: number; readonly headers: ReplyHeaders; readonly body: string }
+  /** The connection broke off within the body: `received` is what came of the `content-length`. */
+  | {
+      readonly kind: "cut-short";
+      readonly status: number;
+      readonly headers: ReplyHeaders;
+      readonly received: Uint8Array;
+      readonly reason: string;
+    }
+  /** The connection broke off before the first byte of an answer. */
+  | {
+      readonly kind: "lost";
+      readonly sent: true;
+      readonly reason: string;
+      readonly cause: unknown;
+    };
 
 /** A request with what came of it. */
-export interface Served {
+interface Served {
   readonly reply: Reply;
   readonly entry: JournalRequest;
 }

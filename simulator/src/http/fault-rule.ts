@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 const moment = z.enum(["before", "after"]);
+
 const effect = z.enum(["none", "done"]);
 
 /** Whether the request took effect before the bad answer: `none` leaves the account as it was. */
@@ -45,7 +46,7 @@ const effectOf = (said: Effect | undefined, isDone: boolean): Effect => said ?? 
  *
  * `applied: true` and, of `drop`, `when: "after"` are older words for `effect: "done"`; `effect` wins over them.
  */
-export const faultActionSchema = z.discriminatedUnion("kind", [
+const faultActionSchema = z.discriminatedUnion("kind", [
   z
     .strictObject({
       kind: z.literal("status"),

@@ -36,7 +36,7 @@ interface Entry {
   readonly signals: EventEmitter;
 }
 
-export function createFaults(): Faults {
+export const createFaults = (): Faults => {
   const entries = new Map<string, Entry>();
   let added = 0;
 
@@ -84,14 +84,17 @@ export function createFaults(): Faults {
     },
     release: id => releaseAll(entryOf(id)),
   };
-}
+};
 
-function view(id: string, { rule, matched, held }: Entry): Fault {
-  return { id, rule, matched, held: [...held.keys()] };
-}
+const view = (id: string, { rule, matched, held }: Entry): Fault => ({
+  id,
+  rule,
+  matched,
+  held: [...held.keys()],
+});
 
-function releaseAll(entry: Entry): void {
+const releaseAll = (entry: Entry): void => {
   const waiting = [...entry.held.values()];
   entry.held.clear();
   for (const resume of waiting) resume();
-}
+};

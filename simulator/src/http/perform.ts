@@ -1,9 +1,16 @@
-import { type IncomingHttpHeaders } from "node:http";
-import { createRandom } from "../random";
-import { type Answer, emptyEnvelope, html, json } from "./answer";
+import type { IncomingHttpHeaders } from "node:http";
+import { parseJson } from "../kernel/input";
+import { createRandom } from "../kernel/random";
+import {
+  type Answer,
+  applicationError,
+  type Breach,
+  emptyEnvelope,
+  html,
+  json,
+  Refusal,
+} from "../kernel/refusal";
 import { acceptsJson, headerBreaches, identifyCaller } from "./caller";
-import { parseJson } from "./input";
-import { applicationError, type Breach, Refusal } from "./refusal";
 import type { Found } from "./router";
 import { settleDue, type Simulation } from "./simulation";
 
@@ -19,7 +26,7 @@ export interface ApiRequest {
 }
 
 /** Does the work of a request, all of it or none; never throws. */
-export function perform(simulation: Simulation, request: ApiRequest): Answer {
+export const perform = (simulation: Simulation, request: ApiRequest): Answer => {
   const note = (breaches: readonly Breach[]) =>
     simulation.violations.push(...breaches.map(breach => ({ ...breach, sequence: request.sequence })));
   note(headerBreaches(request.headers, request.text !== undefined));
@@ -36,9 +43,9 @@ export function perform(simulation: Simulation, request: ApiRequest): Answer {
     if (error.status === 403 && !acceptsJson(request.headers)) return html(403);
     return json(error.status, error.envelope);
   }
-}
+};
 
-function work(simulation: Simulation, request: ApiRequest): Answer {
+const work = (simulation: Simulation, request: ApiRequest): Answer => {
   const { world } = simulation;
   settleDue(simulation);
   if (request.found === undefined) throw unknownRoute(request);
@@ -53,15 +60,15 @@ function work(simulation: Simulation, request: ApiRequest): Answer {
     query,
     body: request.text === undefined ? undefined : parseJson(request.text),
   });
-}
+};
 
-function admit({ world, rateLimit }: Simulation, client: string): void {
+const admit = ({ world, rateLimit }: Simulation, client: string): void => {
   const { requestsPerMinute } = world.state.settings;
   if (requestsPerMinute === null || rateLimit.admits(client, world.clock.now(), requestsPerMinute)) return;
   throw applicationError(429, "RESOURCE_EXHAUSTED", "too many requests");
-}
+};
 
-function unknownRoute({ method, path }: ApiRequest): Refusal {
+const unknownRoute = ({ method, path }: ApiRequest): Refusal => {
   const envelope = { message: `Controller mapped to ${method} ${path} was not found`, details: {} };
   return new Refusal(404, envelope, [{ kind: "unknown-route", detail: `${method} ${path}` }]);
-}
+};

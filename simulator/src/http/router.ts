@@ -1,11 +1,11 @@
 import createRouter from "find-my-way";
-import type { Family } from "./family";
-import type { Route } from "./route";
+import type { AccountFamily, State } from "../account/state";
+import type { Route } from "../kernel/route";
 
 /** The route that a request is for. */
-export interface Target {
-  readonly family: Family;
-  readonly route: Route;
+interface Target {
+  readonly family: AccountFamily;
+  readonly route: Route<State>;
 }
 
 export interface Found {
@@ -22,7 +22,7 @@ const MAX_PARAMETER = 2000;
 
 const nothing = () => undefined;
 
-export const routerOf = (families: readonly Family[]): Router => {
+export const routerOf = (families: readonly AccountFamily[]): Router => {
   const router = createRouter({ maxParamLength: MAX_PARAMETER });
   for (const family of families)
     for (const route of family.routes)

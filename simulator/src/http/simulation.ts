@@ -1,16 +1,56 @@
-import { settle, type Task, type World } from "../account/world";
-import { type Edit, type Family } from "./family";
-import { type Faults } from "./faults";
-import { type JournalEdit, type JournalRequest } from "./journal";
-import { type RateLimit } from "./rate-limit";
+import type { AccountFamily, State, World } from "../account/state";
+import type { Edit } from "../kernel/family";
+import type { Violation } from "../kernel/refusal";
+import { settle, type Task } from "../kernel/schedule";
+import type { RateLimit } from "./caller";
+import type { Faults } from "./faults";
 import type { Router } from "./router";
-import { type Violation } from "./violations";
+
+export interface JournalRequest {
+  /** Counts from 1 and is never reset. */
+  readonly sequence: number;
+  /** What the answer carries as `x-wix-request-id`. */
+  readonly requestId: string;
+  readonly method: string;
+  /** With the query string. */
+  readonly path: string;
+  /** The template, such as `/domains/v1/dns-zones/{domainName}`; `null` when no route fits. */
+  readonly route: string | null;
+  readonly accountId: string | null;
+  readonly siteId: string | null;
+  /** Parsed JSON, else the text as sent, `null` when there was none. */
+  readonly body: unknown;
+  /** On the simulator's clock, as is `answeredAt`. */
+  readonly receivedAt: string;
+  answeredAt: string | null;
+  /** `null` until answered, and for good when the client got no whole answer. */
+  status: number | null;
+  /** Whether the request reached the account: false when a fault stood in its way. */
+  performed: boolean;
+  /** Ids of the faults that acted on it. */
+  readonly faults: readonly string[];
+}
+
+/** A second writer's change, which is no API request. */
+export interface JournalEdit {
+  readonly family: string;
+  readonly subject: string;
+  readonly change: unknown;
+  readonly at: string;
+  /** The edit came after the request of this number, or while that request was held back. */
+  readonly afterSequence: number;
+}
+
+export interface Journal {
+  readonly requests: readonly JournalRequest[];
+  readonly edits: readonly JournalEdit[];
+}
 
 /** Everything behind the two servers. */
 export interface Simulation {
   readonly world: World;
-  readonly families: readonly Family[];
-  readonly tasks: Readonly<Record<string, Task>>;
+  readonly families: readonly AccountFamily[];
+  readonly tasks: Readonly<Record<string, Task<State>>>;
   readonly router: Router;
   readonly faults: Faults;
   readonly rateLimit: RateLimit;
@@ -22,12 +62,12 @@ export interface Simulation {
 }
 
 /** Brings the account to the clock's now. */
-export function settleDue({ world, tasks }: Simulation): void {
+export const settleDue = ({ world, tasks }: Simulation): void => {
   settle(world, tasks);
-}
+};
 
 /** What a second writer changes. */
-export interface EditRequest {
+interface EditRequest {
   /** The family's name, such as `dns-zones`. */
   readonly family: string;
   /** The object's id, such as the zone's name. */
@@ -36,16 +76,17 @@ export interface EditRequest {
 }
 
 /** @throws {Error} when the family is unknown or does not take the change */
-export function readEdit({ families }: Simulation, { family, change }: EditRequest): Edit {
+export const readEdit = ({ families }: Simulation, { family, change }: EditRequest): Edit<State> => {
   const edit = families.find(({ name }) => name === family)?.edit;
   if (edit === undefined) throw new Error(`no family ${family} that can be edited`);
   return edit(change);
-}
+};
 
-/** Makes a second writer's change; it is kept apart from the API's requests. */
-export function applyEdit(simulation: Simulation, request: EditRequest): void {
+/** Makes a second writer's change with what follows from it; it is kept apart from the API's requests. */
+export const applyEdit = (simulation: Simulation, request: EditRequest): void => {
   const { world, sequence, edits } = simulation;
   readEdit(simulation, request)(world, request.subject);
+  settleDue(simulation);
   const { family, subject, change } = request;
   edits.push({ family, subject, change, at: world.clock.now().toISOString(), afterSequence: sequence });
-}
+};

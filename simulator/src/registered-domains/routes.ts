@@ -1,17 +1,40 @@
 import { z } from "zod";
-import { type World } from "../account/world";
-import { type RegisteredDomain } from "../domains/domain";
+import { dnsPropagationStatus } from "../dns-propagation/wire";
+import { siteInfoOf } from "../domain-assignments/roles";
+import { readSiteRequest } from "../domain-assignments/site-request";
 import { heldBy, isVisible, registeredDomain } from "../domains/holding";
-import { readSiteRequest } from "../domains/site-request";
-import { type Answer, json } from "../http/answer";
-import { pageOf, pagingQuery } from "../http/paging";
-import { applicationError } from "../http/refusal";
-import { type Caller, defineRoute } from "../http/route";
-import { beginRedemption } from "./redemption";
-import { beginRegistration } from "./registration";
+import type { RegisteredDomain } from "../domains/state";
+import { pageOf, pagingQuery } from "../kernel/input";
+import { type Answer, applicationError, json } from "../kernel/refusal";
+import { type Caller, routesOn } from "../kernel/route";
+import { beginRedemption, beginRegistration, confirmationFields } from "./registration";
 import { checkFree, checkProduct, readName } from "./rules";
-import { createSchema } from "./schema";
-import { toWire } from "./wire";
+import { createSchema, type State, type World } from "./state";
+
+const toWire = (state: State, name: string, domain: RegisteredDomain): object => {
+  const siteInfo = siteInfoOf(state, name);
+  const { productInstanceId, contacts, status, revision, expirationDate, createdDate, updatedDate } = domain;
+  return {
+    id: name,
+    domain: name,
+    ...(productInstanceId !== undefined && { productInstanceId }),
+    revision: String(revision),
+    status,
+    ...statusInfo(domain),
+    ...(siteInfo && { siteInfo }),
+    ...(contacts && { contacts }),
+    ...confirmationFields(domain),
+    dnsPropagationStatus: dnsPropagationStatus(state, name),
+    ...(expirationDate !== undefined && { expirationDate }),
+    createdDate,
+    updatedDate,
+  };
+};
+
+const statusInfo = ({ status, latestAttempt, failure }: RegisteredDomain): object => {
+  if (status === "PENDING_REGISTRATION") return { pendingRegistrationInfo: { latestAttempt } };
+  return status === "FAILED_REGISTRATION" ? { failedRegistrationInfo: failure } : {};
+};
 
 const READ = "DOMAINS.READ_REGISTERED_DOMAINS";
 const MANAGE = "DOMAINS.MANAGE_REGISTERED_DOMAINS";
@@ -24,6 +47,8 @@ const SITE_REFUSALS = {
   unknown: () => applicationError(403, "PERMISSION_DENIED", "the account has no such site"),
   free: () => applicationError(400, "CANNOT_ASSIGN_DOMAIN_TO_FREE_SITE", "the site has no Premium plan"),
 };
+
+const defineRoute = routesOn<State>();
 
 const createDomain = defineRoute({
   method: "POST",
@@ -78,17 +103,17 @@ const redeemDomain = defineRoute({
 export const registeredDomainRoutes = [createDomain, getDomain, listDomains, redeemDomain];
 
 /** @throws {Refusal} 400 where there is none, 403 where it is another account's */
-function ownDomain(world: World, { accountId }: Caller, name: string): RegisteredDomain {
+const ownDomain = (world: World, { accountId }: Caller, name: string): RegisteredDomain => {
   const domain = registeredDomain(world.state, name);
   if (domain === undefined || !isVisible(world, domain))
     throw applicationError(400, "REGISTERED_DOMAIN_NOT_FOUND", `no registered domain ${name}`);
   if (domain.accountId !== accountId)
     throw applicationError(403, "PERMISSION_DENIED", `${name} is another account's`);
   return domain;
-}
+};
 
-function domainAnswer({ state }: World, name: string): Answer {
+const domainAnswer = ({ state }: World, name: string): Answer => {
   const domain = registeredDomain(state, name);
   if (domain === undefined) throw new Error(`no registered domain ${name}`);
   return json(200, { registeredDomain: toWire(state, name, domain) });
-}
+};

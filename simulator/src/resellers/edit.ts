@@ -1,11 +1,9 @@
 import { z } from "zod";
-import { type World } from "../account/world";
-import { type Edit } from "../http/family";
-import { changeInstance, changePackage } from "./change";
+import type { Edit } from "../kernel/family";
+import { changeInstance, changePackage, settled } from "./changes";
 import { findHolding } from "./instances";
-import { billingInfoSchema, outcomeSchema } from "./product";
-import { externalIdSchema } from "./schema";
-import { settled } from "./settle";
+import { externalIdSchema } from "./requests";
+import { billingInfoSchema, outcomeSchema, type State, type World } from "./state";
 
 const instanceEditSchema = z.strictObject({
   of: z.literal("instance"),
@@ -40,16 +38,16 @@ const resellerEditSchema = z.discriminatedUnion("of", [
 /** What Wix or another reseller's tool does to an instance or a package, and what the catalog brings about. */
 export type ResellerEdit = z.input<typeof resellerEditSchema>;
 
-export function readResellerEdit(change: unknown): Edit {
+export const readResellerEdit = (change: unknown): Edit<State> => {
   const edit = resellerEditSchema.parse(change);
   return (world, subject) => {
     if (edit.of === "instance") editInstance(world, subject, edit);
     else if (edit.of === "package") editPackage(world, subject, edit);
     else editProduct(world, subject, edit);
   };
-}
+};
 
-function editInstance(world: World, instanceId: string, edit: z.output<typeof instanceEditSchema>): void {
+const editInstance = (world: World, instanceId: string, edit: z.output<typeof instanceEditSchema>): void => {
   const holding = findHolding(world.state, instanceId);
   if (holding === undefined) throw new Error(`no product instance ${instanceId} to edit`);
   const { settle, siteId, catalogProductId, billingInfo } = edit;
@@ -60,22 +58,22 @@ function editInstance(world: World, instanceId: string, edit: z.output<typeof in
     ...(catalogProductId !== undefined && { catalogProductId }),
     ...(billingInfo !== undefined && { billingInfo }),
   });
-}
+};
 
-function editPackage(world: World, packageId: string, edit: z.output<typeof packageEditSchema>): void {
+const editPackage = (world: World, packageId: string, edit: z.output<typeof packageEditSchema>): void => {
   const content = world.state.resellers.packages.find(({ id }) => id === packageId);
   if (content === undefined) throw new Error(`no package ${packageId} to edit`);
   changePackage(world, { ...content, externalId: edit.externalId ?? undefined });
-}
+};
 
-function editProduct(world: World, productId: string, edit: z.output<typeof productEditSchema>): void {
+const editProduct = (world: World, productId: string, edit: z.output<typeof productEditSchema>): void => {
   const product = productIn(world, productId);
   product.outcome = edit.outcome ?? product.outcome;
   product.nextOutcomes = edit.nextOutcomes ?? product.nextOutcomes;
-}
+};
 
-function productIn({ state }: World, productId: string) {
+const productIn = ({ state }: World, productId: string) => {
   const product = state.resellers.catalog.find(({ id }) => id === productId);
   if (product === undefined) throw new Error(`no product ${productId} in the catalog`);
   return product;
-}
+};

@@ -1,16 +1,11 @@
-import { type z } from "zod";
-import { type State } from "../account/state";
-import { newGuid, type World } from "../account/world";
-import { ruleError } from "../http/refusal";
-import { checkLimit, chosenCycle, sellableProduct } from "./catalog-rules";
-import { changePackage } from "./change";
+import type { z } from "zod";
+import { ruleError } from "../kernel/refusal";
+import { newGuid } from "../kernel/world";
+import { changePackage, charge, delivering } from "./changes";
 import { holdings } from "./instances";
-import { charge } from "./ledger";
-import { checkPlacement, checkTogether } from "./placement";
-import { type Cycle, type Product } from "./product";
-import { type createPackageSchema, type Order } from "./schema";
-import { delivering } from "./settle";
-import { type Package, type ProductInstance } from "./state";
+import type { createPackageSchema, Order } from "./requests";
+import { checkLimit, checkPlacement, checkTogether, chosenCycle, sellableProduct } from "./rules";
+import type { Cycle, Package, Product, ProductInstance, State, World } from "./state";
 
 interface CheckedOrder {
   readonly order: Order;
@@ -19,11 +14,11 @@ interface CheckedOrder {
 }
 
 /** Buys all of the products, or none. @throws {Refusal} */
-export function buyPackage(
+export const buyPackage = (
   world: World,
   accountId: string,
   { products, externalId }: z.output<typeof createPackageSchema>,
-): Package {
+): Package => {
   const { state } = world;
   const orders = products.map(order => checkOrder(state, order));
   for (const { product } of orders)
@@ -42,15 +37,15 @@ export function buyPackage(
     return instance;
   });
   return changePackage(world, { ...owner, productInstances });
-}
+};
 
-function checkOrder(state: State, order: Order): CheckedOrder {
+const checkOrder = (state: State, order: Order): CheckedOrder => {
   const product = sellableProduct(state, order.catalogProductId);
   return { order, product, cycle: chosenCycle(product, order.billingInfo) };
-}
+};
 
 /** A free companion names an instance of this account, still alive, that no other one has named. */
-function checkReferences(state: State, accountId: string, orders: readonly Order[]): void {
+const checkReferences = (state: State, accountId: string, orders: readonly Order[]): void => {
   const used = new Set(holdings(state).map(({ instance }) => instance.referenceProductInstanceId));
   orders.forEach(({ referenceProductInstanceId: reference }, index) => {
     if (reference === undefined) return;
@@ -66,9 +61,9 @@ function checkReferences(state: State, accountId: string, orders: readonly Order
     if (used.has(reference)) throw ruleError(field, "REFERENCE_USED", "was a reference before");
     used.add(reference);
   });
-}
+};
 
-function newInstance(world: World, { order, product, cycle }: CheckedOrder): ProductInstance {
+const newInstance = (world: World, { order, product, cycle }: CheckedOrder): ProductInstance => {
   const { catalogProductId, countryCode, siteId, discountCode, referenceProductInstanceId } = order;
   const instanceId = newGuid(world);
   const now = world.clock.now().toISOString();
@@ -84,4 +79,4 @@ function newInstance(world: World, { order, product, cycle }: CheckedOrder): Pro
     updatedDate: now,
     ...delivering(world, instanceId, product),
   };
-}
+};

@@ -1,29 +1,82 @@
-import { json } from "../http/answer";
-import { parseInput } from "../http/input";
-import { type Call, defineRoute } from "../http/route";
-import { pageOf } from "../query/page";
-import { accountsUnderParent, ownPackage, type Target } from "./access";
-import { adjust } from "./adjust";
-import { packageAnswer, readAnswer } from "./answer";
-import { changePackage } from "./change";
-import { assign, cancelInstance, cancelPackage, unassign } from "./instance-calls";
+import { parseInput } from "../kernel/input";
+import { pageOf } from "../kernel/query";
+import { type Random, shuffled } from "../kernel/random";
+import { type Answer, json } from "../kernel/refusal";
+import { type Call, routesOn } from "../kernel/route";
+import { changePackage, indexedPackages } from "./changes";
+import { adjust, assign, cancelInstance, cancelPackage, unassign } from "./instance-calls";
+import { accountsUnderParent, ownPackage, type Target } from "./instances";
 import { buyPackage } from "./purchase";
-import { packageQueryable } from "./query";
-import { onceForEachKey } from "./replies";
 import {
   adjustSchema,
   createPackageSchema,
   externalIdSchema,
+  keyInQuerySchema,
   keyOnlySchema,
   noContentSchema,
+  packageQueryable,
   queryPackagesSchema,
-} from "./schema";
-import { indexedPackages } from "./search-index";
+} from "./requests";
+import type { Package, State } from "./state";
+
+/** A package in Wix's words; `parentAccountId` is the account itself where there is no parent. */
+const packageAnswer = (state: State, content: Package, random: Random) => {
+  const account = state.accounts.find(({ id }) => id === content.accountId);
+  const instances = content.productInstances.map(({ settling, ...instance }) => instance);
+  const isShuffled = state.settings.instanceOrder === "shuffled";
+  return {
+    ...content,
+    productInstances: isShuffled ? shuffled(instances, random) : instances,
+    parentAccountId: account?.parentAccountId ?? content.accountId,
+  };
+};
+
+type PackageAnswer = ReturnType<typeof packageAnswer>;
+
+/** As Get and Query show it: `billingInfo` may bear its older name. */
+const readAnswer = ({ settings }: State, { productInstances, ...rest }: PackageAnswer) => {
+  const renamed = productInstances.map(({ billingInfo, ...instance }) => ({
+    ...instance,
+    [settings.billingField]: billingInfo,
+  }));
+  return { ...rest, productInstances: renamed };
+};
+
+type WritingCall = Pick<
+  Call<State, unknown, unknown, { readonly idempotencyKey?: string | undefined } | undefined>,
+  "world" | "caller" | "random" | "body"
+>;
+
+/**
+ * Does the work and answers with the package; a key that this account sent for this operation before brings back the
+ * first answer in place of the work.
+ */
+const onceForEachKey = (
+  { world: { state }, caller, random, body }: WritingCall,
+  operation: string,
+  work: () => Package,
+): Answer => {
+  const { replies } = state.resellers;
+  const { accountId } = caller;
+  const idempotencyKey = body?.idempotencyKey;
+  const earlier = replies.find(
+    reply =>
+      reply.accountId === accountId &&
+      reply.operation === operation &&
+      reply.idempotencyKey === idempotencyKey,
+  );
+  if (earlier !== undefined && state.settings.idempotencyKey === "honoured") return json(200, earlier.answer);
+  const answer = { idempotencyKey, package: packageAnswer(state, work(), random) };
+  if (idempotencyKey !== undefined) replies.push({ accountId, operation, idempotencyKey, answer });
+  return json(200, answer);
+};
 
 const READ = "premium.reseller-package.read";
 const MANAGE = "premium.reseller-package.manage";
 const PACKAGES = "/resellers/v1/packages";
 const INSTANCE = `${PACKAGES}/product-instances/{instanceId}` as const;
+
+const defineRoute = routesOn<State>();
 
 const createPackage = defineRoute({
   method: "POST",
@@ -67,9 +120,10 @@ const cancelWholePackage = defineRoute({
   method: "DELETE",
   template: `${PACKAGES}/{id}`,
   permission: MANAGE,
+  query: keyInQuerySchema,
   body: keyOnlySchema,
   handle: call =>
-    onceForEachKey(call, "cancel package", () =>
+    onceForEachKey(withKeyOfQuery(call), "cancel package", () =>
       cancelPackage(call.world, call.caller.accountId, call.parameters.id),
     ),
 });
@@ -116,8 +170,10 @@ const cancelOneInstance = defineRoute({
   method: "DELETE",
   template: INSTANCE,
   permission: MANAGE,
+  query: keyInQuerySchema,
   body: keyOnlySchema,
-  handle: call => onceForEachKey(call, "cancel instance", () => cancelInstance(call.world, targetOf(call))),
+  handle: call =>
+    onceForEachKey(withKeyOfQuery(call), "cancel instance", () => cancelInstance(call.world, targetOf(call))),
 });
 
 export const resellerRoutes = [
@@ -132,9 +188,19 @@ export const resellerRoutes = [
   cancelOneInstance,
 ];
 
-function targetOf({
+const targetOf = ({
   caller,
   parameters,
-}: Pick<Call<{ instanceId: string }, unknown, unknown>, "caller" | "parameters">): Target {
-  return { accountId: caller.accountId, instanceId: parameters.instanceId };
+}: Pick<Call<State, { instanceId: string }, unknown, unknown>, "caller" | "parameters">): Target => ({
+  accountId: caller.accountId,
+  instanceId: parameters.instanceId,
+});
+
+interface Keyed {
+  readonly idempotencyKey?: string | undefined;
 }
+
+/** The key counts wherever it stands. */
+const withKeyOfQuery = (
+  call: Call<State, unknown, Keyed, Keyed | undefined>,
+): Call<State, unknown, Keyed, Keyed> => ({ ...call, body: { ...call.query, ...call.body } });

@@ -1,6 +1,5 @@
-import { type z } from "zod";
-import { type Cycle, PREMIUM_PLAN, type productSchema } from "./product";
-import { type Package } from "./state";
+import type { z } from "zod";
+import { type Cycle, type Package, PREMIUM_PLAN, type productSchema } from "./state";
 
 /** Ids of the catalog that a simulator starts with. */
 export const SAMPLE_PRODUCTS = {
@@ -10,6 +9,16 @@ export const SAMPLE_PRODUCTS = {
   netDomain: "10000000-0000-4000-8000-000000000004",
   businessEmail: "10000000-0000-4000-8000-000000000005",
 } as const;
+
+const months = (count: number, price: number): Cycle => ({
+  billingInfo: { type: "RECURRING", cycleDuration: { unit: "MONTH", count } },
+  price,
+});
+
+const years = (count: number, price: number): Cycle => ({
+  billingInfo: { type: "RECURRING", cycleDuration: { unit: "YEAR", count } },
+  price,
+});
 
 /** Plans by the month and by the year, domains for one to three years, and mail for sites that have a plan. */
 export const SAMPLE_CATALOG: z.input<typeof productSchema>[] = [
@@ -53,7 +62,7 @@ export const SAMPLE_CATALOG: z.input<typeof productSchema>[] = [
 ];
 
 /** A Business plan, bought for a year and long since enabled. */
-export function samplePackage(accountId: string, siteId: string): Package {
+export const samplePackage = (accountId: string, siteId: string): Package => {
   const date = "2025-01-01T00:00:00.000Z";
   return {
     id: "30000000-0000-4000-8000-000000000001",
@@ -74,12 +83,4 @@ export function samplePackage(accountId: string, siteId: string): Package {
     createdDate: date,
     updatedDate: date,
   };
-}
-
-function months(count: number, price: number): Cycle {
-  return { billingInfo: { type: "RECURRING", cycleDuration: { unit: "MONTH", count } }, price };
-}
-
-function years(count: number, price: number): Cycle {
-  return { billingInfo: { type: "RECURRING", cycleDuration: { unit: "YEAR", count } }, price };
-}
+};

@@ -1,20 +1,19 @@
-import { type CallerRefusals, type Family } from "../http/family";
-import { applicationError } from "../http/refusal";
-import { readSiteEdit } from "./edit";
-import { siteEvidence } from "./evidence";
-import { siteRoutes } from "./routes";
+import { family } from "../kernel/family";
+import { strangers } from "../kernel/world";
+import { readSiteEdit, siteFields, type State } from "./state";
 
-const callerRefusals: CallerRefusals = {
-  key: (...breaches) => applicationError(401, "UNAUTHENTICATED", "no identity", ...breaches),
-  account: (...breaches) => applicationError(403, "PERMISSION_DENIED", "no such account", ...breaches),
-  permission: permission =>
-    applicationError(403, "SITE_LIST_READ_FORBIDDEN", `the key lacks the permission ${permission}`),
-};
-
-export const sites: Family = {
+/** Whose the sites are; Wix's calls on them are families of their own. */
+export const sites = family({
   name: "sites",
-  routes: siteRoutes,
-  callerRefusals,
+  state: siteFields,
+  settings: {},
+  faultsIn: (state: State) =>
+    strangers(
+      state,
+      Object.entries(state.sites).map(([id, { ownerAccountId }]) => ({
+        path: ["sites", id],
+        accountId: ownerAccountId,
+      })),
+    ),
   edit: readSiteEdit,
-  evidence: siteEvidence,
-};
+});

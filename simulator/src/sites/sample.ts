@@ -1,5 +1,5 @@
-import { type z } from "zod";
-import { type sitesSchema } from "./state";
+import type { z } from "zod";
+import type { sitesSchema } from "./state";
 
 /** Ids of the sites that a simulator starts with. */
 export const SAMPLE_SITES = {
@@ -11,7 +11,7 @@ export const SAMPLE_SITES = {
   customer: "20000000-0000-4000-8000-000000000003",
 } as const;
 
-export function sampleSite(ownerAccountId: string, name: string): z.input<typeof sitesSchema>[string] {
+export const sampleSite = (ownerAccountId: string, name: string): z.input<typeof sitesSchema>[string] => {
   const displayName = name.charAt(0).toUpperCase() + name.slice(1);
   return { ownerAccountId, name, displayName, viewUrl: `https://example.wixsite.com/${name}` };
-}
+};

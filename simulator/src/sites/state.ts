@@ -1,6 +1,9 @@
 import { z } from "zod";
+import type { Edit } from "../kernel/family";
+import { applicationError } from "../kernel/refusal";
+import type { BaseState, Kept } from "../kernel/world";
 
-export const siteSchema = z.strictObject({
+const siteSchema = z.strictObject({
   ownerAccountId: z.guid(),
   /** Part of the free URL. */
   name: z.string(),
@@ -25,3 +28,42 @@ export type Site = z.output<typeof siteSchema>;
 
 /** By the site's id. */
 export const sitesSchema = z.record(z.guid(), siteSchema);
+
+export const siteFields = { sites: sitesSchema.default({}) };
+
+export type State = BaseState & Kept<typeof siteFields>;
+
+/**
+ * @param status of the refusal: Wix's families answer differently
+ * @throws {Refusal} `SITE_NOT_FOUND` when the site is unknown, another account's, or in the trash
+ */
+export const checkOwnSite = (state: State, accountId: string, siteId: string, status: 400 | 404): Site => {
+  const site = state.sites[siteId];
+  if (site?.ownerAccountId !== accountId || site.trashedDate !== undefined)
+    throw applicationError(status, "SITE_NOT_FOUND", `no site ${siteId} in account ${accountId}`);
+  return site;
+};
+
+const { shape } = siteSchema;
+
+const siteEditSchema = z.strictObject({
+  ownerAccountId: shape.ownerAccountId.optional(),
+  displayName: shape.displayName.optional(),
+  published: z.boolean().optional(),
+  blocked: z.boolean().optional(),
+  /** `null` takes the site out of the trash. */
+  trashedDate: z.iso.datetime().nullable().optional(),
+});
+
+/** What somebody at the dashboard does to a site. */
+export type SiteEdit = z.input<typeof siteEditSchema>;
+
+export const readSiteEdit = (change: unknown): Edit<State> => {
+  const { trashedDate, ...fields } = siteEditSchema.parse(change);
+  return ({ state, clock }, siteId) => {
+    const site = state.sites[siteId];
+    if (site === undefined) throw new Error(`no site ${siteId} to edit`);
+    Object.assign(site, fields, { updatedDate: clock.now().toISOString() });
+    if (trashedDate !== undefined) site.trashedDate = trashedDate ?? undefined;
+  };
+};

@@ -40,10 +40,10 @@ describe.each(Object.entries(FAULTS))("a request that is %s", (_fault, action) =
     for (let nth = 1; nth <= count; nth++) {
       await stage.begin(start());
       const outcome = await faulty(nth, killed =>
-        up(connectedDomain, world.context(world.connect(killed)), undefined, program),
+        up(connectedDomain, world.context(world.session(killed)), undefined, program),
       );
       let saved = outcome === KILLED ? undefined : (outcome as Awaited<ReturnType<typeof stage.run>>).saved;
-      if (saved === undefined || saved.halfMade) saved = await stage.succeeded(program, saved);
+      if (saved === undefined || saved.unfinished) saved = await stage.succeeded(program, saved);
       expect(await stage.roles()).toEqual({ [ROOT]: `PRIMARY of ${SITE}` });
       expect(stage.changesOf(saved, program).changes).toBe(false);
     }
@@ -59,7 +59,7 @@ describe.each(Object.entries(FAULTS))("a request that is %s", (_fault, action) =
       await stage.begin(before);
       await faulty(nth, killed =>
         connectedDomain
-          .delete(world.context(world.connect(killed)), saved.id, saved.state)
+          .delete(world.context(world.session(killed)), saved.id, saved.state)
           .catch(() => undefined),
       );
       await stage.destroy(saved);
@@ -78,7 +78,7 @@ describe.each(Object.entries(FAULTS))("a request that is %s", (_fault, action) =
     for (let nth = 1; nth <= count; nth++) {
       await stage.begin(before);
       const outcome = await faulty(nth, killed =>
-        up(connectedDomain, world.context(world.connect(killed)), saved, moved),
+        up(connectedDomain, world.context(world.session(killed)), saved, moved),
       );
       const left = outcome === KILLED ? saved : (outcome as Awaited<ReturnType<typeof stage.run>>).saved;
       await stage.succeeded(moved, left);

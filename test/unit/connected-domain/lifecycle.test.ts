@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { NOT_FOUND, InitFailed } from "../../../provider/src/lifecycle/lifecycle";
 import { connectedDomain } from "../../../provider/src/resources/connected-domain/lifecycle";
 import type { ConnectedDomainState } from "../../../provider/src/resources/connected-domain/state";
-import { up, makeWorld, type World } from "../../support/world";
+import { environment, makeWorld, up, type World } from "../../support/world";
 import { FREE_SITE, OTHER_SITE, SITE } from "../registered-domain/account";
 import { makeStage, type Stage } from "../registered-domain/stage";
 import { byNameServers, byPointing, ROOT, start, SUB } from "./programs";
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(() => stage.begin(start()));
 
-const newContext = () => world.context(world.connect());
+const newContext = () => world.context();
 
 const isConnected = async (domain = ROOT) =>
   domain in ((await world.simulator.control.state()).domains ?? {});
@@ -91,7 +91,7 @@ describe("a connection", () => {
   ])("spelled with %s differs in nothing after a refresh", async (_spelling, program) => {
     const saved = await stage.refresh(await stage.succeeded(program));
     expect(stage.changesOf(saved, program)).toEqual({ changes: false });
-    expect(connectedDomain.check(saved.state, { ...saved.state }, "bakery").failures).not.toContainEqual(
+    expect(connectedDomain.check(saved.state, { ...saved.state }, environment()).failures).not.toContainEqual(
       expect.objectContaining({ property: "domain" }),
     );
   });
@@ -267,7 +267,7 @@ describe("disconnecting", () => {
 test("a connection that stops half-way is saved with what has to be set, and resumed", async () => {
   const { error, saved } = await up(
     connectedDomain,
-    world.context(world.connect(), { timeout: 60_000 }),
+    world.context(undefined, { timeout: 60_000 }),
     undefined,
     byPointing({ waitFor: "propagated" }),
   );

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Clock } from "../../../provider/src/core/clock";
+import { systemClock, type Clock } from "../../../provider/src/core/clock";
 import { WaitTimeout } from "../../../provider/src/core/wait-timeout";
 import { nextPause, waitUntil, type Verdict, type Wait } from "../../../provider/src/core/wait";
-import { TransportError, WixError } from "../../../provider/src/wix/errors";
+import { TransportError, UnknownOutcome, WixError } from "../../../provider/src/wix/errors";
 
 /** A clock that moves only when somebody sleeps. */
 const makeClock = () => {
@@ -30,12 +30,26 @@ const judge = (status: string): Verdict<string> => {
 };
 
 /** Waits while each look shows the next of these; the last one stays. */
-const waitThrough = (looks: readonly Look[], more: Partial<Wait<string, string>> = {}) => {
+const waitThrough = (
+  looks: readonly Look[],
+  more: Partial<Wait<string, string>> = {},
+  operation: { timeout?: number; passed?: number; signal?: AbortSignal } = {},
+) => {
+  const { timeout, passed = 0, signal } = operation;
   const time = makeClock();
+  const deadline = time.clock.now() + (timeout ?? Infinity);
+  time.pass(passed);
   const said: string[] = [];
   const at: number[] = [];
   const wait = waitUntil(
-    { clock: time.clock, log: line => void said.push(line), random: () => 0.5, deadline: Infinity },
+    {
+      clock: time.clock,
+      log: line => void said.push(line),
+      random: () => 0.5,
+      deadline,
+      ...(timeout !== undefined && { timeout }),
+      ...(signal && { signal }),
+    },
     {
       what: "package p",
       probe: () => {
@@ -77,16 +91,19 @@ describe("a wait", () => {
     await expect(wait).resolves.toBe("ENABLED");
   });
 
-  test.each([
-    ["no connection", new TransportError(failed, "no connection")],
-  ])("goes on through %s", async (_name, trouble) => {
-    const { wait } = waitThrough(["PENDING", trouble, trouble, "ENABLED"]);
-    await expect(wait).resolves.toBe("ENABLED");
-  });
+  test.each([["no connection", new TransportError(failed, "no connection")]])(
+    "goes on through %s",
+    async (_name, trouble) => {
+      const { wait } = waitThrough(["PENDING", trouble, trouble, "ENABLED"]);
+      await expect(wait).resolves.toBe("ENABLED");
+    },
+  );
 
   test.each([
     ["a missing permission", wixError(403)],
     ["a revoked key", wixError(401)],
+    ["a write that may have been done", new UnknownOutcome(failed, "lost")],
+    ["an answer that is not Wix's", new TransportError(failed, "a page", { transient: false })],
     ["a fault of ours", new TypeError("undefined is not a function")],
   ])("ends at %s", async (_name, trouble) => {
     const { wait } = waitThrough(["PENDING", trouble, "ENABLED"]);
@@ -163,6 +180,87 @@ describe("a wait", () => {
       expect.stringMatching(/^package p: still CHECKING after 3m 20s/),
     ]);
   });
+});
+
+describe("a wait within an operation", () => {
+  const whole = { within: Infinity };
+
+  test("goes on to the operation's deadline, and names the operation's time", async () => {
+    const { wait, at, said } = waitThrough(["PENDING"], whole, { timeout: 60_000, passed: 50_000 });
+    const { message } = await timeoutOf(wait);
+    expect(message).toContain(
+      "did not settle within 1m (since 2026-02-01T10:00:00.000Z); last status: PENDING",
+    );
+    expect(at).toEqual([50_000, 52_000, 55_000, 59_500, 60_000]);
+    expect(said[0]).toBe("waiting for package p: PENDING (for up to 10s)");
+  });
+
+  test("ends earlier where it has an end of its own, and names that", async () => {
+    const { wait, at } = waitThrough(["PENDING"], { within: 3_000 }, { timeout: 60_000, passed: 50_000 });
+    expect((await timeoutOf(wait)).message).toContain("within 3s (since 2026-02-01T10:00:50.000Z)");
+    expect(at).toEqual([50_000, 52_000, 53_000]);
+  });
+
+  test("never goes on past the operation's deadline, whatever its own", async () => {
+    const { wait, at } = waitThrough(["PENDING"], { within: 30_000 }, { timeout: 60_000, passed: 55_000 });
+    expect((await timeoutOf(wait)).message).toContain("within 1m (since 2026-02-01T10:00:00.000Z)");
+    expect(at.at(-1)).toBe(60_000);
+  });
+
+  test("looks once where the operation's time is up already", async () => {
+    const late = { timeout: 60_000, passed: 61_000 };
+    await expect(waitThrough(["ENABLED"], whole, late).wait).resolves.toBe("ENABLED");
+    const { wait, at } = waitThrough(["PENDING"], whole, late);
+    expect((await timeoutOf(wait)).timedOut).toMatchObject({ timeout: 60_000 });
+    expect(at).toEqual([61_000]);
+  });
+
+  test("of which only the deadline is known counts from its own begin", async () => {
+    const time = makeClock();
+    const wait = waitUntil(
+      { clock: time.clock, log: () => undefined, deadline: time.clock.now() + 5_000 },
+      { what: "p", probe: () => Promise.resolve(""), judge, interval: 1_000, remediation: "Run again." },
+    );
+    expect((await timeoutOf(wait)).message).toContain("within 5s (since 2026-02-01T10:00:00.000Z)");
+  });
+
+  test("that is called off looks no more", async () => {
+    const calledOff = new AbortController();
+    const { wait, at } = waitThrough(
+      ["PENDING"],
+      {
+        judge: status => {
+          calledOff.abort();
+          return { kind: "waiting", status };
+        },
+      },
+      { signal: calledOff.signal },
+    );
+    await expect(wait).rejects.toMatchObject({ kind: "aborted" });
+    expect(at).toEqual([0]);
+  });
+
+  test("that was called off before does not look", async () => {
+    const { wait, at } = waitThrough(["ENABLED"], {}, { signal: AbortSignal.abort() });
+    await expect(wait).rejects.toMatchObject({ kind: "aborted" });
+    expect(at).toEqual([]);
+  });
+});
+
+test("a pause of a wait ends as soon as the wait is called off", async () => {
+  const calledOff = new AbortController();
+  const wait = waitUntil(
+    {
+      clock: systemClock,
+      log: () => {
+        calledOff.abort();
+      },
+      deadline: Infinity,
+      signal: calledOff.signal,
+    },
+    { what: "p", probe: () => Promise.resolve(""), judge, interval: 3_600_000, remediation: "Run again." },
+  );
+  await expect(wait).rejects.toMatchObject({ kind: "aborted" });
 });
 
 describe("a pause", () => {

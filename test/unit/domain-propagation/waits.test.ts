@@ -90,7 +90,7 @@ const begin = async (wait: Wait, { statuses, settings, looks }: Course) => {
 };
 
 const run = (wait: Wait, saved?: Saved<object>) =>
-  up(wait.lifecycle, world.context(world.connect(), { timeout: HOUR }), saved, wait.program);
+  up(wait.lifecycle, world.context(undefined, { timeout: HOUR }), saved, wait.program);
 
 /** @returns the error of the first run; the second one succeeds */
 const failsAndResumes = async (wait: Wait): Promise<string> => {

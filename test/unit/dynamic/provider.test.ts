@@ -162,6 +162,27 @@ describe("a replacement of what inherits", () => {
     expect(calls).toEqual([["delete", "old"]]);
   });
 
+  test("is known by its aliases where no difference was asked for", async () => {
+    const { provider, calls } = provided();
+    await provider.check({}, typed({ name: "new", formerly: [{ name: "one" }] }));
+    await provider.check({}, typed({ name: "one" }));
+    await provider.delete("old", saved({}, { colour: "green" }));
+    await provider.create(typed({ name: "one" }));
+    await provider.create(typed({ name: "new", formerly: [{ name: "one" }] }));
+    expect(calls).toEqual([heir(undefined), heir({ id: "old", state: { colour: "green" } })]);
+  });
+
+  test("is known by its difference under whatever name it was saved", async () => {
+    const { provider, calls } = provided();
+    const old = saved({ name: "long ago" }, { colour: "green" });
+    await provider.check(typed({}), typed({}));
+    await provider.diff("old", old, typed({}));
+    await provider.check({}, typed({}));
+    await provider.delete("old", old);
+    await provider.create(typed({}));
+    expect(calls).toEqual([heir({ id: "old", state: { colour: "green" } })]);
+  });
+
   test("is that of the same parents", async () => {
     const { provider, calls } = provided();
     await provider.check({}, typed({ under: "my:index:Shop" }));

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { FAULTS } from "../../harness/faults";
+import { FAULTS } from "../../harness/hostile";
 import { SCENARIOS } from "./scenarios";
 import { beginningOf, OPERATIONS, play } from "./table";
 

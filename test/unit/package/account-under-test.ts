@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect } from "@jest/globals";
-import type { Context } from "../../../provider/src/lifecycle/lifecycle";
 import { wixPackage } from "../../../provider/src/resources/package/lifecycle";
 import type { PackageInputs, PackageState } from "../../../provider/src/resources/package/types";
 import type { SettingsChange } from "../../../simulator/src";
 import { account, domain, freeSite, plan } from "./programs";
-import { makeLaboratory, runOnce, type Program, type RobotLaboratory, type Saved } from "./robot";
+import {
+  makeLaboratory,
+  runOnce,
+  type Program,
+  type RobotLaboratory,
+  type RunOptions,
+  type Saved,
+} from "./robot";
 
 export type SavedPackage = Saved<PackageInputs, PackageState>;
 
@@ -39,11 +45,18 @@ export const laboratoryUnderTest = (): (() => RobotLaboratory) => {
 export const packagesUnderTest = () => {
   const laboratory = laboratoryUnderTest();
   const control = () => laboratory().simulator.control;
-  const context = (more: Partial<Context> = {}) => laboratory().context(more);
+  const context = (more: RunOptions = {}) => laboratory().context(more);
 
   /** A run in a process of its own, unless it is given one; without a program, `destroy`. */
-  const run = (program: Program | undefined, saved?: SavedPackage, more: Partial<Context> = {}) =>
+  const run = (program: Program | undefined, saved?: SavedPackage, more: RunOptions = {}) =>
     runOnce(wixPackage, context(more), saved, program);
+
+  const savedBy = async (running: ReturnType<typeof run>): Promise<SavedPackage> => {
+    const outcome = await running;
+    if (outcome.error !== undefined) throw outcome.error as Error;
+    if (outcome.saved === undefined) throw new Error("nothing was saved");
+    return outcome.saved;
+  };
 
   return {
     control,
@@ -51,14 +64,21 @@ export const packagesUnderTest = () => {
     run,
     said: () => laboratory().said,
 
-    succeed: async (program: Program, saved?: SavedPackage, more: Partial<Context> = {}) => {
-      const outcome = await run(program, saved, more);
-      if (outcome.error !== undefined) throw outcome.error as Error;
-      if (outcome.saved === undefined) throw new Error("nothing was saved");
-      return outcome.saved;
-    },
+    session: () => laboratory().session(),
 
-    failure: async (program: Program | undefined, saved?: SavedPackage, more: Partial<Context> = {}) => {
+    /** Lets time pass, here and at Wix. */
+    pass: (ms: number) => laboratory().clock.sleep(ms),
+
+    succeed: (program: Program, saved?: SavedPackage, more: RunOptions = {}) =>
+      savedBy(run(program, saved, more)),
+
+    /** A new generation in the place of an earlier one, as `up --replace` makes it: its check gets no olds. */
+    replace: (program: Program, predecessor: SavedPackage, more: RunOptions = {}) =>
+      runOnce(wixPackage, context(more), undefined, program, predecessor),
+
+    savedBy,
+
+    failure: async (program: Program | undefined, saved?: SavedPackage, more: RunOptions = {}) => {
       const outcome = await run(program, saved, more);
       if (!(outcome.error instanceof Error)) throw new Error("it succeeded");
       return { saved: outcome.saved, message: outcome.error.message };

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { UNKNOWN } from "../../../provider/src/lifecycle/lifecycle";
+import { UNKNOWN } from "../../../provider/src/core/unknown";
 import { wixPackage } from "../../../provider/src/resources/package/lifecycle";
+import type { PackageInputs } from "../../../provider/src/resources/package/types";
+import { accountId, environment } from "../../support/world";
 import {
   businessPlan,
   corePlan,
@@ -17,9 +19,11 @@ import { WRONG, WRONG_CHANGES } from "./wrong-programs";
 
 type Program = Record<string, unknown>;
 
+const plain = environment({ type: "Package", name: "plan" });
+
 const check = (program: Program, before?: Program) => {
-  const olds = before && wixPackage.check(undefined, before, "plan").inputs;
-  return wixPackage.check(olds, program, "plan");
+  const olds = before && (wixPackage.check(undefined, before, plain).inputs as PackageInputs);
+  return wixPackage.check(olds, program, plain);
 };
 
 const two = (more: Program = {}): Program => ({
@@ -40,10 +44,16 @@ describe("a wrong program is refused at preview, with every fault and the way ou
 
   test("that declares a package which another resource has, claims what the other claims", () => {
     expect(check(two()).claims).toEqual([
-      { key: 'the package "crm-4711"', property: "externalId", shared: false },
+      { key: `the package "crm-4711" of account ${accountId}`, property: "externalId" },
     ]);
+    expect(check(two({ accountId: accountId.toUpperCase() })).claims).toEqual(check(two()).claims);
     expect(check(two({ accountId: customerId })).claims).not.toEqual(check(two()).claims);
     expect(check(two({ externalId: UNKNOWN })).claims).toEqual([]);
+    expect(check(two({ accountId: UNKNOWN })).claims).toEqual([]);
+  });
+
+  test("that is wrong elsewhere still claims its package", () => {
+    expect(check(two({ products: [] })).claims).toEqual(check(two()).claims);
   });
 });
 
@@ -132,7 +142,7 @@ describe("inputs are brought into one form", () => {
   ])("that another check leaves as it is: %s", (_name, program) => {
     const once = check(program);
     expect(once.failures).toEqual([]);
-    const twice = wixPackage.check(once.inputs, { ...once.inputs }, "plan");
+    const twice = wixPackage.check(once.inputs as PackageInputs, { ...once.inputs }, plain);
     expect(twice).toEqual(once);
     expect(twice.inputs).toStrictEqual(once.inputs);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { wixPackage } from "../../../provider/src/resources/package/lifecycle";
+import type { Wix } from "../../../provider/src/wix/client";
 import type { FaultRule } from "../../../simulator/src";
 import { keyOf, packagesUnderTest, two } from "./account-under-test";
 import {
@@ -17,9 +17,9 @@ import {
   secondSite,
   yearly,
 } from "./programs";
-import { runOnce, type Program } from "./robot";
+import { type Program } from "./robot";
 
-const { control, context, run, said, succeed, failure, read, writes, charges, bought, settings } =
+const { control, session, run, said, succeed, failure, read, writes, charges, bought, settings, pass } =
   packagesUnderTest();
 
 describe("creating a package", () => {
@@ -49,7 +49,7 @@ describe("creating a package", () => {
     });
     expect(said()).toEqual([
       expect.stringMatching(/looking whether a package with the external id "crm-4711" was bought before/),
-      expect.stringMatching(/waiting for package .*: 2 PENDING \(for up to 30m\)/),
+      expect.stringMatching(/waiting for package .*: 2 PENDING \(for up to 29m \d+s\)/),
     ]);
   });
 
@@ -173,6 +173,7 @@ describe("creating a package", () => {
     await settings({ queryLagMs: 3_600_000 });
     const { id, state } = await succeed(two({ onDestroy: "cancel" }));
     await run(undefined, { id, state, inputs: state, halfMade: false });
+    await pass(600_000);
     const again = await succeed(two({ onDestroy: "cancel" }));
     expect(again.id).not.toBe(id);
     expect(again.state.productInstances.map(({ status }) => status)).toEqual(["ENABLED", "ENABLED"]);
@@ -202,7 +203,6 @@ describe("creating a package", () => {
 
   test("that cannot look for its purchase says that as well", async () => {
     await control().addFault({ route: "/resellers/v2/packages", action: { kind: "drop", when: "after" } });
-    const ctx = context();
     const looksAfter = { route: "/resellers/v1/packages/query", times: "unlimited" } as const;
     const blind = async () => {
       const purchased = (await control().journal()).requests.some(({ path }) => path.endsWith("v2/packages"));
@@ -212,11 +212,14 @@ describe("creating a package", () => {
           action: { kind: "status", status: 403, code: "FORBIDDEN" },
         });
     };
-    const call: typeof ctx.wix.call = async request => {
-      await blind();
-      return ctx.wix.call(request);
-    };
-    const { message } = await failure(two(), undefined, { wix: { ...ctx.wix, call } });
+    const intercept = (wix: Wix): Wix => ({
+      ...wix,
+      call: async request => {
+        await blind();
+        return wix.call(request);
+      },
+    });
+    const { message } = await failure(two(), undefined, { intercept });
     expect(message).toMatch(
       /is unknown[^]*Looking for a package .* failed: could not query packages: Wix says FORBIDDEN/,
     );
@@ -226,23 +229,25 @@ describe("creating a package", () => {
   });
 
   test("refuses a second resource of one program that has the same external id", async () => {
-    const ctx = context();
-    const outcomes = await Promise.all([1, 2].map(() => runOnce(wixPackage, ctx, undefined, two())));
+    const shared = session();
+    const outcomes = await Promise.all(
+      ["a", "b"].map(name => run(two(), undefined, { session: shared, owner: { name } })),
+    );
     expect(outcomes.map(({ error }) => (error as Error | undefined)?.message)).toEqual([
       undefined,
-      expect.stringMatching(/"crm-4711" belongs to another resource of this program/),
+      expect.stringMatching(/"crm-4711" of account \S+ is declared by Package "a" as well/),
     ]);
     expect(await charges()).toBe(2);
   });
 
   test("may be tried again in the same process after Wix has refused it", async () => {
-    const ctx = context();
+    const shared = { session: session() };
     await control().addFault({
       route: "/resellers/v2/packages",
       action: { kind: "status", status: 428, code: "INVALID_PRODUCTS" },
     });
-    await failure(two(), undefined, ctx);
-    await succeed(two(), undefined, ctx);
+    await failure(two(), undefined, shared);
+    await succeed(two(), undefined, shared);
   });
 });
 

@@ -1,10 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { wixPackage } from "../../../provider/src/resources/package/lifecycle";
 import { packagesUnderTest, two } from "./account-under-test";
 import { account, netDomain } from "./programs";
-import { runOnce } from "./robot";
 
-const { control, context, run, said, succeed, failure, writes, bought, settings, settleAs } =
+const { control, session, run, said, succeed, failure, writes, bought, settings, settleAs } =
   packagesUnderTest();
 
 describe("destroying a package", () => {
@@ -57,26 +55,21 @@ describe("destroying a package", () => {
 
   test("leaves it to another resource that has declared it since, under another name", async () => {
     const saved = await succeed(two({ onDestroy: "cancel" }));
+    const shared = session();
+    await succeed(two({ onDestroy: "cancel" }), undefined, { session: shared, owner: { name: "renamed" } });
     await control().clearJournal();
     said().length = 0;
-    const asked: string[] = [];
-    await run(undefined, saved, {
-      claimedByAnother: key => {
-        asked.push(key);
-        return 'Package "renamed"';
-      },
-    });
+    await run(undefined, saved, { session: shared });
     expect(await writes()).toEqual([]);
     expect(said()).toEqual([expect.stringMatching(/not cancelled: it belongs to Package "renamed" now/)]);
-    expect(asked).toEqual(wixPackage.check(undefined, two(), "plan").claims?.map(({ key }) => key));
   });
 
   test("leaves it to the resource that replaces it in the same run", async () => {
     const saved = await succeed(two({ onDestroy: "cancel" }));
-    const ctx = context();
-    const replacement = await runOnce(wixPackage, ctx, undefined, two({ onDestroy: "cancel" }));
-    expect(replacement.saved?.id).toBe(saved.id);
-    await runOnce(wixPackage, ctx, saved, undefined);
+    const shared = { session: session() };
+    const replacement = await succeed(two({ onDestroy: "cancel" }), undefined, shared);
+    expect(replacement.id).toBe(saved.id);
+    await run(undefined, saved, shared);
     expect(
       (await bought()).flatMap(({ productInstances }) => productInstances.map(({ status }) => status)),
     ).toEqual(["ENABLED", "ENABLED"]);

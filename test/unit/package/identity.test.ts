@@ -9,11 +9,20 @@ const products = [
 
 describe("the external id of a package that was given none", () => {
   test("tells project, stack and name", () => {
-    expect(defaultExternalId("shop", "prod", "plan")).toBe("pulumi/shop/prod/plan");
+    expect(defaultExternalId("shop/prod", { type: "Package", name: "plan" })).toBe("pulumi/shop/prod/plan");
+  });
+
+  test("tells the parents' types where it has any, as the URN does", () => {
+    const owner = { type: "Package", name: "plan", under: "my:index:Shop$my:index:Department" };
+    expect(defaultExternalId("shop/prod", owner)).toBe(
+      "pulumi/shop/prod/my:index:Shop$my:index:Department$plan",
+    );
   });
 
   test("fits into 100 characters and stays one of its own", () => {
-    const long = ["a", "b"].map(end => defaultExternalId("shop", "prod", "x".repeat(100) + end));
+    const long = ["a", "b"].map(end =>
+      defaultExternalId("shop/prod", { type: "Package", name: "x".repeat(100) + end }),
+    );
     expect(new Set(long).size).toBe(2);
     for (const id of long) expect(id).toMatch(/^pulumi\/shop\/prod\/x+-[0-9a-f]{16}$/);
     expect(long.map(({ length }) => length)).toEqual([100, 100]);

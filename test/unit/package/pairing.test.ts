@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
-import { UNKNOWN } from "../../../provider/src/lifecycle/lifecycle";
+import { UNKNOWN } from "../../../provider/src/core/unknown";
 import { pairProducts } from "../../../provider/src/resources/package/pairing";
 import type { Product } from "../../../provider/src/resources/package/types";
 import { businessPlan, corePlan, freeSite, monthly, netDomain, premiumSite, yearly } from "./programs";

@@ -1,11 +1,20 @@
-import { InitFailed, type Context, type Lifecycle } from "../../../provider/src/lifecycle/lifecycle";
-import type { Wix } from "../../../provider/src/wix/client";
-import { connectWix } from "../../../provider/src/wix/client";
+import type { Context } from "../../../provider/src/lifecycle/context";
+import { InitFailed, type Lifecycle } from "../../../provider/src/lifecycle/lifecycle";
+import { openSession, type RunningSession } from "../../../provider/src/lifecycle/session";
+import { connectWix, type Wix } from "../../../provider/src/wix/client";
 import { settingsFrom } from "../../../provider/src/wix/settings";
 import { undiciTransport, type Reply } from "../../../provider/src/wix/transport";
 import type { Clock } from "../../../provider/src/core/clock";
 import { startSimulator, type FaultAction, type FaultRule, type Simulator } from "../../../simulator/src";
-import { accountId, KILLED } from "../../support/world";
+import {
+  accountId,
+  contextOn,
+  during,
+  environmentOf,
+  holdIn,
+  KILLED,
+  type ContextOptions,
+} from "../../support/world";
 
 /** A resource as an engine keeps it between two runs. */
 export interface Saved<Inputs, State> {
@@ -36,8 +45,18 @@ export interface Laboratory {
   clock: Clock;
   said: string[];
   /** A process of its own: nothing is remembered of an earlier one. */
-  context(more?: Partial<Context>, mishap?: Trap): Context;
+  context(options?: RunOptions, mishap?: Trap): Context;
+  /** A process that several resources share. */
+  session(): RunningSession;
   close(): Promise<void>;
+}
+
+/** What a test may want of a run; all has a default. */
+export interface RunOptions extends Omit<ContextOptions, "log"> {
+  /** @default one of its own */
+  session?: RunningSession;
+  /** Stands in the way of each call. */
+  intercept?: (wix: Wix) => Wix;
 }
 
 /** What the transport has to know of a mishap. */
@@ -50,7 +69,8 @@ interface Trap {
 const noTrap: Trap = { dead: new AbortController().signal, impatient: new Promise(() => undefined) };
 
 const alarms = (simulator: Simulator) => {
-  let now = Date.parse("2026-02-01T10:00:00.000Z");
+  // The simulator's frozen clock begins then.
+  let now = Date.parse("2026-01-01T00:00:00.000Z");
   const due = new Set<{ at: number; ring: () => Promise<void> }>();
   const clock: Clock = {
     now: () => now,
@@ -100,20 +120,19 @@ export const makeLaboratory = async (): Promise<RobotLaboratory> => {
         dead.aborted ? new Promise<Reply>(() => undefined) : Promise.race([send(exchange), patience]),
     });
   };
+  const sessionWith = (trap: Trap, intercept: (wix: Wix) => Wix): RunningSession =>
+    openSession({ clock, connect: () => intercept(connect(trap)) });
   return {
     simulator,
     clock,
     said,
-    context: (more = {}, trap = noTrap) => ({
-      name: "plan",
-      wix: connect(trap),
-      clock,
-      log: line => void said.push(line),
-      timeout: undefined,
-      deadline: clock.now() + (more.timeout ?? Infinity),
-      claimedByAnother: () => undefined,
-      ...more,
-    }),
+    session: () => sessionWith(noTrap, wix => wix),
+    context: ({ session, intercept = (wix: Wix) => wix, ...options } = {}, trap = noTrap) =>
+      contextOn(session ?? sessionWith(trap, intercept), {
+        log: line => void said.push(line),
+        ...options,
+        owner: { type: "Package", name: "plan", ...options.owner },
+      }),
     releaseAfter: (ms, faultId) => after(ms, () => simulator.control.release(faultId)),
     releaseNow: faultId => {
       forget();
@@ -131,29 +150,52 @@ export interface Outcome<Inputs, State> {
 
 export type Program = Record<string, unknown>;
 
-/** One `up` of one resource, as Pulumi's engine runs it; without a program, `destroy`. */
+/** A check, with what it claims told to the ledger. @throws Error with all failures */
+export const checkOnce = <Inputs extends object, State extends object>(
+  lifecycle: Lifecycle<Inputs, State>,
+  ctx: Context,
+  program: Program,
+  olds?: Inputs,
+): Inputs => {
+  const { inputs, failures, claims } = lifecycle.check(olds, program, environmentOf(ctx));
+  const all = [...failures, ...ctx.session.ledger.declare(ctx.owner, claims)];
+  if (all.length > 0) throw new Error(all.map(({ property, reason }) => `${property} ${reason}`).join("\n"));
+  return inputs as Inputs;
+};
+
+/**
+ * One `up` of one resource, as Pulumi's engine runs it; without a program, `destroy`.
+ * @param predecessor an earlier generation, of which this run makes a new one
+ */
 export const runOnce = async <Inputs extends object, State extends object>(
   lifecycle: Lifecycle<Inputs, State>,
   ctx: Context,
   saved: Saved<Inputs, State> | undefined,
   program: Program | undefined,
+  predecessor?: Saved<Inputs, State>,
 ): Promise<Outcome<Inputs, State>> => {
+  let inputs: Inputs | undefined;
   try {
     if (program === undefined) {
-      if (saved !== undefined) await lifecycle.delete(ctx, saved.id, saved.state);
+      if (saved !== undefined)
+        await lifecycle.delete(during(ctx, lifecycle, "delete"), saved.id, saved.state);
       return { saved: undefined };
     }
-    const { inputs, failures } = lifecycle.check(saved?.inputs, program, ctx.name);
-    if (failures.length > 0)
-      throw new Error(failures.map(({ property, reason }) => `${property} ${reason}`).join("\n"));
-    if (saved === undefined)
-      return { saved: { ...(await lifecycle.create(ctx, inputs)), inputs, halfMade: false } };
-    if (!saved.halfMade && !lifecycle.diff(saved.state, inputs).changes) return { saved };
-    const state = await lifecycle.update(ctx, saved.id, saved.state, inputs);
+    inputs = checkOnce(lifecycle, ctx, program, saved?.inputs);
+    if (saved === undefined) {
+      const made = await lifecycle.create(during(ctx, lifecycle, "create"), inputs, predecessor);
+      holdIn(lifecycle, ctx, made.state);
+      return { saved: { ...made, inputs, halfMade: false } };
+    }
+    holdIn(lifecycle, ctx, saved.state);
+    const differs = lifecycle.diff(saved.state, inputs).changes;
+    if (!saved.halfMade && !differs) return { saved };
+    const state = await lifecycle.update(during(ctx, lifecycle, "update"), saved.id, saved.state, inputs);
+    holdIn(lifecycle, ctx, state);
     return { saved: { id: saved.id, inputs, state, halfMade: false } };
   } catch (error) {
-    if (!(error instanceof InitFailed) || program === undefined) return { saved, error: error as Error };
-    const { inputs } = lifecycle.check(saved?.inputs, program, ctx.name);
+    if (!(error instanceof InitFailed) || inputs === undefined) return { saved, error: error as Error };
+    holdIn(lifecycle, ctx, error.state as State);
     return { saved: { id: error.id, inputs, state: error.state as State, halfMade: true }, error };
   }
 };

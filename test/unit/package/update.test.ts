@@ -80,7 +80,7 @@ describe("updating a package", () => {
 
   test("waits for an instance to settle before it adjusts it", async () => {
     await settings({ settleMs: 60_000 });
-    const { saved } = await failure(two(), undefined, { timeout: 1_000 });
+    const { saved } = await failure(two(), undefined, { timeout: 30_000 });
     await succeed(two({ products: [plan(freeSite, { catalogProductId: businessPlan }), domain()] }), saved);
     expect(await charges()).toBe(3);
   });

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../../provider/src/lifecycle/lifecycle";
+import { UNKNOWN } from "../../../provider/src/core/unknown";
 import {
   businessEmail,
   businessPlan,

@@ -1,11 +1,9 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
-import { NOT_FOUND, UNKNOWN, type Context } from "../../../provider/src/lifecycle/lifecycle";
+import { UNKNOWN } from "../../../provider/src/core/unknown";
+import { NOT_FOUND } from "../../../provider/src/lifecycle/lifecycle";
 import { wixPackage } from "../../../provider/src/resources/package/lifecycle";
-import {
-  productInstanceAssignment,
-  type AssignmentState,
-} from "../../../provider/src/resources/product-instance-assignment/lifecycle";
-import type { AssignmentInputs } from "../../../provider/src/resources/product-instance-assignment/schema";
+import { productInstanceAssignment } from "../../../provider/src/resources/product-instance-assignment/lifecycle";
+import { environment } from "../../support/world";
 import {
   account,
   businessEmail,
@@ -16,58 +14,27 @@ import {
   premiumSite,
   secondSite,
 } from "../package/programs";
-import { laboratoryUnderTest } from "../package/account-under-test";
-import { robot, runOnce, runWith, type Mishap, type Program, type Saved } from "../package/robot";
+import { robot, runOnce, runWith, type Mishap, type Program } from "../package/robot";
+import { assignmentsUnderTest, place, type SavedAssignment } from "./assignments-under-test";
 
-type SavedAssignment = Saved<AssignmentInputs, AssignmentState>;
-
-const laboratory = laboratoryUnderTest();
+const {
+  laboratory,
+  control,
+  contextFor,
+  run,
+  succeed,
+  failure,
+  read,
+  site,
+  moveOutside,
+  writes,
+  ...current
+} = assignmentsUnderTest();
+const { on } = current;
 let instance: string;
-const control = () => laboratory().simulator.control;
-
-beforeEach(async () => {
-  const floating = { externalId: "crm-4711", products: [plan(undefined)] };
-  const { saved } = await runOnce(wixPackage, laboratory().context(), undefined, floating);
-  instance = saved?.state.productInstanceIds[0] ?? "";
-  await control().clearJournal();
+beforeEach(() => {
+  instance = current.instance();
 });
-
-const on = (siteId: string, more: Program = {}): Program => ({
-  productInstanceId: instance,
-  siteId,
-  ...more,
-});
-
-const run = (program: Program | undefined, saved?: SavedAssignment, more: Partial<Context> = {}) =>
-  runOnce(productInstanceAssignment, laboratory().context(more), saved, program);
-
-const succeed = async (program: Program, saved?: SavedAssignment): Promise<SavedAssignment> => {
-  const outcome = await run(program, saved);
-  if (outcome.error !== undefined) throw outcome.error as Error;
-  if (outcome.saved === undefined) throw new Error("nothing was saved");
-  return outcome.saved;
-};
-
-const failure = async (program: Program | undefined, saved?: SavedAssignment) => {
-  const outcome = await run(program, saved);
-  if (!(outcome.error instanceof Error)) throw new Error("it succeeded");
-  return { saved: outcome.saved, message: outcome.error.message };
-};
-
-const read = (saved: SavedAssignment) =>
-  productInstanceAssignment.read(laboratory().context(), saved.id, saved.state);
-
-const site = async (instanceId = instance): Promise<string | undefined> => {
-  const { resellers } = await control().state();
-  const all = (resellers?.packages ?? []).flatMap(({ productInstances }) => productInstances);
-  return all.find(one => one.instanceId === instanceId)?.siteId;
-};
-const moveOutside = (siteId: string | null) =>
-  control().edit("resellers", instance, { of: "instance", siteId });
-const writes = async () =>
-  (await control().journal()).requests
-    .filter(({ method }) => method === "PATCH")
-    .map(({ path }) => path.replace(/^.*product-instances\//, "").replace(instance, "instance"));
 
 describe("a product instance", () => {
   test("is put on its site, and the state tells its package and status", async () => {
@@ -202,7 +169,7 @@ describe("a product instance", () => {
 
   test("can be looked up by its id", async () => {
     await succeed(on(freeSite));
-    expect(await productInstanceAssignment.read(laboratory().context(), instance, {})).toMatchObject({
+    expect(await productInstanceAssignment.read(contextFor(), instance, {})).toMatchObject({
       inputs: { productInstanceId: instance, siteId: freeSite },
     });
   });
@@ -222,9 +189,13 @@ describe("a product instance", () => {
 
   test("stays on its site where another resource has declared it since", async () => {
     const saved = await succeed(on(freeSite));
-    const [claim] = productInstanceAssignment.check(undefined, on(freeSite), "x").claims ?? [];
-    await run(undefined, saved, { claimedByAnother: key => (key === claim?.key ? "renamed" : undefined) });
+    const shared = { session: laboratory().session() };
+    await succeed(on(freeSite), undefined, { ...shared, owner: { name: "renamed" } });
+    await run(undefined, saved, shared);
     expect(await site()).toBe(freeSite);
+    expect(laboratory().said).toContainEqual(
+      expect.stringMatching(/stays on its site: ProductInstanceAssignment "renamed" declares it now/),
+    );
   });
 });
 
@@ -259,13 +230,17 @@ describe("a wrong program is refused at preview", () => {
     ["a word for a flag", { allowMove: "yes" }, "allowMove", /is "yes": allowed: true, false/],
     ["an unknown argument", { packageId: customerId }, "packageId", /allowed: productInstanceId, siteId/],
   ])("%s", (_name, wrong, property, reason) => {
-    const { failures } = productInstanceAssignment.check(undefined, { ...right, ...wrong }, "x");
+    const { failures } = productInstanceAssignment.check(
+      undefined,
+      { ...right, ...wrong },
+      environment(place),
+    );
     expect(failures).toEqual([{ property, reason: expect.stringMatching(reason) }]);
   });
 
   test("and what is not known yet passes", () => {
     const unknown = { productInstanceId: UNKNOWN, siteId: UNKNOWN, allowMove: UNKNOWN, accountId: UNKNOWN };
-    const checked = productInstanceAssignment.check(undefined, unknown, "x");
+    const checked = productInstanceAssignment.check(undefined, unknown, environment(place));
     expect(checked).toEqual({ inputs: unknown, failures: [], claims: [] });
   });
 

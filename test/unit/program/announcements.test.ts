@@ -88,6 +88,33 @@ describe("a resource below others", () => {
     expect(hidden("beside")).toEqual({ name: "beside" });
   });
 
+  test("tells who it was before, by its aliases", async () => {
+    const shop = new Shop("alias-shop");
+    const aliases = [
+      { name: "old" },
+      { parent: pulumi.rootStackResource },
+      { name: "elsewhere", parent: new Shop("outer-shop", { parent: shop }) },
+      "urn:pulumi:stack::project::my:index:Old$pulumi-nodejs:dynamic/wix:DnsZoneRecords::was",
+      pulumi.output("urn:pulumi:stack::project::my:index:Later::unknown"),
+    ];
+    const one = new wix.DnsZoneRecords(
+      "renamed",
+      { domainName: "example.biz", records: [] },
+      { parent: shop, aliases },
+    );
+    await settled(one);
+    expect(hidden("renamed")).toEqual({
+      name: "renamed",
+      under: "my:index:Shop",
+      formerly: [
+        { name: "old", under: "my:index:Shop" },
+        { name: "renamed" },
+        { name: "elsewhere", under: "my:index:Shop$my:index:Shop" },
+        { name: "was", under: "my:index:Old" },
+      ],
+    });
+  });
+
   test("tells project and stack where a default derives from them, unless it is looked up", async () => {
     const products = [{ catalogProductId: "11111111-1111-4111-8111-111111111111", countryCode: "DE" }];
     const made = new wix.Package("made", { products });

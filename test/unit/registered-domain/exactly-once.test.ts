@@ -26,7 +26,7 @@ const run = async (
 ) => {
   const { control } = world.simulator;
   const killed = new AbortController();
-  const ctx = world.context(world.connect(killed.signal));
+  const ctx = world.context(world.session(killed.signal));
   if (fault === undefined) return up(registeredDomain, ctx, saved, program);
   const { id } = await control.addFault(fault);
   const dies = fault.action.kind === "hold" ? control.untilHeld(id) : undefined;

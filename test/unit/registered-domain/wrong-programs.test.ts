@@ -1,8 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { UNKNOWN, type Lifecycle } from "../../../provider/src/lifecycle/lifecycle";
+import { UNKNOWN } from "../../../provider/src/core/unknown";
+import type { Lifecycle } from "../../../provider/src/lifecycle/lifecycle";
 import { connectedDomain } from "../../../provider/src/resources/connected-domain/lifecycle";
 import { domainPropagation } from "../../../provider/src/resources/domain-propagation/lifecycle";
 import { registeredDomain } from "../../../provider/src/resources/registered-domain/lifecycle";
+import { accountId, environment } from "../../support/world";
 import { contacts, INSTANCE, registration, SITE } from "./account";
 
 /** What is wrong, and each failure's path with what it must say. */
@@ -224,13 +226,13 @@ const RESOURCES: [name: string, lifecycle: Pick<Lifecycle<object, object>, "chec
 
 describe.each(RESOURCES)("%s is refused at preview with", (_name, lifecycle, cases) => {
   test.each(cases)("%s", (_what, program, expected) => {
-    const { failures } = lifecycle.check(undefined, program, "bakery");
+    const { failures } = lifecycle.check(undefined, program, environment());
     expect(failures.map(({ property }) => property).sort()).toEqual(Object.keys(expected).sort());
     for (const { property, reason } of failures) expect(reason).toMatch(expected[property]!);
   });
 
   test.each(cases)("%s, and never shows contact data", (_what, program) => {
-    const { failures } = lifecycle.check(undefined, program, "bakery");
+    const { failures } = lifecycle.check(undefined, program, environment());
     expect(JSON.stringify(failures)).not.toMatch(/Ada|Baker|Mill Street|Boston|5550142/);
   });
 });
@@ -243,10 +245,12 @@ describe("a program that is right", () => {
       person({ email: UNKNOWN, countryCode: UNKNOWN, subdivisionCode: undefined }),
     ];
     for (const program of unknown)
-      expect(registeredDomain.check(undefined, program, "bakery").failures).toEqual([]);
-    expect(connectedDomain.check(undefined, { domain: UNKNOWN, siteId: UNKNOWN }, "b").failures).toEqual([]);
+      expect(registeredDomain.check(undefined, program, environment()).failures).toEqual([]);
     expect(
-      domainPropagation.check(undefined, { domain: UNKNOWN, triggers: [UNKNOWN] }, "b").failures,
+      connectedDomain.check(undefined, { domain: UNKNOWN, siteId: UNKNOWN }, environment()).failures,
+    ).toEqual([]);
+    expect(
+      domainPropagation.check(undefined, { domain: UNKNOWN, triggers: [UNKNOWN] }, environment()).failures,
     ).toEqual([]);
   });
 
@@ -261,19 +265,41 @@ describe("a program that is right", () => {
   ] as const)(
     "is canonical at once: %s accepts its own output and leaves it unchanged",
     (_name, lifecycle, program) => {
-      const once = lifecycle.check(undefined, program, "bakery");
-      const twice = lifecycle.check(undefined, { ...once.inputs }, "bakery");
+      const once = lifecycle.check(undefined, program, environment());
+      const twice = lifecycle.check(undefined, { ...once.inputs }, environment());
       expect(once.failures).toEqual([]);
       expect(twice).toEqual(once);
     },
   );
 
   test("claims its domain, so that no two resources look after one", () => {
-    const claims = [
-      registeredDomain.check(undefined, registration({ domain: "Example.com" }), "a").claims,
-      connectedDomain.check(undefined, connection({}), "b").claims,
-    ];
-    expect(claims[0]).toEqual([{ key: "the domain example.com", property: "domain", shared: false }]);
-    expect(claims[1]).toEqual(claims[0]);
+    const exclusive = (
+      lifecycle: Pick<Lifecycle<object, object>, "check">,
+      program: Record<string, unknown>,
+    ) =>
+      lifecycle
+        .check(undefined, program, environment())
+        .claims.filter(({ shared }) => shared !== true)
+        .map(({ key, property }) => ({ key, property }));
+    const claim = { key: `the domain example.com of account ${accountId}`, property: "domain" };
+    expect(exclusive(registeredDomain, registration({ domain: "Example.com" }))).toEqual([claim]);
+    expect(exclusive(connectedDomain, connection({}))).toEqual([claim]);
+    expect(exclusive(connectedDomain, connection({ accountId: UNKNOWN }))).toEqual([]);
+    expect(exclusive(connectedDomain, connection({ domain: UNKNOWN }))).toEqual([]);
+  });
+
+  test("claims its payer together with others, and what could be read of a wrong one", () => {
+    const { claims, failures } = registeredDomain.check(
+      undefined,
+      registration({ siteId: SITE, assignmentType: "PRIMARY", waitFor: "DONE" }),
+      environment(),
+    );
+    expect(failures).toHaveLength(1);
+    expect(claims.map(({ key, shared = false }) => [key, shared])).toEqual([
+      [`the domain example-bakery.com of account ${accountId}`, false],
+      [`a place on site ${SITE}`, true],
+      [`the primary domain of site ${SITE}`, false],
+      [`product instance ${INSTANCE}`, true],
+    ]);
   });
 });

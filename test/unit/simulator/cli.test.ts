@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { afterEach, beforeAll, expect, test } from "@jest/globals";
 import { controlClient, FAMILIES, initialState } from "../../../simulator/src";
 import { readCliOptions } from "../../../simulator/src/cli-options";
-import { evidenceTable } from "../../../simulator/src/evidence-table";
+import { evidenceTable } from "../../../simulator/src/kernel/family";
 
 const ROOT = resolve(__dirname, "../../..");
 const COMMAND = join(ROOT, "simulator/bin/wix-simulator.js");

@@ -93,6 +93,21 @@ test.each([
   expect(await isAdded()).toBe(effect === "done");
 });
 
+test("who went away while the request was held has seen no status", async () => {
+  const { id } = await simulator.control.addFault({ action: { kind: "hold", when: "after" } });
+  const client = new AbortController();
+  const request = fetch(simulator.url + ZONE, { signal: client.signal });
+  const sequence = await simulator.control.untilHeld(id);
+  client.abort();
+  await expect(request).rejects.toThrow("aborted");
+  // By the time of another answer the simulator has noticed, too.
+  await send("GET", ZONE);
+  await simulator.control.release(id);
+  await send("GET", ZONE);
+  const entry = (await simulator.control.journal()).requests.find(one => one.sequence === sequence);
+  expect(entry).toMatchObject({ performed: true, status: null });
+});
+
 test("a truncated refusal keeps its status", async () => {
   await simulator.control.addFault({ action: { kind: "truncate", status: 504, effect: "none" } });
   const response = await fetch(simulator.url + ZONE);

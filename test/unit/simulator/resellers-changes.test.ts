@@ -155,6 +155,22 @@ describe("cancelling", () => {
       expect(packageOf(await account.send("DELETE", `${PACKAGES}/${path}`))).toEqual(before);
   });
 
+  test.each(["query", "body"])(
+    "again under the same key, in the %s, brings back the first answer",
+    async place => {
+      for (const path of [`product-instances/${PLAN_INSTANCE}`, PLAN_PACKAGE]) {
+        const cancel = () =>
+          place === "query"
+            ? account.send("DELETE", `${PACKAGES}/${path}?idempotencyKey=once`)
+            : account.send("DELETE", `${PACKAGES}/${path}`, { idempotencyKey: "once" });
+        const first = packageOf(await cancel());
+        await account.simulator.control.advanceClock(5000);
+        await account.send("PATCH", `${PACKAGES}/update/${PLAN_PACKAGE}/${place}-${path.length}`, {});
+        expect(packageOf(await cancel())).toEqual(first);
+      }
+    },
+  );
+
   test("overtakes a delivery that has not ended", async () => {
     const { id, productInstances } = await account.shop.bought({
       catalogProductId: corePlan,

@@ -3,6 +3,7 @@ import {
   createSimulatedAccount,
   initialState,
   type Reply,
+  SAMPLE_SITES,
   type SimulatedAccount,
   type Simulator,
   startSimulator,
@@ -136,6 +137,20 @@ test("what the simulator itself gets wrong is a violation and a 500 with a reque
     body: JSON.stringify({ message: "", details: {} }),
   });
   expect(await account.control.violations()).toMatchObject([{ kind: "simulator-failure", sequence: 1 }]);
+});
+
+test("what a second writer ends has its consequences before the next edit", async () => {
+  const { control } = newAccount();
+  const assign = (domain: string) =>
+    control.edit("domain-assignments", domain, {
+      site: { id: SAMPLE_SITES.premium, assignmentType: "PRIMARY" },
+    });
+  await assign("example.com");
+  const [plan] = (await control.state()).resellers!.packages![0]!.productInstances;
+  await control.edit("resellers", plan!.instanceId, { of: "instance", settle: { status: "CANCELED" } });
+  await assign("example.org");
+  const { domainAssignments } = await control.state();
+  expect(Object.keys(domainAssignments!)).toEqual(["example.org"]);
 });
 
 test("two accounts share nothing, and a state given to one is left as it was", async () => {

@@ -1,16 +1,9 @@
 import { expect, test } from "@jest/globals";
 import { initialState } from "../../../simulator/src";
-import {
-  loadState,
-  newGuid,
-  parseState,
-  saveState,
-  schedule,
-  settle,
-  type Task,
-  type World,
-} from "../../../simulator/src/account/world";
-import { createClock } from "../../../simulator/src/clock";
+import { loadState, parseState, saveState, type World } from "../../../simulator/src/account/state";
+import { createClock } from "../../../simulator/src/kernel/clock";
+import { schedule, settle, type Task } from "../../../simulator/src/kernel/schedule";
+import { newGuid } from "../../../simulator/src/kernel/world";
 
 const minutes = (count: number) => new Date(Date.UTC(2026, 0, 1, 0, count)).toISOString();
 

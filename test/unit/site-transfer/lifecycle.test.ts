@@ -1,19 +1,38 @@
-import { describe, expect, test } from "@jest/globals";
-import { NOT_FOUND, UNKNOWN } from "../../../provider/src/lifecycle/lifecycle";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { UNKNOWN } from "../../../provider/src/core/unknown";
+import { NOT_FOUND } from "../../../provider/src/lifecycle/lifecycle";
 import {
   siteTransfer,
   type SiteTransferState,
 } from "../../../provider/src/resources/site-transfer/lifecycle";
-import type { SiteTransferInputs } from "../../../provider/src/resources/site-transfer/schema";
-import { accountId as agencyId } from "../../support/world";
+import {
+  accountId as agencyId,
+  environment,
+  makeWorld,
+  up,
+  type Saved,
+  type World,
+} from "../../support/world";
 import { account, customerId, freeSite, premiumSite } from "../package/programs";
-import { laboratoryUnderTest } from "../package/account-under-test";
-import { robot, runOnce, runWith, type Mishap, type Program, type Saved } from "../package/robot";
 
-type SavedTransfer = Saved<SiteTransferInputs, SiteTransferState>;
+type Program = Record<string, unknown>;
+type SavedTransfer = Saved<SiteTransferState>;
 
-const laboratory = laboratoryUnderTest();
-const control = () => laboratory().simulator.control;
+let world: World;
+const control = () => world.simulator.control;
+beforeAll(async () => {
+  world = await makeWorld();
+});
+afterAll(async () => {
+  expect(await control().violations()).toEqual([]);
+  await world.close();
+});
+beforeEach(async () => {
+  await control().clearFaults();
+  await control().loadState(account());
+  await control().clearJournal();
+  world.said.length = 0;
+});
 
 const handOver = (more: Program = {}): Program => ({
   siteId: freeSite,
@@ -22,8 +41,7 @@ const handOver = (more: Program = {}): Program => ({
   ...more,
 });
 
-const run = (program: Program | undefined, saved?: SavedTransfer) =>
-  runOnce(siteTransfer, laboratory().context(), saved, program);
+const run = (program: Program, saved?: SavedTransfer) => up(siteTransfer, world.context(), saved, program);
 
 const succeed = async (program: Program, saved?: SavedTransfer): Promise<SavedTransfer> => {
   const outcome = await run(program, saved);
@@ -54,18 +72,19 @@ describe("a site", () => {
       },
     ]);
     expect(saved).toMatchObject({ id: freeSite, state: { siteName: "Florist" } });
-    expect(await siteTransfer.read(laboratory().context(), saved.id, saved.state)).toEqual({
-      inputs: saved.inputs,
+    const { inputs } = siteTransfer.check(undefined, handOver(), environment());
+    expect(await siteTransfer.read(world.context(), saved.id, saved.state)).toEqual({
+      inputs,
       state: saved.state,
     });
-    expect(siteTransfer.diff(saved.state, saved.inputs)).toEqual({ changes: false });
+    expect(siteTransfer.diff(saved.state, inputs)).toEqual({ changes: false });
   });
 
   test("that is in the target account already is left alone", async () => {
     await control().edit("sites", freeSite, { ownerAccountId: customerId });
     await succeed(handOver());
     expect(await transfers()).toEqual([]);
-    expect(laboratory().said).toEqual([expect.stringMatching(/already; nothing is transferred/)]);
+    expect(world.said).toEqual([expect.stringMatching(/already; nothing is transferred/)]);
   });
 
   test.each([1, 2] as const)(
@@ -100,15 +119,15 @@ describe("a site", () => {
   test("that has left the target account is gone; one in its trash is not", async () => {
     const saved = await succeed(handOver());
     await control().edit("sites", freeSite, { trashedDate: "2026-01-01T00:00:00.000Z" });
-    expect(await siteTransfer.read(laboratory().context(), saved.id, saved.state)).not.toBe(NOT_FOUND);
+    expect(await siteTransfer.read(world.context(), saved.id, saved.state)).not.toBe(NOT_FOUND);
     await control().edit("sites", freeSite, { ownerAccountId: agencyId });
-    expect(await siteTransfer.read(laboratory().context(), saved.id, saved.state)).toBe(NOT_FOUND);
+    expect(await siteTransfer.read(world.context(), saved.id, saved.state)).toBe(NOT_FOUND);
   });
 
   test("is not taken for gone where the list cannot be read", async () => {
     const saved = await succeed(handOver());
     await control().addFault({ action: { kind: "status", status: 403, code: "SITE_LIST_READ_FORBIDDEN" } });
-    await expect(siteTransfer.read(laboratory().context(), saved.id, saved.state)).rejects.toThrow(
+    await expect(siteTransfer.read(world.context(), saved.id, saved.state)).rejects.toThrow(
       /SITE_LIST\.READ/,
     );
   });
@@ -116,20 +135,21 @@ describe("a site", () => {
   test("stays where it is on destroy, which sends nothing", async () => {
     const saved = await succeed(handOver());
     await control().clearJournal();
-    await run(undefined, saved);
+    await siteTransfer.delete(world.context(), saved.id, saved.state);
     expect(await owner()).toBe(customerId);
     expect((await control().journal()).requests).toEqual([]);
-    expect(laboratory().said).toContainEqual(expect.stringMatching(/a transfer is not undone/));
+    expect(world.said).toContainEqual(expect.stringMatching(/a transfer is not undone/));
   });
 
   test.each([["siteId"], ["sourceAccountId"], ["targetAccountId"]])(
-    "of another %s is another transfer",
+    "of another %s is another transfer, and of an unknown one is announced as no replacement",
     async field => {
       const { state } = await succeed(handOver());
       expect(siteTransfer.diff(state, { ...state, [field]: premiumSite })).toEqual({
         changes: true,
         replaces: [field],
       });
+      expect(siteTransfer.diff(state, { ...state, [field]: UNKNOWN })).toEqual({ changes: true });
     },
   );
 
@@ -190,7 +210,7 @@ describe("a wrong program is refused at preview", () => {
       /allowed: siteId, sourceAccountId, targetAccountId/,
     ],
   ])("%s", (_name, wrong, property, reason) => {
-    const { failures } = siteTransfer.check(undefined, handOver(wrong), "x");
+    const { failures } = siteTransfer.check(undefined, handOver(wrong), environment());
     expect(failures).toEqual([{ property, reason: expect.stringMatching(reason) }]);
   });
 
@@ -201,7 +221,7 @@ describe("a wrong program is refused at preview", () => {
       targetAccountId: UNKNOWN,
       enableNotifications: UNKNOWN,
     };
-    expect(siteTransfer.check(undefined, unknown, "x")).toEqual({
+    expect(siteTransfer.check(undefined, unknown, environment())).toEqual({
       inputs: unknown,
       failures: [],
       claims: [],
@@ -209,30 +229,15 @@ describe("a wrong program is refused at preview", () => {
   });
 });
 
-test("whatever befalls a request, the site ends in its new account", async () => {
-  const MISHAPS: Record<string, Mishap> = {
-    "killed before": { kind: "killed", when: "before" },
-    "killed, and it never arrives": { kind: "killed", when: "lost" },
-    "killed after": { kind: "killed", when: "after" },
-    "done late": { kind: "late", ms: 5_000 },
-    "dropped before": { kind: "fault", action: { kind: "drop", when: "before" } },
-    "dropped after": { kind: "fault", action: { kind: "drop", when: "after" } },
-    "500, done": { kind: "fault", action: { kind: "status", status: 500, applied: true } },
-    "503, not done": { kind: "fault", action: { kind: "status", status: 503, applied: false } },
-    "answered as done before": {
-      kind: "fault",
-      action: { kind: "status", status: 400, code: "SITE_NOT_FOUND", applied: true },
-    },
-    "429": { kind: "fault", action: { kind: "throttle" } },
-  };
-  await succeed(handOver());
-  const requests = (await control().journal()).requests.length;
-  for (let nth = 1; nth <= requests; nth++)
-    for (const [what, mishap] of Object.entries(MISHAPS)) {
-      await control().loadState(account());
-      const first = await runWith(laboratory(), siteTransfer, undefined, handOver(), { mishap, nth });
-      expect({ what, nth, met: first.met }).toEqual({ what, nth, met: true });
-      await robot(laboratory(), siteTransfer, first, handOver());
-      expect({ what, nth, owner: await owner() }).toEqual({ what, nth, owner: customerId });
-    }
+test("two transfers of one site collide at preview", () => {
+  const claim = { key: `the transfer of site ${freeSite}`, property: "siteId" };
+  expect(siteTransfer.check(undefined, handOver(), environment()).claims).toEqual([claim]);
+});
+
+test("a proxy's 404 does not take the site for gone", async () => {
+  const saved = await succeed(handOver());
+  await control().addFault({
+    action: { kind: "status", status: 404, body: { message: "no Route matched with those values" } },
+  });
+  await expect(siteTransfer.read(world.context(), saved.id, saved.state)).rejects.toThrow(/not Wix's/);
 });

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { connectWix, type Call } from "../../../provider/src/wix/client";
 import { settingsFrom } from "../../../provider/src/wix/settings";
 import { undiciTransport, type Exchange } from "../../../provider/src/wix/transport";
+import { cancelInstance, cancelPackage } from "../../../provider/src/wix/packages";
 import { recordingServer, type RecordingServer } from "./recording-server";
 
 const apiKey = String.raw`IST.one"two\three/four`;
@@ -68,6 +69,35 @@ describe("a request", () => {
     const headers = await headersOf({ method: "POST", body: { a: 1 } });
     expect(headers).toMatchObject({ "content-type": "application/json", "content-length": "7" });
   });
+
+  test.each([
+    ["GET", undefined, undefined],
+    ["POST", "{}", "application/json"],
+    ["PATCH", "{}", "application/json"],
+    ["DELETE", "{}", "application/json"],
+  ] as const)("without content is sent as Wix's own SDK sends it: %s with %s", async (method, body, type) => {
+    const { url } = await answering();
+    const sent: Exchange[] = [];
+    await connect({ baseUrl: url }, sent).call({ ...call, method });
+    expect(sent).toMatchObject([{ body }]);
+    expect(sent[0]?.headers["content-type"]).toBe(type);
+  });
+
+  test.each([
+    ["a package", cancelPackage],
+    ["an instance", cancelInstance],
+  ])(
+    "that cancels %s names its key where Wix's reference and where its SDK have it",
+    async (_name, cancel) => {
+      server = await recordingServer((_request, response) => response.end("{}"));
+      const sent: Exchange[] = [];
+      const wix = connect({ baseUrl: server.url }, sent);
+      const cancelled = cancel(wix, "p-1", { accountId, idempotencyKey: "a/b" });
+      await expect(cancelled).rejects.toMatchObject({ kind: "unknown-outcome" });
+      expect(sent).toMatchObject([{ method: "DELETE", body: '{"idempotencyKey":"a/b"}' }]);
+      expect(sent[0]?.url).toMatch(/\/p-1\?idempotencyKey=a%2Fb$/);
+    },
+  );
 
   test("goes below the base URL's own path, with its query encoded", async () => {
     const { url, requests } = await answering();

@@ -86,17 +86,18 @@ describe("a read", () => {
     expect(world.clock.now() - began).toBe(250 + 500 + 1_000);
   });
 
-  test.each([429, 500, 502, 503, 504])(
-    "that is answered %d for good ends with code, status and request id",
+  test.each([408, 425, 499, 500, 502, 503, 504, 520, 524, 530])(
+    "that is answered %d for good ends as trouble that may pass, with code, status, request id and attempts",
     async status => {
       await fault({ kind: "status", status, code: "BUSY", applied: false }, { times: "unlimited" });
       const error = await failure(read);
       const all = await requests();
-      const requestId = all[7]?.requestId;
+      const requestId = all[7]?.requestId ?? "";
       expect(all).toHaveLength(8);
-      expect(error).toMatchObject({ kind: "wix", status, code: "BUSY", requestId });
-      expect((error as Error).message).toContain(
-        `could not read DNS zone example.com: Wix says BUSY, "BUSY" (HTTP ${status}, request id ${requestId ?? ""})`,
+      expect(error).toMatchObject({ kind: "transport", transient: true, throttled: false });
+      expect((error as Error).message).toBe(
+        `could not read DNS zone example.com: Wix answered HTTP ${status}, BUSY, "BUSY", after 8 attempts ` +
+          `(request id ${requestId})`,
       );
     },
   );
@@ -111,13 +112,14 @@ describe("a read", () => {
 
   test.each([400, 401, 403, 404, 409, 428, 501])("that is answered %d is not repeated", async status => {
     await fault({ kind: "status", status, code: "NO", applied: false });
-    expect(await failure(read)).toMatchObject({ kind: "wix", status, code: "NO", enveloped: true });
+    expect(await failure(read)).toMatchObject({ kind: "wix", status, code: "NO" });
     expect(await requests()).toHaveLength(1);
   });
 
   test("that is refused by a page is told apart from Wix's own refusal", async () => {
     await fault({ kind: "html", status: 404, applied: false });
-    expect(await failure(read)).toMatchObject({ kind: "wix", status: 404, enveloped: false });
+    expect(await failure(read)).toMatchObject({ kind: "transport", transient: false });
+    expect(await requests()).toHaveLength(1);
   });
 
   test("that is answered by a page in place of JSON is no answer", async () => {
@@ -125,9 +127,7 @@ describe("a read", () => {
     const error = await failure(read);
     const [request] = await requests();
     expect(isTransportError(error)).toBe(true);
-    expect((error as Error).message).toContain(
-      "could not read DNS zone example.com: the answer (HTTP 200) is not in Wix's form",
-    );
+    expect((error as Error).message).toContain("answered HTTP 200 in a form that is not Wix's (the page ");
     expect((error as Error).message).toContain(`request id ${request?.requestId ?? ""}`);
   });
 });

@@ -52,13 +52,13 @@ describe("Wix's error envelope", () => {
   });
 
   test.each([
-    [{ message: "subject is missing" }, "subject is missing"],
     [{ message: "", details: {} }, ""],
-    [{ message: "no", details: null }, "no"],
-    [{ message: "no", details: ["x"] }, "no"],
+    [{ message: "no", details: {} }, "no"],
     [{ message: "no", details: { applicationError: "x", validationError: 5 } }, "no"],
     [{ message: "no", details: { validationError: { fieldViolations: "all" } } }, "no"],
-  ])("may hold a message only: %j", (body, text) => expect(readRefusal(body)).toEqual(refusal({ text })));
+  ])("may say no more than its message: %j", (body, text) =>
+    expect(readRefusal(body)).toEqual(refusal({ text })),
+  );
 
   test.each([
     ["a body that was no JSON", undefined],
@@ -69,6 +69,15 @@ describe("Wix's error envelope", () => {
     ["an object of another kind", { error: "not found" }],
     ["a message that is no text", { message: 5 }],
   ])("is not %s", (_name, body) => expect(readRefusal(body)).toEqual(refusal({ enveloped: false })));
+
+  test.each([
+    { message: "subject is missing" },
+    { message: "subject is missing", details: null },
+    { message: "subject is missing", details: ["x"] },
+    { message: "subject is missing", details: "x" },
+  ])("without details gives its message, but is proof of nothing: %j", body =>
+    expect(readRefusal(body)).toEqual(refusal({ text: "subject is missing", enveloped: false })),
+  );
 
   test("that lacks its message still gives its code, but is proof of nothing", () => {
     expect(readRefusal({ details: { applicationError: { code: "X", description: "x" } } })).toEqual(

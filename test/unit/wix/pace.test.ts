@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Clock } from "../../../provider/src/core/clock";
 import { Pace } from "../../../provider/src/wix/pace";
+import { eventClock } from "./event-clock";
 
 const MINUTE = 60_000;
 /** A request that started before any slow-down. */
@@ -134,5 +135,111 @@ describe("the pace after Wix throttled a request", () => {
     const began = clock.now();
     await pace.turn();
     expect(clock.now() - began).toBe(100_000);
+  });
+
+  test("is not halved again for requests that had started before", async () => {
+    const pace = new Pace(200, fakeClock());
+    const started = await Promise.all(Array.from({ length: 50 }, () => pace.turn()));
+    for (const start of started) pace.throttled(start, undefined);
+    expect(pace.allowed).toBe(100);
+    pace.throttled(await pace.turn(), undefined);
+    expect(pace.allowed).toBe(50);
+  });
+
+  test("heeds what Wix asks of them all the same", async () => {
+    const clock = fakeClock();
+    const pace = new Pace(200, clock, () => 0.5);
+    const began = clock.now();
+    pace.throttled(first, undefined);
+    pace.throttled(first, 20_000);
+    await pace.turn();
+    expect(clock.now() - began).toBe(20_000);
+  });
+
+  test("pauses twice as long for each slow-down within a minute of the last, up to 32 s", async () => {
+    const clock = fakeClock();
+    const pace = new Pace(200, clock, () => 0.5);
+    const pauses: number[] = [];
+    for (let round = 0; round < 8; round++) {
+      const began = clock.now();
+      pace.throttled({ slowDowns: round }, undefined);
+      await pace.turn();
+      pauses.push(clock.now() - began);
+    }
+    expect(pauses.slice(0, 5)).toEqual([1_000, 2_000, 4_000, 8_000, 16_000]);
+    clock.pass(MINUTE);
+    const began = clock.now();
+    pace.throttled({ slowDowns: 8 }, undefined);
+    clock.pass(999);
+    await pace.turn();
+    expect(clock.now() - began).toBe(1_000);
+  });
+
+  test.each([
+    [0, 750],
+    [0.5, 1_000],
+    [1, 1_250],
+  ])("varies its pauses by a quarter either way (chance %d)", async (chance, pause) => {
+    const clock = fakeClock();
+    const pace = new Pace(200, clock, () => chance);
+    const began = clock.now();
+    pace.throttled(first, undefined);
+    await pace.turn();
+    expect(clock.now() - began).toBe(pause);
+  });
+
+  test("does not pause longer than 32 s, however long the storm", async () => {
+    const clock = fakeClock();
+    const pace = new Pace(1_000_000, clock, () => 0.5);
+    for (let round = 0; round < 7; round++) pace.throttled({ slowDowns: round }, undefined);
+    const began = clock.now();
+    await pace.turn();
+    expect(clock.now() - began).toBe(32_000);
+  });
+
+  test("doubts a short Retry-After once it was sent away again", async () => {
+    const clock = fakeClock();
+    const pace = new Pace(200, clock, () => 0.5);
+    const began = clock.now();
+    pace.throttled(first, 100);
+    await pace.turn();
+    expect(clock.now() - began).toBe(100);
+    pace.throttled({ slowDowns: 1 }, 100);
+    await pace.turn();
+    expect(clock.now() - began).toBe(2_100);
+  });
+
+  test("lets those that wait start as soon as the allowance grows", async () => {
+    const clock = eventClock();
+    const pace = new Pace(4, clock, () => 0.5);
+    const startedAt: number[] = [];
+    const turns = async () => {
+      for (let start = 0; start < 4; start++) await pace.turn();
+      pace.throttled(first, undefined);
+      const waiting = Array.from({ length: 4 }, () => pace.turn().then(() => startedAt.push(clock.now())));
+      await clock.sleep(10_000);
+      pace.answered();
+      pace.answered();
+      await clock.sleep(MINUTE);
+      await Promise.all(waiting);
+    };
+    await clock.until(turns());
+    expect(startedAt).toEqual([MINUTE, MINUTE, MINUTE, MINUTE]);
+  });
+
+  test("wakes the line though it waits for a later moment", async () => {
+    const clock = eventClock();
+    const pace = new Pace(2, clock, () => 0.5);
+    const startedAt: number[] = [];
+    const turns = async () => {
+      await pace.turn();
+      pace.throttled(first, undefined);
+      const waiting = pace.turn().then(() => startedAt.push(clock.now()));
+      await clock.sleep(10_000);
+      pace.answered();
+      await waiting;
+    };
+    await clock.until(turns());
+    expect(startedAt).toEqual([10_000]);
   });
 });

@@ -2,6 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import {
   DEFAULT_RETRY,
+  isRefusal,
+  mayPass,
   mayRepeat,
   pause,
   retryAfterMs,
@@ -14,12 +16,14 @@ const neverSent: Attempt = { outcome: "lost", sent: false };
 const lost: Attempt = { outcome: "lost", sent: true };
 
 describe("what may be repeated blindly", () => {
-  test.each([429, 500, 502, 503, 504])("a read that was answered %d may", status =>
-    expect(mayRepeat("read", answered(status))).toBe(true),
+  test.each([408, 425, 429, 499, 500, 502, 503, 504, 520, 521, 524, 599])(
+    "a read that was answered %d may",
+    status => expect(mayRepeat("read", answered(status))).toBe(true),
   );
 
-  test.each([200, 400, 401, 403, 404, 409, 428, 501])("a read that was answered %d may not", status =>
-    expect(mayRepeat("read", answered(status))).toBe(false),
+  test.each([200, 204, 301, 400, 401, 403, 404, 407, 409, 410, 418, 428, 498, 501])(
+    "a read that was answered %d may not",
+    status => expect(mayRepeat("read", answered(status))).toBe(false),
   );
 
   test("a read whose answer was lost may, sent or not", () => {
@@ -31,6 +35,14 @@ describe("what may be repeated blindly", () => {
     expect(statuses.filter(status => mayRepeat("write", answered(status)))).toEqual([429]);
     expect(mayRepeat("write", neverSent)).toBe(true);
     expect(mayRepeat("write", lost)).toBe(false);
+  });
+
+  test("nothing that may pass is a refusal, and the refusals are those that Wix documents", () => {
+    const statuses = Array.from({ length: 500 }, (_, index) => 100 + index);
+    expect(statuses.filter(isRefusal)).toEqual([400, 401, 403, 404, 409, 428, 501]);
+    expect(statuses.filter(status => isRefusal(status) && mayPass(status))).toEqual([]);
+    expect(statuses.filter(status => status < 500 && mayPass(status))).toEqual([408, 425, 429, 499]);
+    expect(statuses.filter(status => status >= 500 && !mayPass(status))).toEqual([501]);
   });
 });
 
@@ -82,11 +94,22 @@ describe("Retry-After", () => {
     [" 120 ", 120_000],
     ["Sun, 01 Feb 2026 10:00:30 GMT", 30_000],
     ["Sun, 01 Feb 2026 09:59:30 GMT", 0],
+    ["Sun, 01 Feb 2026 10:00:00 GMT", 0],
   ])("%j asks for %d ms", (header, ms) => expect(retryAfterMs(header, now)).toBe(ms));
 
-  test.each([undefined, "", "soon", "7s"])("%j asks for nothing", header =>
-    expect(retryAfterMs(header, now)).toBeUndefined(),
-  );
+  test.each([
+    undefined,
+    "",
+    " ",
+    "soon",
+    "7s",
+    "s7",
+    "7 7",
+    "-5",
+    "1.5",
+    "soon GMT",
+    "Sun, 01 Feb 2026 10:00:30 GMT+1",
+  ])("%j asks for nothing", header => expect(retryAfterMs(header, now)).toBeUndefined());
 });
 
 describe("the time until the next attempt", () => {
@@ -104,6 +127,20 @@ describe("the time until the next attempt", () => {
     const answered = (status: number) => ({ outcome: "answered", status, retryAfter: undefined }) as const;
     expect(untilNextAttempt("read", answered(200), 1, rules, 0.5, 0)).toBeUndefined();
     expect(untilNextAttempt("write", answered(503), 1, rules, 0.5, 0)).toBeUndefined();
+    expect(untilNextAttempt("read", answered(399), 1, rules, 0.5, 0)).toBeUndefined();
     expect(untilNextAttempt("read", answered(503), 1, rules, 0.5, 0)).toBe(250);
+    expect(untilNextAttempt("read", answered(503), 4, rules, 0.5, 0)).toBeUndefined();
+  });
+
+  test("follows a lost answer of a read, and a write that never left", () => {
+    expect(untilNextAttempt("read", lost, 1, rules, 0.5, 0)).toBe(250);
+    expect(untilNextAttempt("write", neverSent, 2, rules, 0.5, 0)).toBe(500);
+    expect(untilNextAttempt("write", lost, 1, rules, 0.5, 0)).toBeUndefined();
+  });
+
+  test("counts a date from now", () => {
+    const now = Date.parse("2026-02-01T10:00:00.000Z");
+    const at = throttled("Sun, 01 Feb 2026 10:00:30 GMT");
+    expect(untilNextAttempt("read", at, 1, rules, 0.5, now)).toBe(30_000);
   });
 });

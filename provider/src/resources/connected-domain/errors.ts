@@ -48,3 +48,33 @@ export class ZoneInUse extends Error {
     );
   }
 }
+
+/** The answers were lost, and Wix shows no connection. */
+export const notConnectedYet = (domain: string, lost: Error | undefined): Error =>
+  new Error(
+    `${domain} does not show as connected. Run again: the next run looks before it connects.` +
+      (lost === undefined ? "" : `\n  ${lost.message}`),
+    { cause: lost },
+  );
+
+/** The time is up, and Wix still shows the connection. */
+export const stillConnected = (domain: string, lost: Error | undefined): Error =>
+  new Error(
+    `${domain} is still connected after it was disconnected. Run again.` +
+      (lost === undefined ? "" : `\n  ${lost.message}`),
+    { cause: lost },
+  );
+
+/** @param owner who declares records of the zone, in words */
+export const zoneDeclared = (domain: string, owner: string): Error =>
+  new Error(
+    `${domain} was not disconnected: its DNS zone would be lost, and ${owner} declares records in it. Remove those ` +
+      "from the program as well, or keep the domain as it is.",
+  );
+
+/** @param owner who declares the domain in another way, in words */
+export const declaredOtherwise = (domain: string, owner: string): Error =>
+  new Error(
+    `${domain} was not disconnected: ${owner} declares it, connected in another way. Rename the resource with an ` +
+      "alias of its old name, so that one and the same changes; or take it out of the program for one run.",
+  );

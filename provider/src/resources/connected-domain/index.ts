@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { scopeOf } from "../../domains/scope";
 import { fillAbsent, registration, shortStacks } from "../../program/registration";
 import { FIELDS } from "./fields";
 import type { SetupInfo } from "../../wix/connected-domains";
@@ -31,7 +32,7 @@ export interface ConnectedDomainArgs {
   waitFor?: pulumi.Input<"created" | "propagated">;
   /**
    * Whether to disconnect a domain although records in its zone would be lost: those beside Wix's own NS, SOA, apex A
-   * and `www` CNAME. Must be applied before the deletion.
+   * and `www` CNAME. Must be applied before the deletion. Records that the same program declares are never lost.
    * @default false
    */
   force?: pulumi.Input<boolean>;
@@ -44,7 +45,9 @@ export interface ConnectedDomainArgs {
  *
  * Wix cannot change anything at the outside registrar: `requiredRecords` says what has to be set there, by hand or by
  * another provider's resources. With `NAMESERVERS` Wix hosts a DNS zone, which is lost when the domain is disconnected:
- * deleting the resource refuses that while the zone holds records that nobody declares.
+ * deleting the resource refuses that while the zone holds records of others. It refuses as well to take a site's primary
+ * domain away while the program declares other domains of the site, which Wix may take along, and leaves a domain alone
+ * that the program declares elsewhere.
  *
  * @example
  * ```ts
@@ -78,7 +81,9 @@ export class ConnectedDomain extends pulumi.CustomResource {
 
   constructor(name: string, args: ConnectedDomainArgs, opts?: pulumi.CustomResourceOptions) {
     using _stacks = shortStacks();
-    super(...registration("ConnectedDomain", name, args, FIELDS, opts));
+    super(
+      ...registration("ConnectedDomain", name, args, FIELDS, opts, { scope: scopeOf("connected", args) }),
+    );
     fillAbsent(this, FIELDS);
   }
 

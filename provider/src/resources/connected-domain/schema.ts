@@ -1,41 +1,34 @@
 import * as z from "zod";
-import { domainClaims, isRootDomain, readDomain, rootDomain } from "../../domains/names";
-import { ASSIGNMENT_TYPES } from "../../domains/placement";
-import { guid, oneOf, optional, orUnknown, readInputs } from "../../lifecycle/inputs";
 import type { Failure } from "../../core/failure";
-import { UNKNOWN } from "../../core/unknown";
-import type { Checked } from "../../lifecycle/lifecycle";
+import type { Claim } from "../../core/ownership";
+import type { Partly } from "../../core/unknown";
+import { claimDomain } from "../../domains/claims";
+import { isRootDomain, readDomain, rootDomain } from "../../domains/names";
+import { ASSIGNMENT_TYPES } from "../../domains/placement";
+import { judgeRole } from "../../domains/roles";
+import { guid, oneOf, optional, orUnknown } from "../../lifecycle/inputs";
+import type { Environment } from "../../lifecycle/lifecycle";
+import type { InputsOf, Judged } from "../../lifecycle/resource";
 
 export const CONNECTION_TYPES = ["NAMESERVERS", "POINTING"] as const;
-export const WAIT_FOR = ["created", "propagated"] as const;
-
-/** Arguments of `ConnectedDomain` in canonical form. */
-export interface ConnectedDomainInputs {
-  domain: string;
-  /** Root domains only. */
-  connectionType?: (typeof CONNECTION_TYPES)[number];
-  siteId?: string;
-  assignmentType?: (typeof ASSIGNMENT_TYPES)[number];
-  suppressNotifications?: boolean;
-  waitFor?: (typeof WAIT_FOR)[number];
-  force?: boolean;
-  accountId?: string;
-}
 
 const flag = z.boolean("write true or false");
 
-const SHAPE = {
+export const SHAPE = {
   domain: orUnknown(z.string('not a domain such as "example.com"')),
   connectionType: optional(oneOf(...CONNECTION_TYPES)),
   siteId: optional(guid),
   assignmentType: optional(oneOf(...ASSIGNMENT_TYPES)),
   suppressNotifications: optional(flag),
-  waitFor: optional(oneOf(...WAIT_FOR)),
+  waitFor: optional(oneOf("created", "propagated")),
   force: optional(flag),
   accountId: optional(guid),
 };
 
-const connectionTypeFailures = (domain: string, connectionType: unknown): Failure[] => {
+/** Arguments of `ConnectedDomain` in canonical form. */
+export type ConnectedDomainInputs = InputsOf<typeof SHAPE>;
+
+const judgeConnectionType = (domain: string, connectionType: unknown): Failure[] => {
   const failure = (reason: string): Failure[] => [{ property: "connectionType", reason }];
   if (isRootDomain(domain))
     return connectionType === undefined
@@ -51,25 +44,17 @@ const connectionTypeFailures = (domain: string, connectionType: unknown): Failur
       );
 };
 
-const placementFailures = ({ siteId, assignmentType }: Record<string, unknown>): Failure[] =>
-  assignmentType === undefined || siteId !== undefined
-    ? []
-    : [
-        {
-          property: "assignmentType",
-          reason: "is the domain's role on a site, and siteId names none; add siteId",
-        },
-      ];
-
-export const check = (_olds: unknown, news: Record<string, unknown>): Checked<ConnectedDomainInputs> => {
-  const { inputs, failures } = readInputs(SHAPE, news);
-  const domain = readDomain(inputs.domain, failures);
-  if (domain !== undefined && domain !== UNKNOWN)
-    failures.push(...connectionTypeFailures(domain, inputs.connectionType));
-  failures.push(...placementFailures(inputs));
+export const judge = (read: Partly<ConnectedDomainInputs>): Judged => {
+  const { inputs, failures = [] } = readDomain(read.domain);
   return {
-    inputs: { ...inputs, ...(domain !== undefined && { domain }) } as ConnectedDomainInputs,
-    failures,
-    claims: failures.length > 0 ? [] : domainClaims(domain),
+    ...(inputs && { inputs }),
+    failures: [
+      ...failures,
+      ...(inputs ? judgeConnectionType(inputs.domain, read.connectionType) : []),
+      ...judgeRole(read),
+    ],
   };
 };
+
+export const claims = (inputs: Partly<ConnectedDomainInputs>, environment: Environment): Claim[] =>
+  claimDomain("connected", inputs, environment);

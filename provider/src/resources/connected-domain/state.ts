@@ -1,6 +1,8 @@
+import { pickArguments } from "../../core/fields";
 import { present } from "../../core/present";
 import { placementFound } from "../../domains/drift";
 import type { SetupInfo, WireConnectedDomain } from "../../wix/connected-domains";
+import { FIELDS } from "./fields";
 import type { DomainRecords } from "./records";
 import { CONNECTION_TYPES, type ConnectedDomainInputs } from "./schema";
 
@@ -13,27 +15,15 @@ export interface ConnectedDomainState extends ConnectedDomainInputs, Partial<Set
   dnsPropagationStatus?: string;
 }
 
-/** What the user declared of a state. */
-export const inputsOf = (state: ConnectedDomainInputs): ConnectedDomainInputs => {
-  const { domain, connectionType, siteId, assignmentType, suppressNotifications, waitFor, force, accountId } =
-    state;
-  return present({
-    domain,
-    connectionType,
-    siteId,
-    assignmentType,
-    suppressNotifications,
-    waitFor,
-    force,
-    accountId,
-  });
-};
-
 export const stateOf = (
   inputs: ConnectedDomainInputs,
   { dnsPropagationStatus }: WireConnectedDomain,
   setup: Setup | undefined,
-): ConnectedDomainState => ({ ...inputs, ...present({ dnsPropagationStatus }), ...setup });
+): ConnectedDomainState => ({
+  ...pickArguments(FIELDS, inputs),
+  ...present({ dnsPropagationStatus }),
+  ...setup,
+});
 
 /** What the last run knew of the records; undefined where it did not get so far. */
 export const savedSetup = ({

@@ -10,7 +10,7 @@ import type { ConnectedDomainInputs } from "./schema";
 import type { Setup } from "./state";
 
 /** Setup info is there at once, or nearly so; ms. */
-const SETUP_TIMEOUT = 5 * 60_000;
+const SETUP_WITHIN = 5 * 60_000;
 
 /** @returns undefined as long as Wix does not show the domain */
 export const setupOf = async (
@@ -33,17 +33,16 @@ export const untilSetUp = (ctx: Context, inputs: ConnectedDomainInputs): Promise
       setup === undefined || setup.requiredRecords.length === 0
         ? { kind: "waiting", status: "not shown yet" }
         : { kind: "settled", value: setup },
-    within: SETUP_TIMEOUT,
+    within: SETUP_WITHIN,
     interval: ctx.wix.settings.pollInterval(),
     remediation: "The domain is connected. Run again: the next run goes on from there.",
   });
 
-/** Waits until the world sees the domain. @param timeout ms */
+/** Waits until the world sees the domain. */
 export const untilPropagated = async (
   ctx: Context,
   { domain, accountId }: ConnectedDomainInputs,
   requiredRecords: readonly RequiredRecord[],
-  timeout: number,
 ): Promise<WireConnectedDomain> => {
   const toSet = describeRequired(requiredRecords);
   const look = async () => {
@@ -62,7 +61,6 @@ export const untilPropagated = async (
             status: seen === undefined ? "not shown yet" : (seen.dnsPropagationStatus ?? "unknown"),
             missing: describeWrong(propagation?.wrong ?? []) ?? `To be set at the registrar: ${toSet}`,
           },
-    within: timeout,
     interval: ctx.wix.settings.pollInterval(),
     holds: PROPAGATION_HOLDS,
     remediation: `Set at the registrar: ${toSet}. It can take up to 48 hours to be seen; run again to wait on.`,

@@ -8,12 +8,13 @@ import {
   type Thing,
 } from "../../core/ownership";
 import { hasUnknown, UNKNOWN, type Known, type Partly } from "../../core/unknown";
-import type { DeclaredContent } from "../../dns/canonical";
+import type { DeclaredContent, DeclaredRecordSets } from "../../dns/canonical";
 import { both, minus, union, valuesOf } from "../../dns/contents";
 import type { Heritage, KnownSet, OtherDeclaration } from "../../dns/intent";
 import { splitKey } from "../../dns/key";
 import type { RecordSetKey } from "../../dns/types";
 import type { Environment } from "../../lifecycle/lifecycle";
+import { zoneThing } from "../../lifecycle/things";
 import type { DnsZoneRecordsInputs } from "./schema";
 import { knownSetsOf, type DnsZoneRecordsState } from "./state";
 
@@ -48,10 +49,19 @@ const declaredSet = ({ values }: DeclaredContent, merged: boolean): DeclaredSet 
 export const claims = (
   { domainName, records, existing, accountId }: Partly<DnsZoneRecordsInputs>,
   environment: Environment,
-): Claim<DeclaredSet>[] => {
-  if (typeof domainName !== "string" || typeof records !== "object" || accountId === UNKNOWN) return [];
+): Claim[] => {
+  if (typeof domainName !== "string" || accountId === UNKNOWN) return [];
   const place = { account: environment.account(accountId), domainName };
-  return Object.entries(records)
+  const zone = { key: zoneThing(place.account, domainName), property: "domainName", shared: true };
+  return typeof records === "object" ? [zone, ...setsIn(place, records, existing)] : [zone];
+};
+
+const setsIn = (
+  place: Place,
+  records: DeclaredRecordSets,
+  existing: Partly<DnsZoneRecordsInputs>["existing"],
+): Claim<DeclaredSet>[] =>
+  Object.entries(records)
     .filter(([key]) => isNamed(key))
     .map(([key, content]) => {
       const merged = existing === "merge" && splitKey(key).type !== "CNAME";
@@ -62,7 +72,6 @@ export const claims = (
         shared: merged,
       };
     });
-};
 
 export const holdings = (
   state: DnsZoneRecordsState,

@@ -7,22 +7,31 @@
  *   look for the external id in the index, again and again for a margin
  *     one live package          adopt it if it is what is declared, else refuse
  *     several                   refuse
+ *     one of which Wix says that there is none   refuse: one of the two is wrong
+ *     the time is up            refuse: a shorter look proves nothing
  *   none: buy, once
  *     the answer is lost        look again for a longer margin; still none: stop, the next run begins at the top
- *     the answer is a cancelled package   an old answer to the same key: buy under another key
+ *     the answer is a cancelled package of long ago   an old answer to the same key: buy under another key
+ *     the answer is not what is declared   it is paid for: the caller keeps it
  *
  * What cannot be ruled out: a run that is killed between sending the purchase and saving its answer, while Wix ignores
  * the key *and* its index is behind by more than the margin.
  */
-import type { Context } from "../../lifecycle/context";
 import { pollUntil } from "../../core/poll";
+import type { Context } from "../../lifecycle/context";
 import { isUnknownOutcome, type UnknownOutcome } from "../../wix/errors";
 import { createPackage, getPackage, type WirePackage } from "../../wix/packages";
-import { PackageMismatch, PurchaseInDoubt, SeveralPackages } from "./errors";
+import {
+  ContradictoryEvidence,
+  noTimeToLook,
+  PackageMismatch,
+  PurchaseInDoubt,
+  SeveralPackages,
+} from "./errors";
 import { purchaseKey } from "./identity";
 import { isCancelled, lookFor, type Looked } from "./look";
-import { matching } from "./matching";
-import { fits } from "./product";
+import { refuseShared } from "./ownership";
+import { instancesOf } from "./product";
 import type { PackageInputs } from "./types";
 
 /**
@@ -36,64 +45,66 @@ const DOUBT = 60;
 const LEAST_MARGIN = 3_000;
 const LEAST_DOUBT = 60_000;
 
+/** How far Wix's clock and this machine's may be apart, in ms. */
+const CLOCK_SKEW = 5 * 60_000;
+
 export interface Acquired {
   found: WirePackage;
-  /** In the order of the declared products. */
-  instanceIds: string[];
   /** False: adopted. */
   bought: boolean;
 }
 
-const paired = (inputs: PackageInputs, found: WirePackage): string[] => {
-  const live = found.productInstances.filter(({ status }) => status !== "CANCELED");
-  const places = live.length === inputs.products.length ? matching(inputs.products, live, fits) : undefined;
-  if (places === undefined) throw new PackageMismatch(inputs.externalId, inputs.products, found);
-  return places.flatMap(place => live[place]?.instanceId ?? []);
-};
+/** A purchase to be made. */
+interface Purchase {
+  inputs: PackageInputs;
+  owner: string;
+  /** When the run began to look; ms since the epoch. */
+  began: number;
+}
 
-const theOnly = (externalId: string, { live }: Looked): WirePackage | undefined => {
+const marginOf = (ctx: Context, intervals: number, least: number): number =>
+  Math.max(least, Math.round(ctx.wix.settings.pollInterval() * intervals));
+
+/** @throws ContradictoryEvidence, SeveralPackages */
+const theOnly = (externalId: string, owner: string, { live, denied }: Looked): WirePackage | undefined => {
+  if (denied.length > 0) throw new ContradictoryEvidence(externalId, denied, owner);
   if (live.length > 1) throw new SeveralPackages(externalId, live);
   return live[0];
 };
 
-const looking = (
-  ctx: Context,
-  owner: string,
-  { externalId }: PackageInputs,
-  intervals: number,
-  least: number,
-) => {
-  const interval = ctx.wix.settings.pollInterval();
-  return pollUntil(ctx, {
-    look: () => lookFor(ctx.wix, owner, externalId),
-    found: ({ live }) => live.length > 0,
-    margin: Math.max(least, Math.round(interval * intervals)),
-    interval,
+/** What the index shows may be ahead of what can be read as well as behind: a contradiction may pass. */
+const looking = (ctx: Context, { inputs, owner }: Purchase, margin: number): Promise<Looked> =>
+  pollUntil(ctx, {
+    look: () => lookFor(ctx.wix, owner, inputs.externalId),
+    found: ({ live, denied }) => live.length > 0 && denied.length === 0,
+    margin,
+    interval: ctx.wix.settings.pollInterval(),
   });
-};
 
-const inDoubt = async (
-  ctx: Context,
-  inputs: PackageInputs,
-  owner: string,
-  cause: UnknownOutcome,
-): Promise<WirePackage> => {
+/** @throws PurchaseInDoubt, SeveralPackages */
+const findLost = async (ctx: Context, purchase: Purchase, cause: UnknownOutcome): Promise<WirePackage> => {
+  const { inputs, owner } = purchase;
   ctx.log("the answer to the purchase was lost; looking whether it took place");
   const began = ctx.clock.now();
-  const looked = await looking(ctx, owner, inputs, DOUBT, LEAST_DOUBT).catch((error: unknown) => {
+  const looked = await looking(ctx, purchase, marginOf(ctx, DOUBT, LEAST_DOUBT)).catch((error: unknown) => {
     throw new PurchaseInDoubt(cause, inputs.externalId, error as Error);
   });
-  const found = theOnly(inputs.externalId, looked);
+  const found = theOnly(inputs.externalId, owner, looked);
   if (found === undefined) throw new PurchaseInDoubt(cause, inputs.externalId, ctx.clock.now() - began);
   return found;
 };
 
-const buy = async (
-  ctx: Context,
-  inputs: PackageInputs,
-  owner: string,
-  cancelled: readonly string[],
-): Promise<WirePackage> => {
+/**
+ * Whether Wix has answered with what it answered to the same key once, and the index has not shown. A package that may
+ * have been made since this run began is none of those, whatever became of it: it may be what was charged now.
+ */
+const isOldAnswer = (found: WirePackage, cancelled: readonly string[], { began }: Purchase): boolean =>
+  isCancelled(found) &&
+  !cancelled.includes(found.id) &&
+  Date.parse(found.createdDate ?? "") < began - CLOCK_SKEW;
+
+const buy = async (ctx: Context, purchase: Purchase, cancelled: readonly string[]): Promise<WirePackage> => {
+  const { inputs, owner } = purchase;
   let bought: WirePackage;
   try {
     bought = await createPackage(ctx.wix, inputs.externalId, inputs.products, {
@@ -101,35 +112,44 @@ const buy = async (
       idempotencyKey: purchaseKey(owner, inputs, cancelled),
     });
   } catch (error) {
-    if (isUnknownOutcome(error)) return inDoubt(ctx, inputs, owner, error);
+    if (isUnknownOutcome(error)) return findLost(ctx, purchase, error);
     throw error;
   }
   // The purchase is known and must not be lost to a failing look; the wait that follows looks again.
-  const current = await getPackage(ctx.wix, bought.id, owner).catch(() => undefined);
-  if (current !== undefined && isCancelled(current) && !cancelled.includes(current.id))
-    return buy(ctx, inputs, owner, [...cancelled, current.id]);
-  return current ?? bought;
+  const found = (await getPackage(ctx.wix, bought.id, owner).catch(() => undefined)) ?? bought;
+  return isOldAnswer(found, cancelled, purchase) ? buy(ctx, purchase, [...cancelled, found.id]) : found;
 };
 
-/** @throws PackageMismatch, SeveralPackages nothing was bought; PurchaseInDoubt */
+/** @throws PackageMismatch, PackageTaken */
+const adopt = (ctx: Context, { externalId, products }: PackageInputs, found: WirePackage): Acquired => {
+  refuseShared(ctx, found.id);
+  if (instancesOf({ products }, found) === undefined)
+    throw new PackageMismatch({ externalId, products, found, sealed: ctx.sealed("products") });
+  ctx.log(`takes over package ${found.id}, which has the external id "${externalId}"`);
+  return { found, bought: false };
+};
+
+/**
+ * @returns what was bought as Wix shows it, which may not be what is declared; or what was adopted, which is
+ * @throws PackageMismatch, PackageTaken, SeveralPackages, ContradictoryEvidence nothing was bought; PurchaseInDoubt
+ */
 export const acquire = async (ctx: Context, inputs: PackageInputs, owner: string): Promise<Acquired> => {
-  const margin = MARGIN.least + (ctx.random ?? Math.random)() * (MARGIN.most - MARGIN.least);
-  ctx.log(`looking whether a package with the external id "${inputs.externalId}" was bought before`);
-  const looked = await looking(ctx, owner, inputs, margin, LEAST_MARGIN);
-  const standing = theOnly(inputs.externalId, looked);
-  if (standing === undefined) {
-    const found = await buy(ctx, inputs, owner, looked.cancelled);
-    return { found, instanceIds: paired(inputs, found), bought: true };
-  }
-  const instanceIds = paired(inputs, standing);
-  ctx.log(`takes over package ${standing.id}, which has the external id "${inputs.externalId}"`);
-  return { found: standing, instanceIds, bought: false };
+  const purchase = { inputs, owner, began: ctx.clock.now() };
+  const { externalId } = inputs;
+  const intervals = MARGIN.least + (ctx.random ?? Math.random)() * (MARGIN.most - MARGIN.least);
+  const margin = marginOf(ctx, intervals, LEAST_MARGIN);
+  ctx.log(`looking whether a package with the external id "${externalId}" was bought before`);
+  const looked = await looking(ctx, purchase, margin);
+  const standing = theOnly(externalId, owner, looked);
+  if (standing !== undefined) return adopt(ctx, inputs, standing);
+  if (ctx.clock.now() - purchase.began < margin) throw noTimeToLook(externalId, ctx.timeout, margin);
+  return { found: await buy(ctx, purchase, looked.cancelled), bought: true };
 };
 
 /**
  * Whether another run has bought the same at the same time.
- * @throws SeveralPackages
+ * @throws SeveralPackages, ContradictoryEvidence
  */
 export const refuseRivals = async (ctx: Context, externalId: string, owner: string): Promise<void> => {
-  theOnly(externalId, await lookFor(ctx.wix, owner, externalId));
+  theOnly(externalId, owner, await lookFor(ctx.wix, owner, externalId));
 };

@@ -1,5 +1,5 @@
+import { confirmed } from "../../lifecycle/confirm";
 import type { Context } from "../../lifecycle/context";
-import { pollUntil } from "../../core/poll";
 import { isUnknownOutcome } from "../../wix/errors";
 import {
   adjustInstance,
@@ -10,20 +10,16 @@ import {
   updateExternalId,
   type WirePackage,
 } from "../../wix/packages";
-import { ChangeNotTaken, NoPackage, SeveralPackages } from "./errors";
+import { changeNotTaken, ContradictoryEvidence, noPackage, SeveralPackages } from "./errors";
 import { idempotencyKey } from "./identity";
 import { lookFor } from "./look";
+import { isEnabled } from "./product";
 import { untilCancelled, untilEnabled } from "./settled";
 import { describeStep, isDue, nextStep, type Goal, type Step } from "./steps";
-
-/** How long to look for the effect of a change that Wix took or whose answer was lost, in poll intervals. */
-const MARGIN = 10;
 
 /** A package under change: where it is, and what is known of it. */
 export interface Subject {
   owner: string;
-  /** ms for each wait. */
-  timeout: number;
   /** As last seen. */
   seen: WirePackage;
   /** Whether anything may have changed. */
@@ -32,7 +28,7 @@ export interface Subject {
 
 const look = async (ctx: Context, { owner, seen }: Subject): Promise<WirePackage> => {
   const found = await getPackage(ctx.wix, seen.id, owner);
-  if (found === undefined) throw new NoPackage(seen.id, owner);
+  if (found === undefined) throw noPackage(seen.id, owner);
   return found;
 };
 
@@ -46,7 +42,8 @@ const keyOf = (step: Step, seen: WirePackage): string =>
 
 /** Wix does not mind two packages of one external id; who looks for one later does. */
 const refuseTaken = async (ctx: Context, { owner, seen }: Subject, externalId: string): Promise<void> => {
-  const { live } = await lookFor(ctx.wix, owner, externalId);
+  const { live, denied } = await lookFor(ctx.wix, owner, externalId);
+  if (denied.length > 0) throw new ContradictoryEvidence(externalId, denied, owner);
   if (live.some(({ id }) => id !== seen.id)) throw new SeveralPackages(externalId, [seen, ...live]);
 };
 
@@ -71,47 +68,47 @@ const prepared = async (ctx: Context, step: Step, subject: Subject): Promise<boo
   if (step.kind === "rename") await refuseTaken(ctx, subject, step.externalId);
   if (step.kind !== "adjust") return true;
   const instance = subject.seen.productInstances.find(({ instanceId }) => instanceId === step.instanceId);
-  if (instance?.status === "ENABLED") return true;
+  if (instance !== undefined && isEnabled(instance)) return true;
   // Wix adjusts only what is settled: INCOMPATIBLE_PRODUCT_INSTANCE_STATUS otherwise.
   subject.seen = await untilEnabled(ctx, awaiting(subject, step.instanceId));
   return false;
 };
 
-const awaiting = ({ seen, owner, timeout }: Subject, instanceId: string) => ({
+const awaiting = ({ seen, owner }: Subject, instanceId: string) => ({
   packageId: seen.id,
   owner,
   instanceIds: [instanceId],
-  timeout,
 });
 
-const take = async (ctx: Context, step: Step, subject: Subject): Promise<void> => {
-  let lost: Error | undefined;
+const sendNoting = async (ctx: Context, step: Step, subject: Subject): Promise<void> => {
   try {
     await send(ctx, step, subject);
+    subject.touched = true;
   } catch (error) {
     // A move that Wix refuses may leave the instance on no site (fact sheet resellers.md, "Assign Product Instance To Site").
-    subject.touched ||= step.kind === "assign";
-    if (!isUnknownOutcome(error)) throw error;
-    lost = error;
+    subject.touched ||= step.kind === "assign" || isUnknownOutcome(error);
+    throw error;
   }
-  subject.touched = true;
-  if (step.kind === "cancel" && lost === undefined) {
-    subject.seen = await untilCancelled(ctx, awaiting(subject, step.instanceId));
-    return;
-  }
-  const interval = ctx.wix.settings.pollInterval();
-  subject.seen = await pollUntil(ctx, {
-    look: () => look(ctx, subject),
-    found: seen => !isDue(step, seen),
-    margin: MARGIN * interval,
-    interval,
+};
+
+const take = async (ctx: Context, step: Step, subject: Subject): Promise<void> => {
+  let accepted = false;
+  await confirmed<WirePackage, WirePackage>(ctx, {
+    write: async () => {
+      await sendNoting(ctx, step, subject);
+      accepted = true;
+    },
+    look: async () => (subject.seen = await look(ctx, subject)),
+    // An accepted cancellation takes effect in its own time, and is waited for below.
+    shown: (seen): seen is WirePackage => (step.kind === "cancel" && accepted) || !isDue(step, seen),
+    notShown: (seen, lost) => lost ?? changeNotTaken(describeStep(step), seen),
   });
-  if (isDue(step, subject.seen)) throw lost ?? new ChangeNotTaken(describeStep(step), subject.seen);
+  if (step.kind === "cancel") subject.seen = await untilCancelled(ctx, awaiting(subject, step.instanceId));
 };
 
 /**
  * Takes all steps that are due; the subject tells how far it came.
- * @throws WixError a step was refused; UnknownOutcome it did not show in time; ChangeNotTaken
+ * @throws WixError a step was refused; UnknownOutcome its effect did not show in time; Error
  */
 export const carryOut = async (ctx: Context, goal: Goal, subject: Subject): Promise<void> => {
   for (let step = nextStep(subject.seen, goal); step; step = nextStep(subject.seen, goal))

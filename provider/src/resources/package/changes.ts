@@ -25,12 +25,13 @@ const changedProduct = (index: number, old: Product, product: PartlyKnownProduct
   const lateDiscount =
     !alike(old.discountCode, product.discountCode) && alike(old.catalogProductId, product.catalogProductId);
   if (!lateDiscount) return fixed;
+  // The code may be secret, the former one too: neither is repeated.
   return [
     ...fixed,
     {
       property: `${at}.discountCode`,
       reason:
-        `was ${old.discountCode === undefined ? "not given" : JSON.stringify(old.discountCode)}, and Wix heeds a code only ` +
+        `was ${old.discountCode === undefined ? "not given" : "another one"}, and Wix heeds a code only ` +
         "at the purchase and together with another product. Leave it as it was.",
     },
   ];

@@ -1,23 +1,61 @@
+import { formatDuration } from "../../core/duration";
 import type { UnknownOutcome } from "../../wix/errors";
 import type { WireInstance, WirePackage } from "../../wix/packages";
-import { formatDuration } from "../../core/duration";
 import { describeInstance, describeProduct } from "./product";
 import type { Product } from "./types";
 
 const lines = (texts: readonly string[]): string => texts.map(text => `\n  ${text}`).join("");
 
-const packageBlock = ({ id, productInstances, createdDate }: WirePackage): string =>
-  `package ${id}${createdDate === undefined ? "" : `, bought ${createdDate}`}:${lines(productInstances.map(describeInstance))}`;
+/** An error that names products; where they hold anything secret, only ids and statuses are named. */
+interface Naming {
+  sealed: boolean;
+}
+
+const instanceLine = (instance: WireInstance, { sealed }: Naming): string =>
+  sealed ? `instance ${instance.instanceId}, ${instance.status}: [secret]` : describeInstance(instance);
+
+const productLine = (product: Product, { sealed }: Naming): string =>
+  sealed ? "[secret]" : describeProduct(product);
+
+const packageBlock = (
+  { id, productInstances, createdDate }: WirePackage,
+  naming: Naming = { sealed: false },
+): string =>
+  `package ${id}${createdDate === undefined ? "" : `, bought ${createdDate}`}:` +
+  lines(productInstances.map(instance => instanceLine(instance, naming)));
+
+/** A declaration and the package that was found in its place. */
+export interface Compared extends Naming {
+  externalId: string;
+  products: readonly Product[];
+  found: WirePackage;
+}
 
 /** A package of this external id exists and is not what is declared; nothing was bought. */
 export class PackageMismatch extends Error {
   readonly kind = "package-mismatch";
-  constructor(externalId: string, declared: readonly Product[], found: WirePackage) {
+  constructor({ externalId, products, found, ...naming }: Compared) {
     super(
       `there is a package with the external id "${externalId}" already, and it is not the declared one; nothing was bought.\n` +
-        `found ${packageBlock(found)}\n` +
-        `declared:${lines(declared.map(describeProduct))}\n` +
+        `found ${packageBlock(found, naming)}\n` +
+        `declared:${lines(products.map(product => productLine(product, naming)))}\n` +
         "Declare it as found to take it over, or give this Package another externalId to buy a new one.",
+    );
+  }
+}
+
+/** The resource's own package is paid for, and Wix shows it differently than declared; nothing is changed of it. */
+export class PackageDisputed extends Error {
+  readonly kind = "package-disputed";
+  constructor({ externalId, products, found, ...naming }: Compared) {
+    const of = found.accountId === undefined ? "" : ` of account ${found.accountId}`;
+    super(
+      `package ${found.id} is paid for, and Wix shows it differently than it is declared. It is kept in the state; nothing ` +
+        "more was bought, and nothing is changed of it.\n" +
+        `found with the external id "${found.externalId ?? ""}"${of}, ${packageBlock(found, naming)}\n` +
+        `declared with the external id "${externalId}":` +
+        `${lines(products.map(product => productLine(product, naming)))}\n` +
+        "Declare it as found to go on with it, or ask Wix. The next run looks again before anything else.",
     );
   }
 }
@@ -28,8 +66,20 @@ export class SeveralPackages extends Error {
   constructor(externalId: string, found: readonly WirePackage[]) {
     super(
       `${found.length} live packages have the external id "${externalId}"; one of them may have been bought by another run at the same time.\n` +
-        `${found.map(packageBlock).join("\n")}\n` +
+        `${found.map(pkg => packageBlock(pkg)).join("\n")}\n` +
         "Nothing more is bought. Cancel those that are too many at Wix, or give them another external id, and run again.",
+    );
+  }
+}
+
+/** Wix's index names packages of this external id, and Wix says of each that there is none: neither is believed. */
+export class ContradictoryEvidence extends Error {
+  readonly kind = "contradictory-evidence";
+  constructor(externalId: string, packageIds: readonly string[], owner: string) {
+    super(
+      `Wix's index names package ${packageIds.join(", ")} with the external id "${externalId}", and reading it in account ${owner} ` +
+        "says that there is none. As long as both cannot be true, nothing is bought. Run again later; if it stays so, ask " +
+        "Wix, or check whether it belongs to another account.",
     );
   }
 }
@@ -37,9 +87,10 @@ export class SeveralPackages extends Error {
 /** Two resources of one program would share one package. */
 export class PackageTaken extends Error {
   readonly kind = "package-taken";
-  constructor(package_: string) {
+  constructor(what: string, holder: string) {
     super(
-      `${package_} belongs to another resource of this program. Give each Package an externalId of its own.`,
+      `${what} belongs to another resource of this program, ${holder}. Give each Package an externalId of its own; if both ` +
+        "have had it in their state from the beginning, take it out of one with `pulumi state delete`.",
     );
   }
 }
@@ -62,6 +113,13 @@ export class PurchaseInDoubt extends Error {
   }
 }
 
+/** The operation's time is up before it is known whether the package was bought before; nothing was bought. */
+export const noTimeToLook = (externalId: string, timeout: number, margin: number): Error =>
+  new Error(
+    `${formatDuration(timeout)} are too short to find out whether a package with the external id "${externalId}" was bought ` +
+      `before: that takes ${formatDuration(margin)}. Nothing was bought. Raise customTimeouts.create.`,
+  );
+
 const TROUBLE: Readonly<Record<string, string>> = {
   FAILED:
     'A failed product is not bought again by itself. To buy it anew, destroy its Package (onDestroy: "cancel" cancels ' +
@@ -71,7 +129,7 @@ const TROUBLE: Readonly<Record<string, string>> = {
   CANCELED: "Somebody has cancelled it. Run `pulumi refresh` to see what is left.",
 };
 
-/** Statuses that waiting does not change into `ENABLED`. */
+/** Statuses that waiting does not change into a usable one. */
 export const isTrouble = ({ status }: WireInstance): boolean => status in TROUBLE;
 
 const troubleOf = (instance: WireInstance): string => {
@@ -93,56 +151,50 @@ export class InstancesInTrouble extends Error {
 }
 
 /** Wix took a change and does not show it. */
-export class ChangeNotTaken extends Error {
-  readonly kind = "change-not-taken";
-  constructor(what: string, pkg: WirePackage) {
-    super(
-      `Wix accepted to ${what}, but does not show it:\n${packageBlock(pkg)}\n` +
-        "It may take effect at the end of the paid period. It was not sent twice; declare what Wix shows until then, or ask Wix.",
-    );
-  }
-}
+export const changeNotTaken = (what: string, pkg: WirePackage): Error =>
+  new Error(
+    `Wix accepted to ${what}, but does not show it:\n${packageBlock(pkg)}\n` +
+      "It may take effect at the end of the paid period. It was not sent twice; declare what Wix shows until then, or ask Wix.",
+  );
 
 /** The package of a resource is not there. */
-export class NoPackage extends Error {
-  readonly kind = "no-package";
-  constructor(packageId: string, owner: string) {
-    super(
-      `Wix has no package ${packageId} in account ${owner}, or all of it was cancelled. ` +
-        "Run `pulumi refresh`: the next run then buys it anew if it is still declared.",
-    );
-  }
-}
+export const noPackage = (packageId: string, owner: string): Error =>
+  new Error(
+    `Wix has no package ${packageId} in account ${owner}, or all of it was cancelled. ` +
+      "Run `pulumi refresh`: the next run then buys it anew if it is still declared.",
+  );
 
 /** There is no package to look up. */
-export class NoSuchPackage extends Error {
-  readonly kind = "no-such-package";
-  constructor(what: string, owner: string) {
-    super(
-      `Wix has no package "${what}" in account ${owner}. Check it and accountId; one that was bought just now may not be ` +
-        "found by its external id yet.",
-    );
-  }
-}
+export const noSuchPackage = (what: string, owner: string): Error =>
+  new Error(
+    `Wix has no package "${what}" in account ${owner}. Check it and accountId; one that was bought just now may not be ` +
+      "found by its external id yet.",
+  );
 
 /** The package is of another account, and Wix cannot move it. */
-export class WrongAccount extends Error {
-  readonly kind = "wrong-account";
-  constructor(packageId: string, owner: string, declared: string) {
-    super(
-      `package ${packageId} is of account ${owner}, not of ${declared}, and Wix cannot move it. ` +
-        "Give back the former accountId, or declare a second Package for the other account.",
-    );
-  }
-}
+export const wrongAccount = (packageId: string, owner: string, declared: string): Error =>
+  new Error(
+    `package ${packageId} is of account ${owner}, not of ${declared}, and Wix cannot move it. ` +
+      "Give back the former accountId, or declare a second Package for the other account.",
+  );
 
 /** Instances that are no longer declared, and that the program does not allow to cancel. */
-export class StillThere extends Error {
-  readonly kind = "still-there";
-  constructor(packageId: string, instances: readonly WireInstance[]) {
-    super(
-      `package ${packageId} has more than is declared:${lines(instances.map(describeInstance))}\n  ` +
-        'Run `pulumi refresh` and declare them again to keep them, or say onDestroy: "cancel" to cancel them for good.',
-    );
-  }
-}
+export const stillThere = (packageId: string, instances: readonly WireInstance[]): Error =>
+  new Error(
+    `package ${packageId} has more than is declared:${lines(instances.map(describeInstance))}\n  ` +
+      'Run `pulumi refresh` and declare them again to keep them, or say onDestroy: "cancel" to cancel them for good.',
+  );
+
+/** An instance is no longer declared here, and another resource needs it. */
+export const instanceNeeded = (packageId: string, instanceId: string, needer: string): Error =>
+  new Error(
+    `package ${packageId} no longer declares product instance ${instanceId}, which ${needer} needs; nothing was cancelled. ` +
+      `Take ${needer} out of the program as well, or leave the product in.`,
+  );
+
+/** Two resources declare different sites for one instance. */
+export const conflictingPlacement = (instanceId: string, siteId: string, other: string): Error =>
+  new Error(
+    `product instance ${instanceId} is declared on site ${siteId}, and ${other} declares another one. ` +
+      "Nothing was moved; declare its site in one place.",
+  );

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import type { Owner } from "../../core/ownership";
+import { LONGEST_ID } from "./schema";
 import type { PackageInputs } from "./types";
 
-/** Wix's limit for an external id and an idempotency key (fact sheet resellers.md). */
-export const LONGEST_ID = 100;
 const HASH = 16;
 
 /** Objects with their keys in order: Pulumi passes the same object with its keys in another one. */
@@ -14,16 +14,16 @@ const ordered = (_key: string, value: unknown): unknown =>
 const digest = (...parts: unknown[]): string =>
   createHash("sha256").update(JSON.stringify(parts, ordered)).digest("hex");
 
-/** The external id of a package that was given none; past 100 characters its end is a hash of the whole. */
-export const defaultExternalId = (project: string, stack: string, name: string): string => {
-  const whole = `pulumi/${project}/${stack}/${name}`;
+/**
+ * The external id of a package that was given none, of what makes the resource unique in all stacks; past 100
+ * characters its end is a hash of the whole.
+ * @param program `<project>/<stack>`
+ */
+export const defaultExternalId = (program: string, { name, under }: Owner): string => {
+  const whole = `pulumi/${program}/${under === undefined ? "" : `${under}$`}${name}`.trim();
   if (whole.length <= LONGEST_ID) return whole;
   return `${whole.slice(0, LONGEST_ID - HASH - 1)}-${digest(whole).slice(0, HASH)}`;
 };
-
-/** Names a package among all things that a program may declare. */
-export const claimKey = (externalId: string, accountId: string | undefined): string =>
-  `the package "${externalId}"${accountId === undefined ? "" : ` of account ${accountId}`}`;
 
 /** The same for the same parts, in every run. */
 export const idempotencyKey = (...parts: unknown[]): string => `pulumi-${digest(...parts).slice(0, 40)}`;

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual as equal } from "node:util";
+import { pickArguments } from "../../core/fields";
 import { present } from "../../core/present";
 import type { WireInstance, WirePackage } from "../../wix/packages";
+import { FIELDS } from "./fields";
 import type { PackageInputs, PackageState, Product, ProductInstance } from "./types";
 
 /** A package with what its resource knows beside it. */
@@ -11,6 +13,8 @@ export interface Known {
   inputs: Omit<PackageInputs, "products">;
   owner: string;
   bought: boolean;
+  /** Paid for, and not as declared. @default false */
+  disputed?: boolean;
 }
 
 const instanceView = (id: string, instance: WireInstance | undefined, product: Product): ProductInstance =>
@@ -38,10 +42,6 @@ const productView = (declared: Product, instance: WireInstance | undefined): Pro
         referenceProductInstanceId: declared.referenceProductInstanceId,
       });
 
-/** The inputs among a state's properties. */
-export const inputsOf = ({ products, externalId, accountId, onDestroy }: PackageInputs): PackageInputs =>
-  present({ products, externalId, accountId, onDestroy });
-
 /** The state of a package as seen. */
 export const stateOf = (known: Known, seen: WirePackage): PackageState => {
   const instances = new Map(seen.productInstances.map(instance => [instance.instanceId, instance]));
@@ -50,7 +50,11 @@ export const stateOf = (known: Known, seen: WirePackage): PackageState => {
     productView(product, instances.get(instanceIds[index] ?? "")),
   );
   return {
-    ...inputsOf({ ...known.inputs, products, externalId: seen.externalId ?? known.inputs.externalId }),
+    ...pickArguments(FIELDS, {
+      ...known.inputs,
+      products,
+      externalId: seen.externalId ?? known.inputs.externalId,
+    }),
     packageId: seen.id,
     productInstances: declared.map((product, index) => {
       const id = instanceIds[index] ?? "";
@@ -61,6 +65,7 @@ export const stateOf = (known: Known, seen: WirePackage): PackageState => {
     hidden: present({
       owner: known.owner,
       bought: known.bought || undefined,
+      disputed: known.disputed === true ? true : undefined,
       declared: equal(products, declared) ? undefined : [...declared],
     }),
   };
@@ -75,13 +80,10 @@ export const knownFrom = (state: PackageState, seen: WirePackage): Known => {
   return {
     instanceIds: kept.map(({ id }) => id),
     products: kept.flatMap(({ index }) => state.products[index] ?? []),
-    inputs: present({
-      externalId: state.externalId,
-      accountId: state.accountId,
-      onDestroy: state.onDestroy,
-    }),
+    inputs: pickArguments<PackageInputs>(FIELDS, state),
     owner: state.hidden.owner,
     bought: state.hidden.bought ?? false,
+    disputed: state.hidden.disputed ?? false,
   };
 };
 

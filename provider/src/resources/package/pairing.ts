@@ -10,7 +10,7 @@
  * is not known yet may be anything, so it is paired with what the known ones leave.
  */
 import { isDeepStrictEqual as equal } from "node:util";
-import { UNKNOWN, type Unknown } from "../../core/unknown";
+import { hasUnknown, UNKNOWN, type Unknown } from "../../core/unknown";
 import type { PartlyKnownProduct, Product } from "./types";
 
 type Field = keyof Product;
@@ -27,9 +27,6 @@ const LIKENESSES: readonly (readonly Field[])[] = [
   ["catalogProductId"],
   [],
 ];
-
-const hasUnknown = (value: unknown): boolean =>
-  value === UNKNOWN || (typeof value === "object" && value !== null && Object.values(value).some(hasUnknown));
 
 const SAME_PRODUCT = LIKENESSES.filter(fields => fields.length > 1 && fields[0] === "catalogProductId");
 

@@ -1,5 +1,6 @@
-import type { BillingInfo, WireInstance } from "../../wix/packages";
-import type { Product } from "./types";
+import type { BillingInfo, WireInstance, WirePackage } from "../../wix/packages";
+import { matching } from "./matching";
+import type { PackageInputs, Product } from "./types";
 
 /** Equal in type and cycle. */
 export const sameBilling = (a: BillingInfo | undefined, b: BillingInfo | undefined): boolean =>
@@ -31,6 +32,10 @@ export const describeProduct = ({
 export const describeInstance = (instance: WireInstance): string =>
   `instance ${instance.instanceId}, ${instance.status}: ${describeProduct(instance)}`;
 
+/** Usable; prose of Wix's calls it `ACTIVE`. */
+export const isEnabled = ({ status }: { status: string }): boolean =>
+  status === "ENABLED" || status === "ACTIVE";
+
 /** Whether an instance is what a declaration asks for; what the declaration leaves open, and Wix does not tell, fits. */
 export const fits = (product: Product, instance: WireInstance): boolean =>
   product.catalogProductId === instance.catalogProductId &&
@@ -39,3 +44,13 @@ export const fits = (product: Product, instance: WireInstance): boolean =>
   (product.billingInfo === undefined ||
     instance.billingInfo === undefined ||
     sameBilling(product.billingInfo, instance.billingInfo));
+
+/** @returns the live instances of the declared products, in their order; undefined where the package has others */
+export const instancesOf = (
+  { products }: Pick<PackageInputs, "products">,
+  { productInstances }: WirePackage,
+): string[] | undefined => {
+  const live = productInstances.filter(({ status }) => status !== "CANCELED");
+  const places = live.length === products.length ? matching(products, live, fits) : undefined;
+  return places?.flatMap(place => live[place]?.instanceId ?? []);
+};

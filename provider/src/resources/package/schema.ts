@@ -1,16 +1,14 @@
 import * as z from "zod";
-import { guid, oneOf, optional, orUnknown, readInputs } from "../../lifecycle/inputs";
-import type { Failure } from "../../core/failure";
-import { UNKNOWN } from "../../core/unknown";
-import type { Checked } from "../../lifecycle/lifecycle";
 import { present } from "../../core/present";
-import { forbiddenChanges } from "./changes";
-import { claimKey, LONGEST_ID } from "./identity";
-import type { PackageInputs, PartlyKnown } from "./types";
+import type { Unknown } from "../../core/unknown";
+import { guid, oneOf, optional, orUnknown } from "../../lifecycle/inputs";
+import type { InputsOf } from "../../lifecycle/resource";
 
 /** Wix's limits (fact sheet resellers.md, "Object: Package" and "Object: ProductInstance"). */
 const MAX_PRODUCTS = 1000;
 const LONGEST_DISCOUNT_CODE = 25;
+/** Of an external id, and of an idempotency key. */
+export const LONGEST_ID = 100;
 
 const COUNTRY = 'not an ISO 3166-1 country code of two letters such as "DE"';
 
@@ -28,6 +26,12 @@ const cycle = z.strictObject(
   'not a cycle such as { unit: "YEAR", count: 1 }',
 );
 
+/** Billing information; Wix may come to know more words than programs may use. */
+interface PartlyKnownBilling {
+  type: string | Unknown;
+  cycleDuration?: { unit: string | Unknown; count: number | Unknown } | Unknown;
+}
+
 const billing = z
   .strictObject(
     { type: orUnknown(oneOf("RECURRING", "ONE_TIME")), cycleDuration: optional(cycle) },
@@ -40,7 +44,8 @@ const billing = z
     if (type === "RECURRING" && cycleDuration === undefined)
       wrong('RECURRING billing needs one, such as { unit: "YEAR", count: 1 }');
     if (type === "ONE_TIME" && cycleDuration !== undefined) wrong("ONE_TIME billing has none");
-  });
+  })
+  .transform((fields): PartlyKnownBilling => present(fields));
 
 const product = z
   .strictObject(
@@ -58,75 +63,26 @@ const product = z
   )
   .transform(fields => present(fields));
 
-const SHAPE = {
+const externalId = z
+  .string("not a text of 1 to 100 characters")
+  .trim()
+  .min(1, "is empty")
+  .max(LONGEST_ID, `longer than ${LONGEST_ID} characters`)
+  // A later change of it puts it into the path of a URL, where dots mean something else.
+  .refine(text => text !== "." && text !== "..", "dots alone cannot be sent to Wix");
+
+export const SHAPE = {
   products: orUnknown(
     z
       .array(orUnknown(product), "not a list of products")
       .min(1, "a package has at least one product")
       .max(MAX_PRODUCTS, `a package has at most ${MAX_PRODUCTS} products`),
   ),
-  externalId: orUnknown(
-    z
-      .string("not a text of 1 to 100 characters")
-      .trim()
-      .min(1, "is empty")
-      .max(LONGEST_ID, `longer than ${LONGEST_ID} characters`)
-      // A later change of it puts it into the path of a URL, where dots mean something else.
-      .refine(text => text !== "." && text !== "..", "dots alone cannot be sent to Wix"),
-  ),
+  // May be left out; `judge` then chooses one, so that no inputs go on without it.
+  externalId: optional(externalId) as z.ZodType<string | Unknown>,
   accountId: optional(guid),
   onDestroy: optional(oneOf("keep", "cancel")),
 };
 
-/** Twice the same on one site, or the same reference twice: Wix takes neither (fact sheet resellers.md). */
-const repeats = (products: PartlyKnown["products"]): Failure[] => {
-  if (products === UNKNOWN) return [];
-  const seen = new Map<string, number>();
-  const second = (key: string, index: number): number | undefined => {
-    const first = seen.get(key);
-    seen.set(key, first ?? index);
-    return first;
-  };
-  return products.flatMap((product, index): Failure[] => {
-    if (product === UNKNOWN) return [];
-    const { catalogProductId, siteId, referenceProductInstanceId: reference } = product;
-    const failures: Failure[] = [];
-    if (typeof catalogProductId === "string" && typeof siteId === "string") {
-      const first = second(`${catalogProductId} on ${siteId}`, index);
-      if (first !== undefined)
-        failures.push({
-          property: `products[${index}].siteId`,
-          reason: `is the site of products[${first}], the same product: Wix puts a product on a site once.`,
-        });
-    }
-    if (typeof reference === "string") {
-      const first = second(`reference ${reference}`, index);
-      if (first !== undefined)
-        failures.push({
-          property: `products[${index}].referenceProductInstanceId`,
-          reason: `is that of products[${first}] too: Wix takes an instance as a reference once.`,
-        });
-    }
-    return failures;
-  });
-};
-
-export const check = (
-  olds: PackageInputs | undefined,
-  news: Record<string, unknown>,
-): Checked<PackageInputs> => {
-  const { inputs, failures } = readInputs(SHAPE, news);
-  const read = inputs as PartlyKnown;
-  if (failures.length === 0) {
-    failures.push(...repeats(read.products));
-    if (olds !== undefined) failures.push(...forbiddenChanges(olds, read));
-  }
-  const { externalId, accountId } = read;
-  const known = typeof externalId === "string" && accountId !== UNKNOWN && failures.length === 0;
-  return {
-    // Unknown values are replaced before anything but check and a preview's diff sees the inputs.
-    inputs: inputs as PackageInputs,
-    failures,
-    claims: known ? [{ key: claimKey(externalId, accountId), property: "externalId", shared: false }] : [],
-  };
-};
+/** Arguments of `Package` in canonical form. */
+export type PackageInputs = InputsOf<typeof SHAPE>;

@@ -3,14 +3,13 @@ import { waitUntil, type Verdict } from "../../core/wait";
 import { requestIdOf } from "../../wix/client";
 import { getPackage, type WireInstance, type WirePackage } from "../../wix/packages";
 import { InstancesInTrouble, isTrouble } from "./errors";
+import { isEnabled } from "./product";
 
 /** Instances of one package, to be waited for. */
 export interface Awaited {
   packageId: string;
   owner: string;
   instanceIds: readonly string[];
-  /** ms. */
-  timeout: number;
   /** Is told of every look. */
   seen?: (found: WirePackage) => void;
 }
@@ -31,7 +30,6 @@ const until = (ctx: Context, what: string, remediation: string, awaited: Awaited
   waitUntil(ctx, {
     what,
     remediation,
-    within: awaited.timeout,
     interval: ctx.wix.settings.pollInterval(),
     probe: () => getPackage(ctx.wix, awaited.packageId, awaited.owner),
     requestId: found => found && requestIdOf(found),
@@ -45,7 +43,7 @@ const until = (ctx: Context, what: string, remediation: string, awaited: Awaited
   });
 
 /**
- * Waits until all are `ENABLED`.
+ * Waits until all are usable.
  * @throws InstancesInTrouble as soon as one is failed, cancelled or awaits an action; WaitTimeout
  */
 export const untilEnabled = (ctx: Context, awaited: Awaited): Promise<WirePackage> =>
@@ -59,9 +57,7 @@ export const untilEnabled = (ctx: Context, awaited: Awaited): Promise<WirePackag
       if (troubled.length > 0)
         return { kind: "failed", error: new InstancesInTrouble(awaited.packageId, troubled) };
       const missing = instances.length < awaited.instanceIds.length;
-      return !missing && instances.every(({ status }) => status === "ENABLED")
-        ? { kind: "settled", value: found }
-        : undefined;
+      return !missing && instances.every(isEnabled) ? { kind: "settled", value: found } : undefined;
     },
   );
 

@@ -1,18 +1,11 @@
 import type { Unknown } from "../../core/unknown";
-import type { BillingInfo, ProductOrder } from "../../wix/packages";
+import type { BillingInfo } from "../../wix/packages";
+import type { PackageInputs } from "./schema";
+
+export type { PackageInputs } from "./schema";
 
 /** One declared product in canonical form: GUIDs in lower case, the country in upper case. */
-export type Product = ProductOrder;
-
-export type OnDestroy = "keep" | "cancel";
-
-/** Arguments of `Package` in canonical form. */
-export interface PackageInputs {
-  products: Product[];
-  externalId: string;
-  accountId?: string;
-  onDestroy?: OnDestroy;
-}
+export type Product = PackageInputs["products"][number];
 
 /** One bought product as programs see it. */
 export interface ProductInstance {
@@ -40,6 +33,8 @@ export interface PackageState extends PackageInputs {
     owner: string;
     /** Bought by this resource, and not yet compared with what else was bought under the same external id. */
     bought?: boolean;
+    /** Paid for, and not as declared: `products` are what Wix shows, in its order, and nothing is changed of them. */
+    disputed?: boolean;
     /** What the last run declared, in the order of `productInstances`, where it is not what stands in `products`. */
     declared?: Product[];
   };
@@ -48,10 +43,10 @@ export interface PackageState extends PackageInputs {
 /** A product in which anything may not be known yet. */
 export type PartlyKnownProduct = { [Field in keyof Product]: Product[Field] | Unknown };
 
-/** Inputs in which anything may not be known yet. */
+/** Inputs in which anything may not be known yet, as they are typed: without an external id one is chosen. */
 export interface PartlyKnown {
   products: Unknown | (Unknown | PartlyKnownProduct)[];
-  externalId: Unknown | string;
-  accountId?: Unknown | string;
-  onDestroy?: Unknown | OnDestroy;
+  externalId?: Unknown | string | undefined;
+  accountId?: Unknown | string | undefined;
+  onDestroy?: Unknown | "keep" | "cancel" | undefined;
 }

@@ -1,6 +1,7 @@
-import type { Context } from "../../lifecycle/context";
 import { pollUntil } from "../../core/poll";
-import { isUnknownOutcome, isWixError } from "../../wix/errors";
+import { confirmed } from "../../lifecycle/confirm";
+import type { Context } from "../../lifecycle/context";
+import { isWixError } from "../../wix/errors";
 import {
   assignInstance,
   getPackage,
@@ -9,12 +10,10 @@ import {
   type WireInstance,
 } from "../../wix/packages";
 import { idempotencyKey } from "../package/identity";
-import { NoInstance, PlacementNotShown, PlacementRefused } from "./errors";
+import { noInstance, placementNotShown, PlacementRefused, unseen } from "./errors";
 
 /** How long to look for a package that the index may not show yet, in poll intervals (2 min by default). */
 const INDEX_MARGIN = 60;
-/** How long to look for the effect of a change, in poll intervals. */
-const EFFECT_MARGIN = 10;
 
 /** An instance and the package that it was found in. */
 export interface Placed {
@@ -51,7 +50,7 @@ export const locate = async (
   return holder && lookAt(ctx, holder.id, holder.accountId ?? owner, instanceId);
 };
 
-/** Waits for the index to show the instance. @throws NoInstance */
+/** Waits for the index to show the instance. @throws Error where it does not */
 export const find = async (ctx: Context, owner: string, instanceId: string): Promise<Placed> => {
   const interval = ctx.wix.settings.pollInterval();
   const placed = await pollUntil(ctx, {
@@ -60,34 +59,28 @@ export const find = async (ctx: Context, owner: string, instanceId: string): Pro
     margin: INDEX_MARGIN * interval,
     interval,
   });
-  if (placed === undefined) throw new NoInstance(instanceId, owner);
+  if (placed === undefined) throw noInstance(instanceId, owner);
   return placed;
 };
 
 /** Puts the instance on a site, or on none, and makes sure that it is there. */
-const put = async (ctx: Context, placed: Placed, siteId: string | undefined): Promise<Placed> => {
+const put = (ctx: Context, placed: Placed, siteId: string | undefined): Promise<Placed> => {
   const { packageId, owner, instance } = placed;
   const { instanceId } = instance;
   const call = { accountId: owner, idempotencyKey: idempotencyKey("put", siteId, instance) };
-  let lost: Error | undefined;
-  try {
-    await (siteId === undefined
-      ? unassignInstance(ctx.wix, instanceId, call)
-      : assignInstance(ctx.wix, instanceId, siteId, call));
-  } catch (error) {
-    if (!isUnknownOutcome(error)) throw error;
-    lost = error;
-  }
-  const interval = ctx.wix.settings.pollInterval();
-  const seen = await pollUntil(ctx, {
-    look: () => lookAt(ctx, packageId, owner, instanceId),
-    found: found => found?.instance.siteId === siteId,
-    margin: EFFECT_MARGIN * interval,
-    interval,
+  return confirmed<Placed | undefined, Placed>(ctx, {
+    write: () =>
+      siteId === undefined
+        ? unassignInstance(ctx.wix, instanceId, call)
+        : assignInstance(ctx.wix, instanceId, siteId, call),
+    // That a look is refused says nothing of the write.
+    look: () =>
+      lookAt(ctx, packageId, owner, instanceId).catch((error: unknown) => {
+        throw unseen(instanceId, error as Error);
+      }),
+    shown: (seen): seen is Placed => seen !== undefined && seen.instance.siteId === siteId,
+    notShown: (seen, lost) => placementNotShown(instanceId, siteId, seen?.instance.siteId, lost),
   });
-  if (seen === undefined || seen.instance.siteId !== siteId)
-    throw new PlacementNotShown(instanceId, siteId, seen?.instance.siteId, lost);
-  return seen;
 };
 
 /** Tries to undo an unassignment: a site should not lose its service to a move that Wix refuses. */
@@ -95,14 +88,16 @@ const putBack = async (ctx: Context, floating: Placed, siteId: string): Promise<
   try {
     return (await put(ctx, floating, siteId)).instance.siteId;
   } catch {
-    return (await lookAt(ctx, floating.packageId, floating.owner, floating.instance.instanceId))?.instance
-      .siteId;
+    const { packageId, owner, instance } = floating;
+    return (await lookAt(ctx, packageId, owner, instance.instanceId))?.instance.siteId;
   }
 };
 
 /**
- * Brings the instance to a site, from wherever it is: off the old site first.
- * @throws PlacementRefused, PlacementNotShown
+ * Brings the instance to a site, from wherever it is: off the old site first. Stopped in between, it is on no site, and
+ * the next run puts it on the declared one.
+ * @throws PlacementRefused it is back where it was, if it could go back
+ * @throws Error it may be on the old site, on the new one or on none
  */
 export const bringTo = async (ctx: Context, placed: Placed, siteId: string): Promise<Placed> => {
   const { instance } = placed;

@@ -1,35 +1,30 @@
 import * as z from "zod";
-import { guid, optional, orUnknown, readInputs } from "../../lifecycle/inputs";
-import type { Checked } from "../../lifecycle/lifecycle";
+import type { Claim } from "../../core/ownership";
+import type { Partly } from "../../core/unknown";
+import { guid, optional, orUnknown } from "../../lifecycle/inputs";
+import type { InputsOf } from "../../lifecycle/resource";
+import { instanceThing, placementThing } from "../../lifecycle/things";
 
-/** Arguments of `ProductInstanceAssignment` in canonical form. */
-export interface AssignmentInputs {
-  productInstanceId: string;
-  siteId: string;
-  allowMove?: boolean;
-  accountId?: string;
-}
-
-const SHAPE = {
+export const SHAPE = {
   productInstanceId: orUnknown(guid),
   siteId: orUnknown(guid),
   allowMove: optional(z.boolean("allowed: true, false")),
   accountId: optional(guid),
 };
 
-/** Names a placement among all things that a program may declare. */
-export const claimKey = (productInstanceId: string): string =>
-  `the site of product instance ${productInstanceId}`;
+/** Arguments of `ProductInstanceAssignment` in canonical form. */
+export type AssignmentInputs = InputsOf<typeof SHAPE>;
 
-export const check = (_olds: unknown, news: Record<string, unknown>): Checked<AssignmentInputs> => {
-  const { inputs, failures } = readInputs(SHAPE, news);
-  const { productInstanceId } = inputs;
-  return {
-    inputs: inputs as AssignmentInputs,
-    failures,
-    claims:
-      typeof productInstanceId === "string" && failures.length === 0
-        ? [{ key: claimKey(productInstanceId), property: "productInstanceId", shared: false }]
-        : [],
-  };
+/** An instance has one place; two of different types may share a site. */
+export const claims = ({ productInstanceId: id, siteId }: Partly<AssignmentInputs>): Claim[] => {
+  if (typeof id !== "string") return [];
+  const property = "productInstanceId";
+  return [
+    {
+      key: placementThing(id),
+      property,
+      ...(typeof siteId === "string" && { detail: { siteId } }),
+    },
+    { key: instanceThing(id), property, shared: true },
+  ];
 };

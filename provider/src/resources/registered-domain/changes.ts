@@ -3,12 +3,12 @@
  * registration that failed may be tried again with other input: so this is asked by `diff`, which a preview runs too,
  * not by `check`.
  */
-import { isDeepStrictEqual as equal } from "node:util";
-import type { Difference } from "../../core/fields";
-import { UNKNOWN } from "../../core/unknown";
+import { differenceOf, type Difference } from "../../core/fields";
+import { surelyDiffer, type Partly } from "../../core/unknown";
 import { Unchangeable } from "./errors";
+import { FIELDS } from "./fields";
 import type { RegisteredDomainInputs } from "./schema";
-import { inputsOf, type RegisteredDomainState } from "./state";
+import type { RegisteredDomainState } from "./state";
 
 const FIXED = ["domain", "productInstanceId", "contacts"] as const;
 
@@ -20,26 +20,17 @@ const REMEDIATION: Record<(typeof FIXED)[number], string> = {
     'Wix has no call for it. Change the contacts in Wix\'s domain settings, and put the old ones back here or add ignoreChanges: ["contacts"]',
 };
 
-const entriesOf = (value: unknown): Record<string, unknown> | undefined =>
-  typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
-
-/** Whether two values differ whatever their unknown parts turn out to be. */
-const surelyDiffer = (a: unknown, b: unknown): boolean => {
-  if (a === UNKNOWN || b === UNKNOWN) return false;
-  const [left, right] = [entriesOf(a), entriesOf(b)];
-  if (left === undefined || right === undefined) return a !== b;
-  return Object.keys({ ...left, ...right }).some(key => surelyDiffer(left[key], right[key]));
-};
+const roleIn = (contacts: unknown, role: string): unknown =>
+  typeof contacts === "object" && contacts !== null ? (contacts as Record<string, unknown>)[role] : undefined;
 
 const pathsOf = (
   field: (typeof FIXED)[number],
   olds: RegisteredDomainInputs,
-  news: RegisteredDomainInputs,
+  news: Partly<RegisteredDomainInputs>,
 ): string[] => {
   if (field !== "contacts") return [field];
-  const roles = ["registrant", "admin", "tech"] as const;
-  return roles
-    .filter(role => surelyDiffer(entriesOf(olds.contacts)?.[role], entriesOf(news.contacts)?.[role]))
+  return ["registrant", "admin", "tech"]
+    .filter(role => surelyDiffer(roleIn(olds.contacts, role), roleIn(news.contacts, role)))
     .map(role => `contacts.${role}`);
 };
 
@@ -55,7 +46,10 @@ const HINT: Partial<Record<string, string>> = {
 };
 
 /** @throws Unchangeable with all changes that Wix has no call for, and the way out of each */
-export const refuseUnchangeable = (olds: RegisteredDomainState, news: RegisteredDomainInputs): void => {
+export const refuseUnchangeable = (
+  olds: RegisteredDomainState,
+  news: Partly<RegisteredDomainInputs>,
+): void => {
   const hint = HINT[olds.status ?? ""] ?? "";
   const reasons = fixedIn(olds)
     .filter(field => surelyDiffer(olds[field], news[field]))
@@ -64,10 +58,7 @@ export const refuseUnchangeable = (olds: RegisteredDomainState, news: Registered
 };
 
 /** A name whose registration failed may be given up for another one; nothing that was paid for is replaced. */
-export const diff = (olds: RegisteredDomainState, news: RegisteredDomainInputs): Difference => {
+export const diff = (olds: RegisteredDomainState, news: Partly<RegisteredDomainInputs>): Difference => {
   refuseUnchangeable(olds, news);
-  return {
-    changes: !equal(inputsOf(olds), inputsOf(news)),
-    ...(surelyDiffer(olds.domain, news.domain) && { replaces: ["domain"] }),
-  };
+  return differenceOf(FIELDS, olds, news);
 };

@@ -15,15 +15,15 @@ export interface Contact {
   /** `+` and digits. */
   phone: string;
   /** State or province, two characters, upper case. */
-  subdivisionCode?: string;
-  postalCode?: string;
-  company?: string;
+  subdivisionCode?: string | undefined;
+  postalCode?: string | undefined;
+  company?: string | undefined;
 }
 
 export interface Contacts {
   registrant: Contact;
-  admin?: Contact;
-  tech?: Contact;
+  admin?: Contact | undefined;
+  tech?: Contact | undefined;
 }
 
 /** Countries for which Wix demands `subdivisionCode` (fact sheet registered-domains.md, "Create: request"). */

@@ -40,6 +40,18 @@ export class RegistrationCanceled extends Error {
   }
 }
 
+/** Wix registered something else than was declared. Paid as it may be, it is saved. */
+export const registeredWrongly = (
+  domain: string,
+  declared: string,
+  found: Partial<Record<"domain" | "productInstanceId", string | undefined>>,
+): Error =>
+  new Error(
+    `Wix shows the registration of ${domain} differently than it was declared: domain ${found.domain ?? "(not shown)"}, ` +
+      `product instance ${found.productInstanceId ?? "(not shown)"}; declared was product instance ${declared}. What ` +
+      "Wix shows is saved, and nothing is bought again. Look at the domain in Wix; where it is right, declare it so.",
+  );
+
 /** The domain cannot be had. */
 export class DomainTaken extends Error {
   readonly kind = "domain-taken";
@@ -84,16 +96,18 @@ export class Unchangeable extends Error {
   }
 }
 
-/** The registration was sent and its answer was lost. */
+/** The registration was sent and nothing shows what came of it. */
 export class RegistrationUnknown extends Error {
   readonly kind = "registration-unknown";
   constructor(
     domain: string,
-    override readonly cause: Error,
+    override readonly cause: Error | undefined,
+    contacts: Contacts,
   ) {
     super(
-      `${cause.message}\n  Wix shows no registration of ${domain} so far. Run again: the next run looks before it ` +
-        "registers, and Wix registers a name once only.",
+      (cause === undefined ? "" : `${withoutContacts(cause.message, contacts)}\n  `) +
+        `Wix shows no registration of ${domain} so far. Run again: the next run looks before it registers, and Wix ` +
+        "registers a name once only.",
     );
   }
 }

@@ -1,8 +1,9 @@
-import { fields, inPlace } from "../../core/fields";
+import { fields, inPlace, replaces } from "../../core/fields";
 
+/** Most of it cannot change once there is a registration, which `diff` refuses: see `changes.ts`. */
 export const FIELDS = fields(
   {
-    domain: inPlace,
+    domain: replaces,
     productInstanceId: inPlace,
     contacts: inPlace,
     siteId: inPlace,

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { scopeOf } from "../../domains/scope";
 import { fillAbsent, registration, shortStacks } from "../../program/registration";
 import { FIELDS } from "./fields";
 import type { RegistrationFailure } from "./state";
@@ -103,7 +104,8 @@ export class RegisteredDomain extends pulumi.CustomResource {
   constructor(name: string, args: RegisteredDomainArgs, opts?: pulumi.CustomResourceOptions) {
     const contacts = opts?.id === undefined ? { contacts: pulumi.secret(args.contacts) } : {};
     using _stacks = shortStacks();
-    super(...registration("RegisteredDomain", name, { ...args, ...contacts }, FIELDS, opts));
+    const scope = scopeOf("registered", args);
+    super(...registration("RegisteredDomain", name, { ...args, ...contacts }, FIELDS, opts, { scope }));
     fillAbsent(this, FIELDS);
   }
 

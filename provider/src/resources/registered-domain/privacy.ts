@@ -1,3 +1,4 @@
+import { redact } from "../../core/redact";
 import type { Contacts } from "./contacts";
 
 /** `a***@example.net`: enough to recognise an address by, and too little to write to it. */
@@ -7,14 +8,12 @@ export const maskedEmail = (address: string): string => address.replace(/^(.)[^@
 const withoutEmails = (text: string): string =>
   text.replace(/[^\s@"'<>(),;:]+@[^\s@"'<>(),;:]+/g, maskedEmail);
 
-/** Values as short as `US` would tear holes into words. */
-const SHORTEST = 4;
+/** All of the contacts but the e-mail addresses, which are masked where they are shown. */
+export const valuesBesideEmails = (contacts: Partial<Contacts>): string[] =>
+  Object.values(contacts)
+    .flatMap(contact => Object.values((contact ?? {}) as Record<string, string>))
+    .filter(value => !value.includes("@"));
 
 /** A text of Wix's that may repeat what was sent, without e-mail addresses and contact data. */
-export const withoutContacts = (text: string, contacts: Partial<Contacts>): string => {
-  const values = Object.values(contacts)
-    .flatMap(contact => Object.values(contact) as string[])
-    .filter(value => value.length >= SHORTEST)
-    .sort((a, b) => b.length - a.length);
-  return values.reduce((masked, value) => masked.replaceAll(value, "[contact data]"), withoutEmails(text));
-};
+export const withoutContacts = (text: string, contacts: Partial<Contacts>): string =>
+  redact(withoutEmails(text), valuesBesideEmails(contacts), "[contact data]");

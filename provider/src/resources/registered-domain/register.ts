@@ -8,13 +8,14 @@
  * Wix registers a name once only, so the worst that a repetition does is to be refused.
  */
 import { isDeepStrictEqual as equal } from "node:util";
-import type { Context } from "../../lifecycle/context";
-import { pollUntil } from "../../core/poll";
 import { waitUntil } from "../../core/wait";
+import { confirmed } from "../../lifecycle/confirm";
+import type { Context } from "../../lifecycle/context";
 import { checkAvailability } from "../../wix/domain-search";
-import { isUnknownOutcome, isWixError } from "../../wix/errors";
+import { isWixError } from "../../wix/errors";
 import { getRegisteredDomain, registerDomain, type WireRegisteredDomain } from "../../wix/registered-domains";
 import { DomainTaken, PremiumDomain, RegistrationRefused, RegistrationUnknown } from "./errors";
+import { valuesBesideEmails } from "./privacy";
 import type { RegisteredDomainInputs } from "./schema";
 
 /** How long a registration whose answer was lost is looked for; ms. */
@@ -32,16 +33,14 @@ const refuseTakenAndPremium = async (ctx: Context, domain: string): Promise<void
   if (premium) throw new PremiumDomain(domain);
 };
 
-/** Registers as soon as the product instance is active. */
-const registered = (
-  ctx: Context,
-  inputs: RegisteredDomainInputs,
-  timeout: number,
-): Promise<WireRegisteredDomain> => {
+/** Sends the registration as soon as the product instance is active. */
+const send = (ctx: Context, inputs: RegisteredDomainInputs): Promise<WireRegisteredDomain> => {
   const { domain, productInstanceId, contacts, siteId, accountId } = inputs;
+  const secrets = valuesBesideEmails(contacts);
   const attempt = async (): Promise<WireRegisteredDomain | undefined> => {
     try {
-      return await registerDomain(ctx.wix, { domain, productInstanceId, contacts, siteId, accountId });
+      const registration = { domain, productInstanceId, contacts, siteId, accountId, secrets };
+      return await registerDomain(ctx.wix, registration);
     } catch (error) {
       if (isWixError(error) && error.code === "AWAITING_PRODUCT_ACTIVATION") return undefined;
       throw error;
@@ -54,50 +53,35 @@ const registered = (
       answer === undefined
         ? { kind: "waiting", status: "AWAITING_PRODUCT_ACTIVATION" }
         : { kind: "settled", value: answer },
-    within: timeout,
     interval: ctx.wix.settings.pollInterval(),
     remediation: "Nothing was registered yet. Look at the product instance in its package, then run again.",
   });
 };
 
-/** The registration that a call without an answer, or an earlier run, may have left. */
-const lookedFor = async (
-  ctx: Context,
-  { domain, accountId }: RegisteredDomainInputs,
-  before: WireRegisteredDomain | undefined,
-): Promise<WireRegisteredDomain | undefined> => {
-  const seen = await pollUntil(ctx, {
-    look: () => getRegisteredDomain(ctx.wix, domain, accountId),
-    found: look => isNews(look, before),
-    margin: LOOK_FOR,
-    interval: ctx.wix.settings.pollInterval(),
-  });
-  return isNews(seen, before) ? seen : undefined;
-};
-
 /**
  * Registers a domain that is not registered in this account, or whose registration failed.
  * @param before the failed registration
- * @param timeout ms
  * @throws RegistrationUnknown where a registration may have been made and does not show
  */
 export const register = async (
   ctx: Context,
   inputs: RegisteredDomainInputs,
   before: WireRegisteredDomain | undefined,
-  timeout: number,
 ): Promise<WireRegisteredDomain> => {
-  const { domain, contacts, allowPremium } = inputs;
+  const { domain, contacts, allowPremium, accountId } = inputs;
   if (allowPremium !== true) await refuseTakenAndPremium(ctx, domain);
+  // An answer is proof enough: Wix may show the registration later.
+  let answer: WireRegisteredDomain | undefined;
   try {
-    return await registered(ctx, inputs, timeout);
+    return await confirmed<WireRegisteredDomain | undefined, WireRegisteredDomain>(ctx, {
+      write: async () => (answer = await send(ctx, inputs)),
+      look: async () => answer ?? (await getRegisteredDomain(ctx.wix, domain, accountId)),
+      shown: seen => isNews(seen, before),
+      mayStand: error => isWixError(error) && error.code === "REGISTERED_DOMAIN_ALREADY_EXISTS",
+      least: LOOK_FOR,
+      notShown: (_seen, lost) => new RegistrationUnknown(domain, lost, contacts),
+    });
   } catch (error) {
-    const exists = isWixError(error) && error.code === "REGISTERED_DOMAIN_ALREADY_EXISTS";
-    if (exists || isUnknownOutcome(error)) {
-      const found = await lookedFor(ctx, inputs, before);
-      if (found !== undefined) return found;
-      if (isUnknownOutcome(error)) throw new RegistrationUnknown(domain, error);
-    }
     throw isWixError(error) ? new RegistrationRefused(error, contacts) : error;
   }
 };

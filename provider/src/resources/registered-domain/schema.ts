@@ -1,38 +1,33 @@
 import * as z from "zod";
-import { domainClaims, isRootDomain, readDomain, rootDomain } from "../../domains/names";
-import { ASSIGNMENT_TYPES } from "../../domains/placement";
-import { guid, oneOf, optional, orUnknown, readInputs } from "../../lifecycle/inputs";
 import type { Failure } from "../../core/failure";
-import type { Checked } from "../../lifecycle/lifecycle";
-import { contacts, type Contacts } from "./contacts";
+import type { Claim } from "../../core/ownership";
+import type { Partly } from "../../core/unknown";
+import { claimDomain } from "../../domains/claims";
+import { isRootDomain, readDomain, rootDomain } from "../../domains/names";
+import { ASSIGNMENT_TYPES } from "../../domains/placement";
+import { judgeRole } from "../../domains/roles";
+import { guid, oneOf, optional, orUnknown } from "../../lifecycle/inputs";
+import type { Environment } from "../../lifecycle/lifecycle";
+import type { InputsOf, Judged } from "../../lifecycle/resource";
+import { instanceThing } from "../../lifecycle/things";
+import { contacts } from "./contacts";
 
-export const WAIT_FOR = ["PENDING_REGISTRATION", "ACTIVE"] as const;
-
-/** Arguments of `RegisteredDomain` in canonical form. */
-export interface RegisteredDomainInputs {
-  domain: string;
-  productInstanceId: string;
-  contacts: Contacts;
-  siteId?: string;
-  assignmentType?: (typeof ASSIGNMENT_TYPES)[number];
-  allowPremium?: boolean;
-  waitFor?: (typeof WAIT_FOR)[number];
-  accountId?: string;
-}
-
-const SHAPE = {
+export const SHAPE = {
   domain: orUnknown(z.string('not a domain such as "example.com"')),
   productInstanceId: orUnknown(guid),
   contacts: orUnknown(contacts),
   siteId: optional(guid),
   assignmentType: optional(oneOf(...ASSIGNMENT_TYPES)),
   allowPremium: optional(z.boolean("write true or false")),
-  waitFor: optional(oneOf(...WAIT_FOR)),
+  waitFor: optional(oneOf("PENDING_REGISTRATION", "ACTIVE")),
   accountId: optional(guid),
 };
 
+/** Arguments of `RegisteredDomain` in canonical form. */
+export type RegisteredDomainInputs = InputsOf<typeof SHAPE>;
+
 /** Of the name without its TLD (fact sheet registered-domains.md, "Errors of Create"). */
-const nameFailures = (domain: string): Failure[] =>
+const judgeName = (domain: string): Failure[] =>
   isRootDomain(domain)
     ? []
     : [
@@ -42,36 +37,37 @@ const nameFailures = (domain: string): Failure[] =>
         },
       ];
 
-const placementFailures = (inputs: Record<string, unknown>): Failure[] => {
-  const { siteId, assignmentType, waitFor } = inputs;
-  if (assignmentType === undefined) return [];
-  if (siteId === undefined)
-    return [
-      {
-        property: "assignmentType",
-        reason: "is the domain's role on a site, and siteId names none; add siteId",
-      },
-    ];
-  if (assignmentType === "PRIMARY" && waitFor === "PENDING_REGISTRATION")
-    return [
-      {
-        property: "waitFor",
-        reason:
-          'is "PENDING_REGISTRATION", and a domain that is not registered yet cannot be made primary of a site; ' +
-          'leave waitFor out, or write assignmentType: "REDIRECT"',
-      },
-    ];
-  return [];
+const judgeWait = ({ siteId, assignmentType, waitFor }: Partly<RegisteredDomainInputs>): Failure[] =>
+  siteId !== undefined && assignmentType === "PRIMARY" && waitFor === "PENDING_REGISTRATION"
+    ? [
+        {
+          property: "waitFor",
+          reason:
+            'is "PENDING_REGISTRATION", and a domain that is not registered yet cannot be made primary of a site; ' +
+            'leave waitFor out, or write assignmentType: "REDIRECT"',
+        },
+      ]
+    : [];
+
+export const judge = (read: Partly<RegisteredDomainInputs>): Judged => {
+  const { inputs, failures = [] } = readDomain(read.domain);
+  return {
+    ...(inputs && { inputs }),
+    failures: [
+      ...failures,
+      ...(inputs ? judgeName(inputs.domain) : []),
+      ...judgeRole(read),
+      ...judgeWait(read),
+    ],
+  };
 };
 
-export const check = (_olds: unknown, news: Record<string, unknown>): Checked<RegisteredDomainInputs> => {
-  const { inputs, failures } = readInputs(SHAPE, news, ["contacts"]);
-  const domain = readDomain(inputs.domain, failures);
-  if (typeof domain === "string") failures.push(...nameFailures(domain));
-  failures.push(...placementFailures(inputs));
-  return {
-    inputs: { ...inputs, ...(domain !== undefined && { domain }) } as RegisteredDomainInputs,
-    failures,
-    claims: failures.length > 0 ? [] : domainClaims(domain),
-  };
+/** The domain lives as long as the product instance that pays for it. */
+export const claims = (inputs: Partly<RegisteredDomainInputs>, environment: Environment): Claim[] => {
+  const { productInstanceId } = inputs;
+  const payer: Claim[] =
+    typeof productInstanceId === "string"
+      ? [{ key: instanceThing(productInstanceId), property: "productInstanceId", shared: true }]
+      : [];
+  return [...claimDomain("registered", inputs, environment), ...payer];
 };

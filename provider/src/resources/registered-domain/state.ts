@@ -1,7 +1,9 @@
+import { pickArguments } from "../../core/fields";
 import { present } from "../../core/present";
 import { placementFound } from "../../domains/drift";
 import type { WireRegisteredDomain } from "../../wix/registered-domains";
 import type { Contacts } from "./contacts";
+import { FIELDS } from "./fields";
 import { withoutContacts } from "./privacy";
 import type { RegisteredDomainInputs } from "./schema";
 
@@ -21,22 +23,6 @@ export interface RegisteredDomainState extends RegisteredDomainInputs {
   failure?: RegistrationFailure;
 }
 
-/** What the user declared of a state. */
-export const inputsOf = (state: RegisteredDomainInputs): RegisteredDomainInputs => {
-  const { domain, productInstanceId, contacts, siteId, assignmentType, allowPremium, waitFor, accountId } =
-    state;
-  return present({
-    domain,
-    productInstanceId,
-    contacts,
-    siteId,
-    assignmentType,
-    allowPremium,
-    waitFor,
-    accountId,
-  });
-};
-
 /** @param contacts as declared, where they are known: Wix's text may repeat them */
 export const failureOf = (
   { failure }: WireRegisteredDomain,
@@ -53,7 +39,7 @@ export const stateOf = (
   inputs: RegisteredDomainInputs,
   seen: WireRegisteredDomain | undefined,
 ): RegisteredDomainState => ({
-  ...inputs,
+  ...pickArguments(FIELDS, inputs),
   ...(seen &&
     present({
       status: seen.status,
@@ -71,7 +57,7 @@ export const inputsFound = (
   state: Partial<RegisteredDomainInputs>,
 ): RegisteredDomainInputs => {
   const { siteId: _site, assignmentType: _role, ...declared } = state;
-  return inputsOf({
+  return pickArguments(FIELDS, {
     ...declared,
     domain,
     productInstanceId: seen.productInstanceId ?? declared.productInstanceId,

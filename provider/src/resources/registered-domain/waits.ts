@@ -1,8 +1,9 @@
 import type { Context } from "../../lifecycle/context";
+import { canonicalName } from "../../dns/names";
 import { waitUntil, type Verdict } from "../../core/wait";
 import { requestIdOf } from "../../wix/client";
 import { getRegisteredDomain, type WireRegisteredDomain } from "../../wix/registered-domains";
-import { RegistrationCanceled, RegistrationFailed } from "./errors";
+import { RegistrationCanceled, RegistrationFailed, registeredWrongly } from "./errors";
 import { maskedEmail } from "./privacy";
 import { isNews } from "./register";
 import type { RegisteredDomainInputs } from "./schema";
@@ -32,12 +33,23 @@ export const icannReporter = (ctx: Context, domain: string) => {
   };
 };
 
-const judged = (
-  { domain, contacts, waitFor = "ACTIVE" }: RegisteredDomainInputs,
+/** Whether Wix shows a registration of something else. What it does not name contradicts nothing. */
+const contradicts = (
+  { domain, productInstanceId }: RegisteredDomainInputs,
+  seen: WireRegisteredDomain,
+): boolean =>
+  (seen.domain !== undefined && canonicalName(seen.domain) !== domain) ||
+  (seen.productInstanceId !== undefined && seen.productInstanceId !== productInstanceId);
+
+const judgeLook = (
+  inputs: RegisteredDomainInputs,
   seen: WireRegisteredDomain | undefined,
   before: WireRegisteredDomain | undefined,
 ): Verdict<WireRegisteredDomain> => {
+  const { domain, productInstanceId, contacts, waitFor = "ACTIVE" } = inputs;
   if (!isNews(seen, before)) return { kind: "waiting", status: "not shown yet" };
+  if (contradicts(inputs, seen))
+    return { kind: "failed", error: registeredWrongly(domain, productInstanceId, seen) };
   switch (seen.status) {
     case "ACTIVE":
       return { kind: "settled", value: seen };
@@ -59,15 +71,13 @@ export interface RegistrationWait {
   failed: WireRegisteredDomain | undefined;
   /** Gets every look that shows the registration. */
   onSeen: (seen: WireRegisteredDomain) => void;
-  /** ms. */
-  timeout: number;
 }
 
 /** Waits until the registration is as far as `waitFor` asks. */
 export const untilRegistered = (
   ctx: Context,
   inputs: RegisteredDomainInputs,
-  { first, failed, onSeen, timeout }: RegistrationWait,
+  { first, failed, onSeen }: RegistrationWait,
 ): Promise<WireRegisteredDomain> => {
   let next = first;
   return waitUntil<WireRegisteredDomain | undefined, WireRegisteredDomain>(ctx, {
@@ -78,8 +88,7 @@ export const untilRegistered = (
       if (isNews(seen, failed)) onSeen(seen);
       return seen;
     },
-    judge: seen => judged(inputs, seen, failed),
-    within: timeout,
+    judge: seen => judgeLook(inputs, seen, failed),
     interval: ctx.wix.settings.pollInterval(),
     remediation:
       "Registrations take up to 48 hours. It goes on at Wix, and is paid once: run again to wait on, at no cost.",
@@ -87,11 +96,10 @@ export const untilRegistered = (
   });
 };
 
-/** Waits until the world sees a registered domain. @param timeout ms */
+/** Waits until the world sees a registered domain. */
 export const untilSeen = async (
   ctx: Context,
   { domain, accountId }: RegisteredDomainInputs,
-  timeout: number,
 ): Promise<void> => {
   await waitUntil<WireRegisteredDomain | undefined, true>(ctx, {
     what: `DNS propagation of ${domain}`,
@@ -100,7 +108,6 @@ export const untilSeen = async (
       seen?.dnsPropagationStatus === "COMPLETED"
         ? { kind: "settled", value: true }
         : { kind: "waiting", status: seen?.dnsPropagationStatus ?? "not shown yet" },
-    within: timeout,
     interval: ctx.wix.settings.pollInterval(),
     remediation: `${domain} is registered and becomes primary of its site once the world sees it: run again.`,
     requestId: seen => seen && requestIdOf(seen),

@@ -1,0 +1,62 @@
+/*
+ * What a domain stands for in the ledger: itself, a place on its site, and the site's primary role where it declares
+ * that. Two domains that are both declared primary of one site would take the role from each other at every run.
+ */
+import type { Claim, Thing } from "../core/ownership";
+import type { Unknown } from "../core/unknown";
+import type { Environment } from "../lifecycle/lifecycle";
+import { domainsOfSiteThing, domainThing, primaryOfSiteThing } from "../lifecycle/things";
+
+/** How a resource uses a domain. */
+export interface DomainUse {
+  readonly domain: string;
+  readonly kind: "registered" | "connected";
+  /** Absent for subdomains and registered domains. */
+  readonly connectionType?: string | Unknown | undefined;
+  readonly siteId?: string | Unknown | undefined;
+  readonly role?: string | Unknown | undefined;
+}
+
+/** The arguments that both classes of domains have, as far as they are known. */
+interface Arguments {
+  domain: unknown;
+  connectionType?: string | Unknown | undefined;
+  siteId?: string | Unknown | undefined;
+  assignmentType?: string | Unknown | undefined;
+  accountId?: string | Unknown | undefined;
+}
+
+const useOf = (
+  kind: DomainUse["kind"],
+  domain: string,
+  { connectionType, siteId, assignmentType }: Arguments,
+): DomainUse => ({ domain, kind, connectionType, siteId, role: assignmentType });
+
+/** What a domain declares; a name whose account is not known yet is claimed by nobody. */
+export const claimDomain = (
+  kind: DomainUse["kind"],
+  inputs: Arguments,
+  environment: Environment,
+): Claim<DomainUse>[] => {
+  const { domain, siteId, assignmentType, accountId } = inputs;
+  if (typeof domain !== "string") return [];
+  const detail = useOf(kind, domain, inputs);
+  const claims: Claim<DomainUse>[] = [];
+  if (typeof accountId !== "symbol")
+    claims.push({ key: domainThing(environment.account(accountId), domain), property: "domain", detail });
+  if (typeof siteId !== "string") return claims;
+  claims.push({ key: domainsOfSiteThing(siteId), property: "siteId", shared: true, detail });
+  if (assignmentType === "PRIMARY")
+    claims.push({ key: primaryOfSiteThing(siteId), property: "assignmentType", detail });
+  return claims;
+};
+
+/** What a saved domain holds at Wix. */
+export const holdDomain = (
+  kind: DomainUse["kind"],
+  state: Arguments,
+  account: (own: unknown) => string,
+): Thing<DomainUse>[] =>
+  typeof state.domain === "string"
+    ? [{ key: domainThing(account(state.accountId), state.domain), detail: useOf(kind, state.domain, state) }]
+    : [];

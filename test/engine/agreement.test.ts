@@ -1,0 +1,271 @@
+/*
+ * The small engine of the model against the real one: the same programs, commands and accounts must come to the same
+ * steps, states and zones.
+ */
+import { afterAll, expect, jest, test } from "@jest/globals";
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import * as fc from "fast-check";
+import { startSimulator, type StateDocument } from "../../simulator/src";
+import { dynamicShell } from "../harness/dynamic-shell.ts";
+import { makeEngine, type Outcome } from "../harness/engine/engine.ts";
+import type { Program } from "../harness/engine/shell.ts";
+import { EMPTY, type Snapshot } from "../harness/engine/state.ts";
+import { urnOf } from "../harness/engine/urn.ts";
+import { plain } from "../harness/engine/values.ts";
+import { declare, REAL_PROGRAM } from "../harness/real-program.ts";
+import { makeWorld, type World } from "../harness/world.ts";
+import { declareRecords, edits, type Edit } from "../model/commands.ts";
+import { declarations } from "../model/declarations.ts";
+import { edited } from "../model/program.ts";
+import type { Thing } from "../model/things.ts";
+import { document } from "../model/universe.ts";
+import { zonesOf } from "../model/zones.ts";
+import { makeStack, type ResourceState, type Stack } from "../support/stack.ts";
+
+jest.setTimeout(900_000);
+
+const SEQUENCES = Number(process.env.AGREEMENT_SEQUENCES ?? (process.env.CI ? 60 : 4));
+/** How many stacks are worked on at once. */
+const PARALLEL = 3;
+const SEED = Number(process.env.AGREEMENT_SEED ?? 20_260_201);
+const ACCOUNT = "00000000-0000-4000-8000-000000000001";
+
+interface Command {
+  readonly edits: readonly Edit[];
+  readonly kind: "up" | "refresh" | "destroy" | "destroy --run-program" | "up --refresh";
+  readonly target: readonly number[];
+  readonly replace: readonly number[];
+}
+
+const number = fc.nat({ max: 11 });
+const few = fc.oneof(
+  { arbitrary: fc.constant<number[]>([]), weight: 3 },
+  fc.array(number, { minLength: 1, maxLength: 2 }),
+);
+
+const sequences: fc.Arbitrary<Command[]> = fc
+  .tuple(
+    fc.array(declareRecords, { minLength: 1, maxLength: 3 }),
+    fc.array(
+      fc.record({
+        edits: fc.array(edits, { minLength: 1, maxLength: 2 }),
+        kind: fc.oneof(
+          { arbitrary: fc.constant<Command["kind"]>("up"), weight: 5 },
+          fc.constantFrom<Command["kind"][]>("up --refresh", "refresh", "destroy", "destroy --run-program"),
+        ),
+        target: few,
+        replace: few,
+      }),
+      { minLength: 2, maxLength: 3 },
+    ),
+  )
+  .map(([first, others]) => [{ edits: first, kind: "up", target: [], replace: [] }, ...others]);
+
+/** What a resource looks like in either state. */
+interface Seen {
+  readonly urn: string;
+  readonly id: string | undefined;
+  readonly delete: boolean;
+  readonly inputs: unknown;
+  readonly outputs: unknown;
+  readonly halfMade: boolean;
+}
+
+/** Without what depends on the clock, or on which of several was bought first. */
+const comparable = (resources: Seen[]): unknown => {
+  const sorted = resources.toSorted((a, b) => `${a.urn} ${a.delete}`.localeCompare(`${b.urn} ${b.delete}`));
+  const ids: string[] = [];
+  const text = JSON.stringify(sorted)
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "(instant)")
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}/g, id => {
+      if (!ids.includes(id)) ids.push(id);
+      return `(id ${ids.indexOf(id)})`;
+    });
+  return JSON.parse(text);
+};
+
+const inModel = ({ resources }: Snapshot): unknown =>
+  comparable(
+    resources.map(({ urn, id, inputs, outputs, initErrors, delete: condemned }) => ({
+      urn,
+      id,
+      delete: condemned,
+      inputs: plain(inputs),
+      outputs: plain(outputs),
+      halfMade: initErrors.length > 0,
+    })),
+  );
+
+const inReality = (resources: readonly (ResourceState & { readonly delete?: boolean })[]): unknown =>
+  comparable(
+    resources
+      .filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/wix:"))
+      .map(({ urn, id, inputs = {}, outputs = {}, initErrors = [], delete: condemned = false }) => ({
+        urn,
+        id,
+        delete: condemned,
+        inputs: plain(inputs),
+        outputs: plain(outputs),
+        halfMade: initErrors.length > 0,
+      })),
+  );
+
+interface StepEvent {
+  readonly metadata: { readonly op: string; readonly urn: string; readonly type: string };
+}
+
+interface EngineEvent {
+  readonly resourcePreEvent?: StepEvent;
+  readonly resOutputsEvent?: StepEvent;
+}
+
+/** The steps that the real engine has done, by its event log, but refreshes: they end under the name of what they found. */
+const stepsIn = async (file: string): Promise<string[]> => {
+  const lines = (await readFile(file, "utf8")).split("\n").filter(line => line !== "");
+  const steps: string[] = [];
+  const refreshing: string[] = [];
+  for (const { resourcePreEvent: began, resOutputsEvent: ended } of lines.map(
+    line => JSON.parse(line) as EngineEvent,
+  )) {
+    if (began?.metadata.op === "refresh") refreshing.push(began.metadata.urn);
+    if (ended?.metadata.type.startsWith("pulumi-nodejs:dynamic/wix:") !== true) continue;
+    const { op, urn } = ended.metadata;
+    const place = refreshing.indexOf(urn);
+    if (place >= 0) refreshing.splice(place, 1);
+    else steps.push(`${op} ${urn}`);
+  }
+  return steps.toSorted();
+};
+
+/** Everything settles at once, since one of the two accounts is on a real clock. */
+const account = (): StateDocument => ({
+  ...document(false),
+  settings: { settleMs: 0, registrationMs: 0, activationMs: 0, icannConfirmationMs: 0, propagationMs: 0 },
+});
+
+class Pair {
+  readonly #program: Thing[] = [];
+  readonly #world: World = makeWorld(7, account());
+  readonly #shell = dynamicShell(this.#world);
+  readonly #engine = makeEngine({ shell: this.#shell });
+  #state: Snapshot = EMPTY;
+  readonly story: string[] = [];
+
+  constructor(
+    private readonly stack: Stack,
+    private readonly simulator: Awaited<ReturnType<typeof startSimulator>>,
+  ) {}
+
+  /** @returns false where both refused: what else was done by then may differ */
+  async perform(command: Command): Promise<boolean> {
+    for (const edit of command.edits) edited(this.#program, edit);
+    const program = declarations(this.#program);
+    await declare(this.stack.folder, program);
+    const urns = (places: readonly number[]): string[] =>
+      program.length === 0
+        ? []
+        : [...new Set(places.map(place => urnOf(this.#shell, program[place % program.length]!)))];
+    const targets = { target: urns(command.target), replace: urns(command.replace) };
+    this.story.push(JSON.stringify({ kind: command.kind, ...targets, program }, undefined, 1));
+
+    const expected = await this.#inModel(command.kind, program, targets);
+    const log = join(this.stack.folder, "events.json");
+    await rm(log, { force: true });
+    const run = await this.#inReality(command.kind, targets, log);
+    this.story.push(...expected.errors.map(String), run.text);
+    expect({ failed: run.code !== 0 }).toEqual({ failed: expected.errors.length > 0 });
+    if (run.code !== 0) return false;
+    const steps = expected.steps.map(({ op, urn }) => `${op} ${urn}`).toSorted();
+    expect(await stepsIn(log)).toEqual(steps);
+    expect(inReality((await this.stack.exportState()).resources)).toEqual(inModel(this.#state));
+    const { dnsZones = {} } = await this.simulator.control.state();
+    expect(zonesOf(dnsZones as Parameters<typeof zonesOf>[0])).toEqual(
+      zonesOf(this.#world.account.state().dnsZones),
+    );
+    return true;
+  }
+
+  async #inModel(
+    kind: Command["kind"],
+    program: Program,
+    { target, replace }: { target: string[]; replace: string[] },
+  ): Promise<Outcome> {
+    this.#world.expect({ faults: [], latencies: [20] });
+    const options = {
+      refresh: kind === "up --refresh",
+      ...(target.length > 0 && { target }),
+      ...(replace.length > 0 && { replace }),
+    };
+    const outcome = await {
+      up: () => this.#engine.up(this.#state, program, options),
+      "up --refresh": () => this.#engine.up(this.#state, program, options),
+      refresh: () => this.#engine.refresh(this.#state),
+      destroy: () => this.#engine.destroy(this.#state),
+      "destroy --run-program": () => this.#engine.destroy(this.#state, program),
+    }[kind]();
+    this.#state = outcome.state;
+    return outcome;
+  }
+
+  #inReality(
+    kind: Command["kind"],
+    { target, replace }: { target: string[]; replace: string[] },
+    log: string,
+  ) {
+    const logged = ["--event-log", log];
+    const flags = [
+      ...target.flatMap(urn => ["--target", urn]),
+      ...replace.flatMap(urn => ["--replace", urn]),
+      ...logged,
+    ];
+    switch (kind) {
+      case "up":
+        return this.stack.up(...flags);
+      case "up --refresh":
+        return this.stack.up("--refresh", ...flags);
+      case "refresh":
+        return this.stack.refresh(...logged);
+      case "destroy":
+        return this.stack.destroy(...logged);
+      case "destroy --run-program":
+        return this.stack.destroy("--run-program", ...logged);
+    }
+  }
+}
+
+const stacks: Stack[] = [];
+afterAll(() => Promise.all(stacks.map(stack => stack.dispose())));
+
+const compare = async (commands: readonly Command[]): Promise<void> => {
+  const simulator = await startSimulator({ seed: 7, state: account() });
+  const stack = await makeStack({
+    program: { javascript: REAL_PROGRAM },
+    config: { "wix:accountId": ACCOUNT, "wix:baseUrl": simulator.url, "wix:pollInterval": "50ms" },
+    secrets: { "wix:apiKey": "simulated-api-key" },
+    env: { PULUMI_DEBUG_COMMANDS: "1" },
+  });
+  stacks.push(stack);
+  const pair = new Pair(stack, simulator);
+  try {
+    for (const command of commands) if (!(await pair.perform(command))) break;
+  } catch (error) {
+    throw new Error(`${pair.story.join("\n")}\n${String(error)}`, { cause: error });
+  } finally {
+    await simulator.close();
+  }
+};
+
+test(`the small engine does what the real one does, in ${SEQUENCES} sequences`, async () => {
+  const left = fc.sample(sequences, { seed: SEED, numRuns: SEQUENCES });
+  let compared = 0;
+  const work = async (): Promise<void> => {
+    for (let next = left.pop(); next !== undefined; next = left.pop()) {
+      await compare(next);
+      compared++;
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: PARALLEL }, work));
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
+  expect(compared).toBe(SEQUENCES);
+});

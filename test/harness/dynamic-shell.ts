@@ -1,0 +1,196 @@
+/*
+ * Dynamic providers in this process, as the plugin process of the SDK calls them. The only file between the small engine
+ * and the provider's own code.
+ */
+import { dynamicProvider } from "../../provider/src/dynamic/provider";
+import type { Configured } from "../../provider/src/dynamic/session";
+import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
+import { openSession } from "../../provider/src/lifecycle/session";
+import {
+  HIDDEN_KEY,
+  PROGRAM_KEY,
+  PROVIDER_KEY,
+  written,
+  type Hidden,
+} from "../../provider/src/program/hidden";
+import { connectWix } from "../../provider/src/wix/client";
+import { settingsFrom } from "../../provider/src/wix/settings";
+import type {
+  CheckFailure,
+  Declaration,
+  Program,
+  Properties,
+  Provider,
+  Shell,
+  ShellProcess,
+} from "./engine/shell.ts";
+import { secret, secretsIn } from "./engine/values.ts";
+import { LIFECYCLES, type ClassName } from "./plugin-process.ts";
+import { accountId, type Place, type World } from "./world.ts";
+
+type Dynamic = ReturnType<typeof dynamicProvider>;
+
+const CONFIG: Readonly<Record<string, string>> = {
+  apiKey: "simulated-api-key",
+  accountId,
+  baseUrl: "https://wix.simulated",
+};
+
+const configuredOf = (place: Place): Configured => {
+  const { transport, clock } = place;
+  const settings = settingsFrom(key => CONFIG[key], {});
+  return {
+    settings,
+    session: openSession({
+      clock,
+      connect: () => connectWix({ settings, transport, clock, random: () => 0.5 }),
+    }),
+    print: line => {
+      place.log(line);
+    },
+  };
+};
+
+const dynamicOf = (type: string, configured: Configured): Dynamic =>
+  dynamicProvider(
+    type,
+    LIFECYCLES[type as ClassName] as unknown as Lifecycle<object, object>,
+    () => configured,
+  );
+
+/** Without what is undefined, in copies: a provider may keep what it was given. */
+const sent = (properties: Properties): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(properties)) as Record<string, unknown>;
+
+/** The plugin process passes the provider's text on by itself. */
+const withText = (result: Properties | undefined, from: Properties): Properties => ({
+  ...sent(result ?? {}),
+  __provider: from.__provider,
+});
+
+/** The SDK's types leave these open. */
+interface Checked {
+  readonly inputs?: Properties;
+  readonly failures?: readonly CheckFailure[];
+}
+interface Created {
+  readonly id: string;
+  readonly outs?: Properties;
+}
+interface Read {
+  readonly id?: string;
+  readonly props?: Properties;
+  readonly inputs?: Properties;
+}
+
+const providerOf = (dynamic: Dynamic): Provider => ({
+  check: async (olds, news) => {
+    const { inputs, failures = [] } = (await dynamic.check!(sent(olds), sent(news))) as Checked;
+    return { inputs: withText(inputs, news), failures };
+  },
+  diff: async (id, olds, news) => {
+    const {
+      changes = false,
+      replaces = [],
+      deleteBeforeReplace = false,
+    } = await dynamic.diff!(id, sent(olds), sent(news));
+    return { changes, replaces, deleteBeforeReplace };
+  },
+  create: async inputs => {
+    const { id, outs } = (await dynamic.create(sent(inputs))) as Created;
+    return { id, outputs: withText(outs, inputs) };
+  },
+  read: async (id, properties) => {
+    const { id: found = "", props, inputs } = (await dynamic.read!(id, sent(properties))) as Read;
+    return {
+      id: found,
+      outputs: withText(props, properties),
+      ...(inputs !== undefined && { inputs: withText(inputs, properties) }),
+    };
+  },
+  update: async (id, olds, news) => {
+    const { outs } = (await dynamic.update!(id, sent(olds), sent(news))) as Partial<Created>;
+    return { outputs: withText(outs, news) };
+  },
+  delete: (id, properties) => dynamic.delete!(id, sent(properties)),
+});
+
+const openProcess = (place: Place): ShellProcess => {
+  const configured = configuredOf(place);
+  const providers = new Map<string, Provider>();
+  return {
+    provider: type => {
+      const known = providers.get(type) ?? providerOf(dynamicOf(type, configured));
+      providers.set(type, known);
+      return known;
+    },
+    kill: () => place.kill(),
+  };
+};
+
+/** What constructors do to the arguments. */
+const argumentsOf = ({ type }: Declaration, args: Properties): Properties =>
+  type === "RegisteredDomain" ? { ...args, contacts: secret(args.contacts) } : args;
+
+/** An argument that holds a secret is sealed as a whole. */
+const sealedIn = (args: Properties): string[] =>
+  Object.keys(args).filter(name => secretsIn({ [name]: args[name] }).length > 0);
+
+const under = ({ parents }: Declaration): { under?: string } =>
+  parents.length === 0 ? {} : { under: parents.join("$") };
+
+const formerly = ({ name, parents, options: { aliases = [] } }: Declaration): Pick<Hidden, "formerly"> =>
+  aliases.length === 0
+    ? {}
+    : {
+        formerly: aliases.map(alias => {
+          const above = alias.parents ?? parents;
+          return { name: alias.name ?? name, ...(above.length > 0 && { under: above.join("$") }) };
+        }),
+      };
+
+/** What the constructors that run in one go announce to each other: plain arguments of the same zone. */
+const announcement = (declared: Declaration, args: Properties, program: Program): string | undefined => {
+  const zone = args.domainName;
+  if (declared.type !== "DnsZoneRecords" || typeof zone !== "string") return undefined;
+  const others = program.filter(
+    ({ type, args: { domainName } }) => type === declared.type && domainName === zone,
+  );
+  if (others.length < 2) return undefined;
+  return JSON.stringify(
+    others.map(one => ({
+      name: one.name,
+      ...under(one),
+      args: sealedIn(one.args).length > 0 ? {} : one.args,
+    })),
+  );
+};
+
+const token = (type: string): string => `pulumi-nodejs:dynamic/wix:${type}`;
+
+export const dynamicShell = (world: World): Shell => ({
+  open: () => openProcess(world.place()),
+  token,
+  optionsOf: ({ type, options }) =>
+    LIFECYCLES[type as ClassName].inherits ? { deleteBeforeReplace: true, ...options } : options,
+  register: (declared, args, program) => {
+    const { name, type, options } = declared;
+    const given = argumentsOf(declared, args);
+    const sealed = sealedIn(given);
+    const announced = announcement(declared, args, program);
+    return {
+      ...given,
+      ...Object.fromEntries(sealed.map(argument => [argument, secret(given[argument])])),
+      [PROVIDER_KEY]: `exports.handler = () => require("pulumi-wix/provider/${type}");`,
+      [HIDDEN_KEY]: written({
+        name,
+        ...under(declared),
+        ...formerly(declared),
+        ...(type === "Package" && { program: "test/test" }),
+        ...(options.customTimeouts && { timeouts: options.customTimeouts }),
+        ...(sealed.length > 0 && { sealed }),
+      }),
+      ...(announced !== undefined && { [PROGRAM_KEY]: announced }),
+    };
+  },
+});

@@ -1,0 +1,3 @@
+import { promise } from "./promise.ts";
+
+promise(2);

@@ -1,0 +1,162 @@
+/*
+ * What is paid for, and where it stands.
+ *
+ * A package is known by its GUID once a state holds it. Who declares what is told by URNs: a renamed resource that
+ * carries an alias goes on with what it was.
+ */
+import type { Shell } from "../harness/engine/shell.ts";
+import type { Resource, Snapshot } from "../harness/engine/state.ts";
+import { aliasUrns, urnOf, type Urn } from "../harness/engine/urn.ts";
+import { at } from "../harness/engine/values.ts";
+import type { State } from "../../simulator/src/account/state";
+import { declarations, inOrder } from "./declarations.ts";
+import { isKind, type Thing } from "./things.ts";
+import { Violation } from "./violation.ts";
+
+export interface Packages {
+  /** GUIDs of packages of which something lives, in the order of their purchase. */
+  readonly live: readonly string[];
+  /** Also those that live no more. */
+  readonly all: readonly string[];
+  /** Site of each instance; absent: floating. */
+  readonly sites: ReadonlyMap<string, string | undefined>;
+}
+
+export const packagesOf = ({ resellers: { packages } }: State): Packages => ({
+  live: packages
+    .filter(({ productInstances }) => productInstances.some(({ status }) => status !== "CANCELED"))
+    .map(({ id }) => id),
+  all: packages.map(({ id }) => id),
+  sites: new Map(
+    packages.flatMap(({ productInstances }) =>
+      productInstances.map(({ instanceId, siteId }) => [instanceId, siteId] as const),
+    ),
+  ),
+});
+
+export interface PaidRun {
+  readonly program: readonly Thing[];
+  readonly stateBefore: Snapshot;
+  readonly stateAfter: Snapshot;
+  readonly before: Packages;
+  readonly after: Packages;
+  readonly applied: boolean;
+  readonly targeted: boolean;
+  /** An earlier run that failed may have ended what its resource's state still shows. */
+  readonly shaken: boolean;
+}
+
+export class PaidOracle {
+  readonly #found: number;
+  /** Packages that a state had with `onDestroy: "cancel"`. */
+  readonly #cancellable = new Set<string>();
+  /** How many packages the programs ever stood for. */
+  #lineages = 0;
+  /** URNs under which something new was declared, of which Wix shows a package for good. */
+  readonly #homes = new Set<Urn>();
+
+  constructor(
+    private readonly shell: Shell,
+    packages: Packages,
+  ) {
+    this.#found = packages.all.length;
+  }
+
+  /** Before a run: what it may buy. */
+  declare(program: readonly Thing[], state: Snapshot): void {
+    for (const [thing, names] of this.#urns(program))
+      if (thing.kind === "package") this.#stands(names, state);
+  }
+
+  /** @throws Violation */
+  judge(run: PaidRun): void {
+    const { stateBefore, stateAfter, before, after, program } = run;
+    for (const { type, id, inputs } of [...stateBefore.resources, ...stateAfter.resources])
+      if (type === "Package" && at(inputs, ["onDestroy"]) === "cancel") this.#cancellable.add(id);
+    const cancelled = before.live.filter(id => !after.live.includes(id));
+    for (const id of cancelled)
+      if (!this.#cancellable.has(id)) throw new Violation("a package to be kept was cancelled", id);
+    const bought = after.all.length - this.#found;
+    const gone = after.all.length - after.live.length;
+    if (bought > this.#lineages + gone)
+      throw new Violation("one thing was paid for twice", `${bought} packages for ${this.#lineages}`);
+    const urns = this.#urns(program);
+    if (!run.targeted) this.#declaredLives(urns, run, cancelled);
+    if (run.applied) this.#declaredStands(urns, run);
+    this.#placed(urns, run);
+  }
+
+  #declaredLives(urns: ReadonlyMap<Thing, readonly Urn[]>, run: PaidRun, cancelled: readonly string[]): void {
+    for (const [thing, names] of urns) {
+      if (thing.kind !== "package") continue;
+      const ids = [idIn(run.stateBefore, names), idIn(run.stateAfter, names)];
+      const lost = cancelled.find(id => ids.includes(id));
+      if (lost !== undefined) throw new Violation("a declared package was cancelled", names[0] ?? "");
+    }
+  }
+
+  #declaredStands(
+    urns: ReadonlyMap<Thing, readonly Urn[]>,
+    { stateAfter, before, after, shaken }: PaidRun,
+  ): void {
+    const seen = new Set<string>();
+    for (const [thing, names] of urns) {
+      if (thing.kind !== "package") continue;
+      const id = idIn(stateAfter, names) ?? "";
+      if (shaken && before.all.includes(id) && !before.live.includes(id)) continue;
+      if (!after.live.includes(id)) throw new Violation("a declared package does not live", names[0] ?? "");
+      if (seen.has(id)) throw new Violation("two declared packages are one", names[0] ?? "");
+      seen.add(id);
+    }
+  }
+
+  #placed(urns: ReadonlyMap<Thing, readonly Urn[]>, run: PaidRun): void {
+    for (const thing of run.program.filter(isKind("assignment"))) {
+      const instance = instanceOf(run.stateAfter, urns.get(thing.of) ?? []);
+      if (instance === undefined) continue;
+      const [was, is] = [run.before.sites.get(instance), run.after.sites.get(instance)];
+      if (run.applied && is !== thing.site && !(run.shaken && is === was))
+        throw new Violation("a declared placement is not there", instance);
+      const alone = run.program.filter(isKind("assignment")).filter(one => one.of === thing.of).length === 1;
+      if (!run.targeted && alone && was === thing.site && is !== was)
+        throw new Violation("a declared placement was taken away", instance);
+    }
+  }
+
+  /**
+   * What a state knows, under its name or an alias, goes on; a state that was lost takes along under which name the
+   * package was bought.
+   */
+  #stands(names: readonly Urn[], state: Snapshot): void {
+    const [urn = ""] = names;
+    if (resourceIn(state, names) !== undefined || this.#homes.has(urn)) return;
+    this.#homes.add(urn);
+    this.#lineages++;
+  }
+
+  /** Each thing's URN, then its aliases. */
+  #urns(program: readonly Thing[]): Map<Thing, Urn[]> {
+    const declared = declarations(program);
+    return new Map(
+      inOrder(program).map((thing, place) => [
+        thing,
+        [urnOf(this.shell, declared[place]!), ...aliasUrns(this.shell, declared[place]!)],
+      ]),
+    );
+  }
+}
+
+const resourceIn = ({ resources }: Snapshot, names: readonly Urn[]): Resource | undefined => {
+  for (const name of names) {
+    const found = resources.find(one => one.urn === name && !one.delete && !one.pendingReplacement);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+const idIn = (state: Snapshot, names: readonly Urn[]): string | undefined => resourceIn(state, names)?.id;
+
+const instanceOf = (state: Snapshot, names: readonly Urn[]): string | undefined => {
+  const instance = at(resourceIn(state, names)?.outputs, ["productInstanceIds", 0]);
+  return typeof instance === "string" ? instance : undefined;
+};

@@ -1,0 +1,63 @@
+import type { Alias } from "../harness/engine/shell.ts";
+import type { Existing, OnDestroy } from "./commands.ts";
+
+interface Common {
+  name: string;
+  parents: readonly string[];
+  aliases: Alias[];
+  dependsOn: Thing | undefined;
+  deleteBeforeReplace: boolean;
+  replaceOnChanges: boolean;
+}
+
+export interface Records extends Common {
+  readonly kind: "records";
+  zone: string;
+  /** By place in the universe's sets. */
+  sets: Map<number, readonly string[]>;
+  existing: Existing;
+  onDestroy: OnDestroy;
+}
+
+export interface PackageThing extends Common {
+  readonly kind: "package";
+  /** Cannot change. */
+  readonly product: string;
+  onDestroy: "keep" | "cancel";
+}
+
+export interface AssignmentThing extends Common {
+  readonly kind: "assignment";
+  of: PackageThing;
+  site: string;
+}
+
+export type Role = "PRIMARY" | "REDIRECT" | undefined;
+
+export interface ConnectedThing extends Common {
+  readonly kind: "connected";
+  domain: string;
+  role: Role;
+}
+
+export interface RegisteredThing extends Common {
+  readonly kind: "registered";
+  /** Neither can change. */
+  readonly of: PackageThing;
+  readonly domain: string;
+  role: Role;
+}
+
+/** What a program declares. */
+export type Thing = Records | PackageThing | AssignmentThing | ConnectedThing | RegisteredThing;
+
+export const isKind =
+  <Kind extends Thing["kind"]>(kind: Kind) =>
+  (thing: Thing): thing is Extract<Thing, { kind: Kind }> =>
+    thing.kind === kind;
+
+/** What has to be declared before. */
+export const needs = (thing: Thing): Thing[] => [
+  ...("of" in thing ? [thing.of] : []),
+  ...(thing.dependsOn === undefined ? [] : [thing.dependsOn]),
+];
