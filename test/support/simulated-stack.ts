@@ -210,7 +210,7 @@ export class SimulatedStack<Inputs extends object, State extends object> {
     return () =>
       this.#saving(declared, saved.id, inputs, async () => ({
         id: saved.id,
-        ...(await provider.update(saved.id, saved.outs, inputs)),
+        outs: (await provider.update(saved.id, saved.outs, inputs)).outs as Properties,
       }));
   }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { UNKNOWN } from "../../../provider/src/core/unknown";
 import { NOT_FOUND } from "../../../provider/src/lifecycle/lifecycle";
 import { dnsZoneRecords } from "../../../provider/src/resources/dns-zone-records/lifecycle";
 import { initialState, type RecordSet, type ZoneEdit } from "../../../simulator/src";
@@ -263,4 +264,57 @@ test("a zone that Wix does not host is named, with what may be missing", async (
   await expect(
     make({ domainName: "example.net", records: [{ type: "TXT", hostName: "@", values: ["a"] }] }),
   ).rejects.toThrow(/DNS zone example\.net|DOMAIN_NOT_PERMITTED/);
+});
+
+describe("a refresh", () => {
+  const txt1 = (value: string) => ({
+    existing: "merge",
+    records: [{ type: "TXT", hostName: "@", values: [value] }],
+  });
+
+  test("shows each of two that merge its own values, and keeps what was found", async () => {
+    await edit({ set: [txt("theirs")] });
+    const [one, two] = [await make(txt1("one")), await make(txt1("two"))];
+    const read = (made: typeof one) => dnsZoneRecords.read(newContext(), made.id, made.state);
+    expect(await read(one)).toEqual({ state: one.state, inputs: inputs(txt1("one")) });
+    expect(await read(two)).toEqual({ state: two.state, inputs: inputs(txt1("two")) });
+    expect(one.state.hidden?.sets?.["TXT example.com"]?.found?.values).toEqual(["theirs"]);
+  });
+
+  test("drops a merged set of which nothing of ours is left", async () => {
+    const one = await make(txt1("one"));
+    await edit({ set: [txt("theirs")] });
+    expect(await dnsZoneRecords.read(newContext(), one.id, one.state)).toMatchObject({
+      inputs: { records: {} },
+    });
+  });
+
+  test("shows a TTL only where one was set", async () => {
+    const { id, state } = await make({ records: [{ type: "TXT", hostName: "@", values: ["a"], ttl: 60 }] });
+    await edit({ set: [{ ...txt("a"), ttl: 90 }] });
+    expect(await dnsZoneRecords.read(newContext(), id, state)).toMatchObject({
+      inputs: { records: { "TXT example.com": { ttl: 90, values: ["a"] } } },
+    });
+  });
+});
+
+describe("a difference", () => {
+  const olds = inputs({ records: [{ type: "TXT", hostName: "@", values: ["a"] }] });
+
+  test("is none between a state and the inputs that made it", () => {
+    const hidden = { sets: { "TXT example.com": { merged: true as const } } };
+    expect(dnsZoneRecords.diff({ ...olds, hidden }, olds)).toEqual({ changes: false });
+  });
+
+  test("of the zone replaces, unless it is not known yet", () => {
+    expect(dnsZoneRecords.diff(olds, { ...olds, domainName: "example.org" })).toEqual({
+      changes: true,
+      replaces: ["domainName"],
+    });
+    expect(dnsZoneRecords.diff(olds, { ...olds, domainName: UNKNOWN })).toEqual({ changes: true });
+  });
+
+  test.each(["records", "existing", "onDestroy", "accountId"])("of %s changes in place", field => {
+    expect(dnsZoneRecords.diff(olds, { ...olds, [field]: UNKNOWN })).toEqual({ changes: true });
+  });
 });

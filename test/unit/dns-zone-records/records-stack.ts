@@ -48,7 +48,7 @@ export const recordsUnderTest = () => {
     await world.close();
   });
 
-  const setsNow = async (zone: string): Promise<RecordSet[]> =>
+  const setsNow = async (zone: string): Promise<Omit<RecordSet, "ttl">[]> =>
     (await world.simulator.control.state()).dnsZones?.[zone]?.records ?? [];
 
   return {

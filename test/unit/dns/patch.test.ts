@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { pack } from "../../../provider/src/dns/patch";
-import type { Change } from "../../../provider/src/dns/plan";
+import type { Change } from "../../../provider/src/dns/intent";
 import { wire } from "./fixtures";
 
 type Kind = "add" | "change" | "remove";
@@ -13,6 +13,8 @@ const change = (kind: Kind, hostName: string, type = "A", removals = 1): Change 
     hostName,
     remove: kind === "add" ? [] : Array.from({ length: removals }, () => set),
     ...(kind !== "remove" && { add: { ...set, values: ["192.0.2.2"] } }),
+    removed: [],
+    restored: [],
   };
 };
 

@@ -114,7 +114,7 @@ describe("a set that was all ours and is to be merged", () => {
   });
 
   test("does not give back what cannot stand beside what is there by then", () => {
-    const memory = { ...merged, displaced: true, found: { values: ["v=spf1 mx -all"] } } as const;
+    const memory: SetMemory = { ...merged, displaced: true, found: { values: ["v=spf1 mx -all"] } };
     const { writes } = planFor({ known: ["ours"], memory, read: ["ours", "v=spf1 -all"] }, "merge", []);
     expect(writes).toEqual([["v=spf1 -all"]]);
   });

@@ -1,0 +1,382 @@
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { refuseAborted } from "../../../provider/src/core/aborted";
+import { openly } from "../../../provider/src/dns/describe";
+import type { PatchBody } from "../../../provider/src/dns/patch";
+import type { RecordSets, WireRecordSet } from "../../../provider/src/dns/types";
+import type { Zone } from "../../../provider/src/dns/zone";
+import { ZoneBatch } from "../../../provider/src/resources/dns-zone-records/zone-batch";
+import { ZoneJob, type Settled } from "../../../provider/src/resources/dns-zone-records/zone-job";
+import { ZoneReader } from "../../../provider/src/resources/dns-zone-records/zone-reader";
+import { ZoneWriter } from "../../../provider/src/resources/dns-zone-records/zone-writer";
+import { TransportError, UnknownOutcome, WixError } from "../../../provider/src/wix/errors";
+import { intent } from "../dns/fixtures";
+import { patched, zoneOf } from "../dns/model";
+
+const call = { what: "change DNS zone example.com", requestId: undefined };
+const refusal = (status = 428) => new WixError(call, status, "NO", "");
+const lost = () => new UnknownOutcome(call, "no answer");
+const throttled = () => new TransportError(call, "throttled", { throttled: true });
+
+/** A zone in memory, on a clock that only moves when somebody sleeps. */
+const zone = {
+  records: [] as WireRecordSet[],
+  now: 0,
+  reads: 0,
+  patches: [] as string[][],
+  /** What a PATCH of these host names comes to; `after`: it is done all the same. */
+  trouble: undefined as ((hosts: string[]) => { error: Error; after?: boolean } | undefined) | undefined,
+  readTrouble: (): Error | undefined => undefined,
+};
+
+const clock = {
+  now: () => zone.now,
+  sleep: (ms: number, signal?: AbortSignal) => {
+    zone.now += ms;
+    return Promise.resolve().then(() => {
+      refuseAborted(signal);
+    });
+  },
+};
+
+const hostsOf = ({ additions = [], deletions = [] }: PatchBody): string[] =>
+  [
+    ...new Set([...additions, ...deletions].map(({ hostName }) => hostName.replace(".example.com", ""))),
+  ].sort();
+
+const newReader = () =>
+  new ZoneReader(clock, () => {
+    zone.reads++;
+    const error = zone.readTrouble();
+    return error === undefined ? Promise.resolve(zoneOf(zone.records)) : Promise.reject(error);
+  });
+
+const newWriter = (reader = newReader()) =>
+  new ZoneWriter({
+    domainName: "example.com",
+    clock,
+    reader,
+    patch: (body): Promise<Zone> => {
+      const hosts = hostsOf(body);
+      zone.patches.push(hosts);
+      const trouble = zone.trouble?.(hosts);
+      if (trouble === undefined || trouble.after) zone.records = patched(zone.records, body);
+      return trouble === undefined ? Promise.resolve(zoneOf(zone.records)) : Promise.reject(trouble.error);
+    },
+  });
+
+const address = (host: string): RecordSets => ({ [`A ${host}.example.com`]: { values: ["192.0.2.1"] } });
+
+interface Work {
+  job: ZoneJob;
+  end: Promise<Settled | Error>;
+}
+
+const jobFor = (declared: RecordSets, more: { deadline?: number; signal?: AbortSignal } = {}): Work => {
+  let job: ZoneJob | undefined;
+  const end = new Promise<Settled>((resolve, reject) => {
+    const request = { intent: intent({ declared }), deadline: 60_000, show: openly, ...more };
+    job = new ZoneJob(request, resolve, reject);
+  }).catch((error: unknown) => error as Error);
+  if (job === undefined) throw new Error("no job");
+  return { job, end };
+};
+
+/** Rounds until all jobs have ended, but not for ever. */
+const finish = async (works: readonly Work[], writer = newWriter()): Promise<(string | undefined)[]> => {
+  for (let rounds = 0; rounds < 500 && works.some(({ job }) => !job.ended); rounds++)
+    await writer.round(works.map(({ job }) => job).filter(job => !job.ended));
+  const ends = await Promise.all(works.map(({ end }) => end));
+  return ends.map(end => (end instanceof Error ? end.message : undefined));
+};
+
+beforeEach(() => {
+  Object.assign(zone, {
+    records: [],
+    now: 0,
+    reads: 0,
+    patches: [],
+    trouble: undefined,
+    readTrouble: () => undefined,
+  });
+});
+
+const names = (count: number) => Array.from({ length: count }, (_, index) => `h${index}`);
+
+describe("a refused batch", () => {
+  test("is halved until the wrong one is alone; all others are written", async () => {
+    zone.trouble = hosts => (hosts.includes("h5") ? { error: refusal() } : undefined);
+    const ends = await finish(names(8).map(name => jobFor(address(name))));
+    expect(ends.map((end, index) => (end === undefined ? [] : [index])).flat()).toEqual([5]);
+    expect(ends[5]).toContain("NO");
+    expect(zone.records).toHaveLength(7);
+    expect(zone.patches.map(({ length }) => length)).toEqual([8, 4, 4, 2, 1, 1, 2]);
+  });
+
+  test("fails for each of several wrong ones", async () => {
+    zone.trouble = hosts =>
+      hosts.some(host => host === "h0" || host === "h3") ? { error: refusal() } : undefined;
+    const ends = await finish(names(4).map(name => jobFor(address(name))));
+    expect(ends.map(end => end === undefined)).toEqual([false, true, true, false]);
+  });
+
+  test("of one job is tried once more, since the zone may have moved", async () => {
+    let refusals = 0;
+    zone.trouble = () => (refusals++ === 0 ? { error: refusal() } : undefined);
+    expect(await finish([jobFor(address("a"))])).toEqual([undefined]);
+    expect([zone.patches.length, zone.reads]).toEqual([2, 2]);
+  });
+
+  test("of one job is believed the second time", async () => {
+    zone.trouble = () => ({ error: refusal() });
+    expect(await finish([jobFor(address("a"))])).toEqual([expect.stringContaining("NO")]);
+    expect(zone.patches).toHaveLength(2);
+  });
+
+  test.each([401, 403])("for its credentials (%s) fails as a whole, and at once", async status => {
+    zone.trouble = () => ({ error: refusal(status) });
+    const ends = await finish(names(3).map(name => jobFor(address(name))));
+    expect(ends.every(end => end?.includes("NO"))).toBe(true);
+    expect(zone.patches).toHaveLength(1);
+  });
+});
+
+describe("trouble that may pass", () => {
+  test("halves nothing: all go again together, after pauses that grow", async () => {
+    const at: number[] = [];
+    zone.trouble = () => (at.push(zone.now) <= 8 ? { error: throttled() } : undefined);
+    await finish(names(3).map(name => jobFor(address(name))));
+    expect(zone.patches.every(({ length }) => length === 3)).toBe(true);
+    expect(at.slice(1).map((time, index) => time - (at[index] ?? 0))).toEqual([
+      250, 500, 1000, 2000, 4000, 8000, 8000, 8000,
+    ]);
+  });
+
+  test("ends at the deadline of each job, with the last failure, never later", async () => {
+    zone.trouble = () => ({ error: throttled() });
+    const [short, long] = [
+      jobFor(address("a"), { deadline: 1_000 }),
+      jobFor(address("b"), { deadline: 9_000 }),
+    ];
+    const writer = newWriter();
+    const ended = new Map<ZoneJob, number>();
+    while (!long.job.ended) {
+      const began = zone.now;
+      await writer.round([short.job, long.job].filter(job => !job.ended));
+      for (const { job } of [short, long]) if (job.ended && !ended.has(job)) ended.set(job, began);
+    }
+    expect([...ended.values()]).toEqual([1_000, 9_000]);
+    expect(await long.end).toMatchObject({ message: expect.stringContaining("throttled") });
+  });
+
+  test("of a look is waited for as well", async () => {
+    zone.readTrouble = () => (zone.reads < 4 ? throttled() : undefined);
+    expect(await finish([jobFor(address("a"))])).toEqual([undefined]);
+    expect(zone.reads).toBe(4);
+  });
+
+  test("a look that fails for good ends all", async () => {
+    zone.readTrouble = () => refusal(403);
+    expect(await finish([jobFor(address("a")), jobFor(address("b"))])).toEqual([
+      expect.stringContaining("NO"),
+      expect.stringContaining("NO"),
+    ]);
+    expect(zone.reads).toBe(1);
+  });
+
+  test("of a lost answer is looked at: what is done is not done again", async () => {
+    zone.trouble = () => (zone.patches.length === 1 ? { error: lost(), after: true } : undefined);
+    expect(await finish([jobFor(address("a"))])).toEqual([undefined]);
+    expect(zone.patches).toHaveLength(1);
+  });
+
+  test("a fault of ours is none: it ends the jobs that were sent", async () => {
+    zone.trouble = () => ({ error: new TypeError("ours") });
+    expect(await finish([jobFor(address("a"))])).toEqual(["ours"]);
+    expect(zone.patches).toHaveLength(1);
+  });
+});
+
+describe("a job", () => {
+  test("that is called off ends in the next round", async () => {
+    const off = new AbortController();
+    zone.trouble = () => {
+      off.abort();
+      return { error: throttled() };
+    };
+    const [called, other] = [jobFor(address("a"), { signal: off.signal }), jobFor(address("b"))];
+    const writer = newWriter();
+    await writer.round([called.job, other.job]);
+    expect([called.job.ended, other.job.ended]).toEqual([true, false]);
+  });
+
+  test("waits for another on the same host name, and is planned on what that left", async () => {
+    const txt = { "TXT a.example.com": { values: ["x"] } };
+    expect(await finish([jobFor(address("a")), jobFor(txt), jobFor(address("b"))])).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(zone.patches).toEqual([["a", "b"], ["a"]]);
+  });
+
+  test("that wants what stands there is done without a word to Wix", async () => {
+    zone.records = [{ type: "A", hostName: "a.example.com", ttl: 60, values: ["192.0.2.1"] }];
+    expect(await finish([jobFor(address("a"))])).toEqual([undefined]);
+    expect([zone.reads, zone.patches]).toEqual([1, []]);
+  });
+
+  test("whose change Wix stored differently is looked at anew before that is said", async () => {
+    const writer = new ZoneWriter({
+      domainName: "example.com",
+      clock,
+      reader: newReader(),
+      patch: () => Promise.resolve(zoneOf([])),
+    });
+    expect(await finish([jobFor(address("a"))], writer)).toEqual([
+      expect.stringContaining("Wix accepted the change of A a.example.com"),
+    ]);
+    expect(zone.reads).toBeGreaterThanOrEqual(2);
+  });
+
+  test("without a zone is told so", async () => {
+    const writer = new ZoneWriter({
+      domainName: "example.com",
+      clock,
+      reader: new ZoneReader(clock, () => Promise.resolve(undefined)),
+      patch: () => Promise.reject(new Error("not asked")),
+    });
+    expect(await finish([jobFor(address("a"))], writer)).toEqual([
+      expect.stringContaining("hosts no DNS zone"),
+    ]);
+  });
+
+  test("that runs out of time before its change is sent names it", async () => {
+    zone.now = 70_000;
+    expect(await finish([jobFor(address("a"))])).toEqual([
+      expect.stringContaining("the time-out passed before A a.example.com could be changed"),
+    ]);
+    expect(zone.patches).toEqual([]);
+  });
+
+  test("fails with what its own notice throws, and holds nobody else up", async () => {
+    const end = new Promise<Settled>((resolve, reject) => {
+      const settled = () => {
+        throw new Error("noticed wrongly");
+      };
+      const request = { intent: intent({}), deadline: 1, show: openly, settled };
+      new ZoneJob(request, resolve, reject).settle(zoneOf([]), {
+        changes: [],
+        conflicts: [],
+        memory: {},
+        left: {},
+        notes: [],
+      });
+    });
+    await expect(end).rejects.toThrow("noticed wrongly");
+  });
+});
+
+describe("a reader", () => {
+  test("asks once for all who look at the same time", async () => {
+    const reader = newReader();
+    await Promise.all([reader.look(0), reader.look(0), reader.look(5_000)]);
+    expect(zone.reads).toBe(1);
+  });
+
+  test("asks again for a look that is too old, or is to be fresh", async () => {
+    const reader = newReader();
+    await reader.look(1_000);
+    zone.now = 1_000;
+    await reader.look(1_000);
+    expect(zone.reads).toBe(1);
+    zone.now = 1_001;
+    await reader.look(1_000);
+    expect(zone.reads).toBe(2);
+    await reader.look(0);
+    expect(zone.reads).toBe(3);
+  });
+
+  test("forgets what was seen, or is being read, before a write", async () => {
+    const reader = newReader();
+    const before = reader.look(1_000);
+    reader.forget();
+    await before;
+    await reader.look(1_000);
+    expect(zone.reads).toBe(2);
+    const seen = zoneOf([]);
+    reader.saw(seen, 0);
+    expect(await reader.look(1_000)).toBe(seen);
+  });
+
+  test("asks again after a failure", async () => {
+    const reader = newReader();
+    zone.readTrouble = () => (zone.reads === 1 ? throttled() : undefined);
+    await expect(reader.look(1_000)).rejects.toThrow("throttled");
+    await reader.look(1_000);
+    expect(zone.reads).toBe(2);
+  });
+});
+
+describe("a batch", () => {
+  test("is given out once", () => {
+    const batch = new ZoneBatch<string>(clock, () => true);
+    expect(batch.isEmpty).toBe(true);
+    batch.add("a");
+    expect(batch.isEmpty).toBe(false);
+    expect([batch.take(), batch.take()]).toEqual([["a"], []]);
+  });
+
+  test("ends its window as soon as as many have come as the last time", async () => {
+    const batch = new ZoneBatch<number>(clock, () => true);
+    for (const one of [1, 2, 3]) batch.add(one);
+    await batch.window();
+    expect(zone.now).toBe(20);
+    batch.take();
+    for (const one of [1, 2, 3]) batch.add(one);
+    await batch.window();
+    expect(zone.now).toBe(20);
+  });
+
+  test.each([
+    [true, 60],
+    [false, 20],
+  ])("waits for the rest of one that was seen; more is expected: %s", async (more, ms) => {
+    const batch = new ZoneBatch<number>(clock, () => more);
+    for (const one of [1, 2, 3]) batch.add(one);
+    await batch.window();
+    batch.take();
+    const began = zone.now;
+    batch.add(1);
+    await batch.window();
+    expect(zone.now - began).toBe(ms);
+  });
+
+  test("is believed to be smaller by one whenever it did not come", async () => {
+    const batch = new ZoneBatch<number>(clock, () => true);
+    const windowOf = async (count: number): Promise<number> => {
+      const began = zone.now;
+      for (let one = 0; one < count; one++) batch.add(one);
+      await batch.window();
+      batch.take();
+      return zone.now - began;
+    };
+    // Of three that came, one comes: two are expected next. Of these one comes: then nobody is waited for any more.
+    expect([await windowOf(3), await windowOf(1), await windowOf(1), await windowOf(1)]).toEqual([
+      20, 60, 60, 20,
+    ]);
+  });
+
+  test("is complete when as many have come as were expected", async () => {
+    const batch = new ZoneBatch<number>(clock, () => true);
+    batch.add(1);
+    batch.add(2);
+    await batch.window();
+    batch.take();
+    const began = zone.now;
+    const window = batch.window();
+    batch.add(1);
+    batch.add(2);
+    await window;
+    expect(zone.now - began).toBeLessThanOrEqual(30);
+  });
+});
