@@ -1,7 +1,7 @@
 /*
  * Packs changes into PATCHes. Wix takes 10 additions and 10 deletions a call; each call is one change as a whole, the
- * calls together are not (fact sheet `dns.md`, "Update Zone"). So after every call the zone must be safe to stay as it
- * is for ever:
+ * calls together are not (docs/wix/dns.md#one-patch-is-one-change). So after every call the zone must be safe to stay
+ * as it is for ever:
  *
  *   the changes of one host name stay together: a CNAME takes the place of other sets, or gives way to them, at once
  *   what is added or rewritten goes first, what only goes comes last: nothing disappears before all that may take its

@@ -1,4 +1,4 @@
-/** The record types of Wix's list (fact sheet `dns.md`, "Types"). NS and SOA are Wix's own: read, never written. */
+/** The record types of Wix's list (docs/wix/dns.md#types). NS and SOA are Wix's own: read, never written. */
 export const RECORD_TYPES = [
   "A",
   "AAAA",

@@ -1,15 +1,16 @@
 /*
- * Brings a domain to the site and into the role that a program declares (fact sheet connected-domains.md, "Domain
- * Assignments").
+ * Brings a domain to the site and into the role that a program declares
+ * (docs/wix/connected-domains.md#domain-assignments).
  *
  *   look where the domain serves
  *   name the one step that is due: assign, promote or unassign; none: done
  *   refuse it where it would take away what somebody else declares
  *   take it; look until it shows
  *
- * `REDIRECT` stands for "beside the others": the first domain of a site becomes its primary, and nothing can demote a primary but another
- * domain's promotion, so a primary meets it too. A domain is never assigned as `PRIMARY`, since that would remove all
- * other domains of the site; it joins as a redirect and is promoted, which makes a redirect of the old primary.
+ * `REDIRECT` stands for "beside the others": the first domain of a site becomes its primary, and nothing can demote a
+ * primary but another domain's promotion, so a primary meets it too. A domain is never assigned as `PRIMARY`, since
+ * that would remove all other domains of the site; it joins as a redirect and is promoted, which makes a redirect of
+ * the old primary.
  */
 import { describeOwner } from "../core/ownership";
 import type { Context } from "../lifecycle/context";

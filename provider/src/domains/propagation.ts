@@ -11,7 +11,10 @@ export const describeWrong = (wrong: readonly WrongRecord[]): string | undefined
         .map(({ type, expected, actual }) => `${type}: expected ${listed(expected)}; seen ${listed(actual)}`)
         .join("\n  ");
 
-/** Wix documents up to 48 hours, and up to 3 days elsewhere (fact sheet connected-domains.md, "DNS Propagation"); ms. */
+/**
+ * Wix documents up to 48 hours, and up to 3 days elsewhere (docs/wix/connected-domains.md#how-long-propagation-takes);
+ * ms.
+ */
 export const PROPAGATION_TIMEOUT = 73 * 3_600_000;
 
 /** Success flaps while resolvers disagree: how many looks in a row must show it. */

@@ -37,7 +37,7 @@ export interface DomainSuggestion {
 const between = (value: number | undefined, least: number, most: number): boolean =>
   value === undefined || (Number.isInteger(value) && value >= least && value <= most);
 
-/** What is wrong with a query, by the limits of Wix (fact sheet domain-search.md, "Suggest Domains"). */
+/** What is wrong with a query, by the limits of Wix (docs/wix/domain-search.md#suggest-domains). */
 const faultsOf = ({ query, tlds = [], maxLength, limit }: SuggestDomainsArgs): string[] => {
   const faults: [boolean, string][] = [
     [

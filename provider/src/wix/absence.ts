@@ -13,7 +13,7 @@ export const unlessAbsent = async <Answer>(
   }
 };
 
-/** A path that does not exist proves nothing (fact sheet lifecycles.md, "Reading gone"). */
+/** A path that does not exist proves nothing (docs/wix/lifecycles.md#reading-gone). */
 const isOfTheThing = ({ status, message }: WixError): boolean =>
   status === 404 && !/controller mapped/i.test(message);
 

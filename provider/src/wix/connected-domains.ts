@@ -66,7 +66,7 @@ const SetupInfo = z.looseObject({
   }),
 });
 
-/** What has to be set at the outside registrar, as Wix shows it (fact sheet connected-domains.md, "Setup Info"). */
+/** What has to be set at the outside registrar, as Wix shows it (docs/wix/connected-domains.md#setup-info). */
 export interface SetupInfo {
   /** The outside registrar, and the name servers that it delegates to at present. */
   registrar?: { name?: string; nameServers: string[] };
@@ -124,7 +124,7 @@ export interface Connection {
   accountId: string | undefined;
 }
 
-/** Connects a domain that is registered elsewhere (fact sheet connected-domains.md, "Create"). */
+/** Connects a domain that is registered elsewhere (docs/wix/connected-domains.md#create). */
 export const connectDomain = (
   wix: Wix,
   { domain, connectionType, siteId, suppressNotifications, accountId }: Connection,

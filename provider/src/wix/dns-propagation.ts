@@ -57,7 +57,7 @@ const Answer = z
 export type WirePropagation = z.infer<typeof Answer>;
 
 /**
- * Wix's last observation, not a look at this moment (fact sheet connected-domains.md, "DNS Propagation").
+ * Wix's last observation, not a look at this moment (docs/wix/connected-domains.md#the-last-observation-not-a-look).
  * @returns undefined where Wix does not watch the domain, as may be right after it came to Wix
  */
 export const getDnsPropagation = (

@@ -3,7 +3,7 @@ import type { WireRecordSet } from "../dns/types";
 import { isNotFound, unlessAbsent } from "./absence";
 import type { Wix } from "./client";
 
-/** Wix's limits for one PATCH and one record set (fact sheet dns.md, "Update Zone"). */
+/** Wix's limits for one PATCH and one record set (docs/wix/dns.md#limits-of-a-patch). */
 const MAX_CHANGES = 10;
 const MAX_VALUES = 50;
 
@@ -55,7 +55,7 @@ export interface ZonePatch {
 
 const path = (domainName: string): string => `/domains/v1/dns-zones/${encodeURIComponent(domainName)}`;
 
-/** @returns undefined where Wix proves that it hosts no such zone (fact sheet dns.md, "Get Zone") */
+/** @returns undefined where Wix proves that it hosts no such zone (docs/wix/dns.md#a-404-may-mean-bad-credentials) */
 export const getZone = (
   wix: Wix,
   domainName: string,
@@ -73,7 +73,7 @@ export const getZone = (
     refusal => isNotFound(refusal, "DNS_ZONE_NOT_FOUND"),
   );
 
-/** The zone that Wix would make, before there is one (fact sheet dns.md, "Preview Zone"). */
+/** The zone that Wix would make, before there is one (docs/wix/dns.md#preview-zone). */
 export const previewZone = (wix: Wix, domainName: string, accountId: string | undefined): Promise<WireZone> =>
   wix.call({
     what: `preview DNS zone ${domainName}`,
@@ -84,7 +84,7 @@ export const previewZone = (wix: Wix, domainName: string, accountId: string | un
     answer: ZoneAnswer,
   });
 
-/** Not idempotent: after an unknown outcome, read the zone and plan anew (fact sheet dns.md, "Update Zone"). */
+/** Not idempotent: after an unknown outcome, read the zone and plan anew (docs/wix/dns.md#a-repeated-update-fails). */
 export const patchZone = (
   wix: Wix,
   domainName: string,

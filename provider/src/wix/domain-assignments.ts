@@ -39,7 +39,7 @@ const pathOf = (domain: string): string => `${PATH}/${encodeURIComponent(domain)
 
 const nothing = z.unknown().transform(() => undefined);
 
-/** All domains of a site (fact sheet connected-domains.md, "Domain Assignments"). */
+/** All domains of a site (docs/wix/connected-domains.md#domain-assignments). */
 export const listAssignments = async (
   wix: Wix,
   siteId: string,

@@ -32,7 +32,7 @@ const Page = z.looseObject({
     .nullish(),
 });
 
-/** Wix's limit for one page (fact sheet domain-search.md, "Suggest Domains"). */
+/** Wix's limit for one page (docs/wix/domain-search.md#suggest-domains). */
 const PAGE_SIZE = 20;
 
 /** The gate before an anonymous call may turn it away in no form of Wix's; a search may be repeated in any case. */
@@ -41,7 +41,7 @@ const isTurnedAway = (error: unknown): boolean =>
     ? error.status === 401 || error.status === 403
     : isTransportError(error) && !error.transient;
 
-/** Public calls; a key without the scope would turn them into a 403 (fact sheet domain-search.md, "Authentication"). */
+/** Public calls; a key without the scope would turn them into a 403 (docs/wix/domain-search.md#authentication). */
 const search = async <Answer>(wix: Wix, call: Call<Answer>): Promise<Answer> => {
   try {
     return await wix.call({ ...call, anonymous: true });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { FieldViolation } from "./errors";
 
-/** What a refused call says of its reason (fact sheet README, "Error envelope"). */
+/** What a refused call says of its reason (docs/wix/README.md#error-envelope). */
 export interface Refusal {
   code: string | undefined;
   text: string;

@@ -12,7 +12,7 @@ export interface Start {
 }
 
 /**
- * Keeps the whole process under Wix's limit (fact sheet README, "Rate limits and retry": 200 requests a minute):
+ * Keeps the whole process under Wix's limit (docs/wix/README.md#rate-limits-and-retry: 200 requests a minute):
  * no window of 60 s sees more starts than allowed, so a short program never waits.
  *
  * Throttling by Wix halves the allowance, since other processes use up the same limit, and lets everybody pause; every

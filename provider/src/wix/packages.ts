@@ -15,7 +15,7 @@ export interface BillingInfo {
   };
 }
 
-/** One bought product as Wix shows it (fact sheet resellers.md, "Object: ProductInstance"). */
+/** One bought product as Wix shows it (docs/wix/resellers.md#object-productinstance). */
 export interface WireInstance {
   instanceId: string;
   catalogProductId: string;
@@ -29,7 +29,7 @@ export interface WireInstance {
   updatedDate?: string;
 }
 
-/** What was bought in one purchase (fact sheet resellers.md, "Object: Package"). */
+/** What was bought in one purchase (docs/wix/resellers.md#object-package). */
 export interface WirePackage {
   id: string;
   accountId?: string;
@@ -143,7 +143,7 @@ const instancePath = (instanceId: string): string =>
 
 /**
  * Always up to date, unlike a query.
- * @returns undefined where Wix knows no such package in the account (fact sheet resellers.md, "Get Package")
+ * @returns undefined where Wix knows no such package in the account (docs/wix/resellers.md#get-package)
  */
 export const getPackage = (
   wix: Wix,
@@ -162,7 +162,7 @@ export const getPackage = (
     isNotFoundByAnyCode,
   );
 
-/** What to find packages by (fact sheet resellers.md, "Query Packages"). */
+/** What to find packages by (docs/wix/resellers.md#query-packages). */
 export type PackageFilter = { externalId: string } | { instanceId: string };
 
 const filterOf = (filter: PackageFilter): object =>
@@ -208,7 +208,7 @@ export interface PackageCall {
   idempotencyKey: string;
 }
 
-/** Buys, and buys again when repeated (fact sheet resellers.md, "Create Package V2"). */
+/** Buys, and buys again when repeated (docs/wix/resellers.md#a-repeated-purchase-buys-again). */
 export const createPackage = (
   wix: Wix,
   externalId: string,
@@ -225,7 +225,7 @@ export const createPackage = (
     answer: PackageAnswer,
   });
 
-/** Cancels every instance for good (fact sheet resellers.md, "Cancel Package"). */
+/** Cancels every instance for good (docs/wix/resellers.md#cancel-package). */
 export const cancelPackage = (
   wix: Wix,
   packageId: string,
@@ -242,7 +242,7 @@ export const cancelPackage = (
     answer: PackageAnswer,
   });
 
-/** Idempotent (fact sheet resellers.md, "Update Package External Id"). */
+/** Idempotent (docs/wix/resellers.md#update-package-external-id). */
 export const updateExternalId = async (
   wix: Wix,
   packageId: string,
@@ -280,7 +280,7 @@ const changeInstance = (
     answer: PackageAnswer,
   });
 
-/** May charge (fact sheet resellers.md, "Adjust Product Instance Specifications"). */
+/** May charge (docs/wix/resellers.md#adjust-product-instance-specifications). */
 export const adjustInstance = (
   wix: Wix,
   instanceId: string,
@@ -298,7 +298,7 @@ export const adjustInstance = (
 
 /**
  * Also moves an instance that sits on another site. After a failure it may be on the old site or on none
- * (fact sheet resellers.md, "Assign Product Instance To Site").
+ * (docs/wix/resellers.md#a-failed-move-leaves-the-place-unknown).
  */
 export const assignInstance = (
   wix: Wix,
@@ -314,7 +314,7 @@ export const assignInstance = (
     call,
   );
 
-/** Ends the site's access at once; billing goes on (fact sheet resellers.md, "Unassign Product Instance From Site"). */
+/** Ends the site's access at once; billing goes on (docs/wix/resellers.md#unassign-product-instance-from-site). */
 export const unassignInstance = (wix: Wix, instanceId: string, call: PackageCall): Promise<WirePackage> =>
   changeInstance(
     wix,
@@ -324,6 +324,6 @@ export const unassignInstance = (wix: Wix, instanceId: string, call: PackageCall
     call,
   );
 
-/** For good (fact sheet resellers.md, "Cancel Product Instance"). */
+/** For good (docs/wix/resellers.md#cancel-product-instance). */
 export const cancelInstance = (wix: Wix, instanceId: string, call: PackageCall): Promise<WirePackage> =>
   changeInstance(wix, `cancel product instance ${instanceId}`, "DELETE", instancePath(instanceId), call);

@@ -63,7 +63,7 @@ const Answer = z
 
 const PATH = "/domains/v1/registered-domains";
 
-/** Wix answers 400 where others answer 404 (fact sheet registered-domains.md, "Errors of Create"). */
+/** Wix answers 400 where others answer 404 (docs/wix/registered-domains.md#errors-of-get). */
 export const getRegisteredDomain = (
   wix: Wix,
   domain: string,
@@ -94,7 +94,7 @@ export interface Registration {
 
 /**
  * Registers a domain: costs money and cannot be undone. Fails before anything is made or charged where the name is
- * taken or registered already (fact sheet registered-domains.md, "Behaviour in short").
+ * taken or registered already (docs/wix/registered-domains.md#a-repeat-buys-nothing).
  */
 export const registerDomain = (
   wix: Wix,

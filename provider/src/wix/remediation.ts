@@ -1,5 +1,5 @@
 /**
- * One sentence on what to do, for the codes that the fact sheet knows more about than Wix's own text says.
+ * One sentence on what to do, for the codes that docs/wix knows more about than Wix's own text says.
  * Codes are opaque strings; some Wix APIs use blanks and mixed case in them.
  */
 const BY_CODE: Readonly<Record<string, string>> = {

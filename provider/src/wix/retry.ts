@@ -35,16 +35,16 @@ export const mayPass = (status: number): boolean =>
   MAY_PASS.has(status) || (status >= 500 && status !== NOT_IMPLEMENTED);
 
 /**
- * Whether an attempt may be repeated blindly. A read may, as long as it ended in trouble that may pass. A write may only
- * where it provably had no effect: it never left, or Wix throttled it (429). After anything else it may have been done
- * (fact sheet README, "Error envelope": "writes: re-read first").
+ * Whether an attempt may be repeated blindly. A read may, as long as it ended in trouble that may pass. A write may
+ * only where it provably had no effect: it never left, or Wix throttled it (429). After anything else it may have been
+ * done (docs/wix/README.md#statuses-and-what-to-do: "a write: read first").
  */
 export const mayRepeat = (effect: Effect, attempt: Attempt): boolean => {
   if (attempt.outcome === "lost") return effect === "read" || !attempt.sent;
   return attempt.status === THROTTLED || (effect === "read" && mayPass(attempt.status));
 };
 
-/** Statuses by which Wix says no (fact sheet README, "Error envelope"): with its own envelope, nothing was changed. */
+/** Statuses by which Wix says no (docs/wix/README.md#error-envelope): with its own envelope, nothing was changed. */
 const REFUSALS = new Set([400, 401, 403, 404, 409, 428, NOT_IMPLEMENTED]);
 
 export const isRefusal = (status: number): boolean => REFUSALS.has(status);

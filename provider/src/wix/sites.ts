@@ -2,7 +2,7 @@ import * as z from "zod";
 import { present } from "../core/present";
 import type { Wix } from "./client";
 
-/** A site as Wix shows it (fact sheet sites.md, "Object: Site"). */
+/** A site as Wix shows it (docs/wix/sites.md#object-site). */
 export interface WireSite {
   id: string;
   name: string;
@@ -79,7 +79,7 @@ const QueryAnswer = z
 
 const TransferAnswer = z.looseObject({}).transform(() => ({}));
 
-/** What to find sites by; a filter on the id is refused by Wix today (fact sheet sites.md, "Query Sites"). */
+/** What to find sites by; a filter on the id is refused by Wix today (docs/wix/sites.md#there-is-no-get-site). */
 export interface SiteFilter {
   premium?: boolean | undefined;
   published?: boolean | undefined;
@@ -93,7 +93,7 @@ export interface SiteFilter {
 const NAMESPACES: readonly string[] = ["WIX", "HEADLESS"];
 const PAGE = 100;
 
-/** All sites of the account that fit, oldest first (fact sheet sites.md, "Query Sites"). */
+/** All sites of the account that fit, oldest first (docs/wix/sites.md#query-sites). */
 export const querySites = async (
   wix: Wix,
   { namespaces = NAMESPACES, ...filter }: SiteFilter,
@@ -133,7 +133,7 @@ export interface Transfer {
   enableNotifications: boolean;
 }
 
-/** The header names the target (fact sheet sites.md, "Transfer Site"). Fails when it is repeated. */
+/** The header names the target (docs/wix/sites.md#transfer-site). Fails when it is repeated. */
 export const transferSite = async (
   wix: Wix,
   { siteId, sourceAccountId, targetAccountId, enableNotifications }: Transfer,

@@ -22,7 +22,7 @@ export const RULES: readonly (readonly [name: string, rule: Rule])[] = Object.en
   ...valueListRules,
 }).sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** Fact sheet `dns.md`, "Object: DnsZone". */
+/** See docs/wix/dns.md#object-dnszone. */
 const MAX_RECORD_SETS = 5000;
 
 /** Everything that is wrong with the declarations, in their order. */

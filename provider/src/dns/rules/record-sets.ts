@@ -1,7 +1,7 @@
 import { UNKNOWN } from "../../core/unknown";
 import { failure, theHostName, type Rule } from "./rule";
 
-/** Upper bound of RFC 2181 section 8; Wix documents none (fact sheet `dns.md`, "Types"). */
+/** Upper bound of RFC 2181 section 8; Wix documents none (docs/wix/dns.md#ttl). */
 const MAX_TTL = 2 ** 31 - 1;
 
 export const recordSetRules: Record<string, Rule> = {

@@ -1,6 +1,6 @@
 import { eachValue, quote, typedOnly, type Reason, type Rule } from "./rule";
 
-/** The cap that a client of Wix enforces; Wix documents none (fact sheet `dns.md`, "Types"). */
+/** The cap that a client of Wix enforces; Wix documents none (docs/wix/dns.md#long-txt-values). */
 const MAX_TEXT = 1000;
 
 const eachText = (reasonAgainst: (value: string) => Reason): Rule =>

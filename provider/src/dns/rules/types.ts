@@ -4,7 +4,7 @@ import { failure, quote, type Reason, type Rule } from "./rule";
 
 const WRITABLE = RECORD_TYPES.filter(type => type !== "NS" && type !== "SOA");
 
-/** Types of DNS that Wix's list lacks (fact sheet `dns.md`, "Types"). */
+/** Types of DNS that Wix's list lacks (docs/wix/dns.md#types). */
 const LACKING = new Set(
   "ALIAS ANAME CAA CERT DNAME DNSKEY DS HTTPS LOC OPENPGPKEY SMIMEA SSHFP SVCB TLSA URI".split(" "),
 );

@@ -2,7 +2,7 @@ import { UNKNOWN } from "../../core/unknown";
 import { canonicalValue } from "../values";
 import { failure, type Reason, type Rule } from "./rule";
 
-/** Fact sheet `dns.md`, "Object: DnsRecord". */
+/** See docs/wix/dns.md#object-dnsrecord. */
 const MAX_VALUES = 50;
 
 type ReasonAgainstList = (values: readonly string[], type: string) => Reason;

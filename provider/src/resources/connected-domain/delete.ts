@@ -66,7 +66,7 @@ const othersShown = async (
 };
 
 /**
- * Wix may take a site's other domains along with its primary one (fact sheet connected-domains.md, "Delete").
+ * Wix may take a site's other domains along with its primary one (docs/wix/connected-domains.md#delete).
  * @throws TakesOthersAlong where one of them is declared
  */
 const refuseTakingAlong = async (

@@ -21,7 +21,7 @@ const idOf = ({ owner }: Context, { domainName }: DnsZoneRecordsInputs): string 
 
 const domainOf = (id: string): string => id.split("/", 1)[0] ?? id;
 
-/** Record sets of a zone that Wix hosts (fact sheet dns.md). */
+/** Record sets of a zone that Wix hosts (docs/wix/dns.md). */
 export const dnsZoneRecords = resource<typeof SHAPE, DnsZoneRecordsState>(FIELDS, SHAPE, {
   timeouts: { create: TIMEOUT },
   form: 2,

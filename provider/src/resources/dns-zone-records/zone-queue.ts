@@ -1,6 +1,6 @@
 /*
- * All changes to one zone go through one queue in the process: concurrent writers would lose updates (fact sheet dns.md,
- * "Object: DnsZone"). The batch collects who waits together, the reader looks, the writer plans, sends and judges.
+ * All changes to one zone go through one queue in the process: concurrent writers would lose updates
+ * (docs/wix/dns.md#object-dnszone). The batch collects who waits together, the reader looks, the writer plans, sends and judges.
  */
 import type { Context, Session, Slot } from "../../lifecycle/context";
 import { readZone, type Zone } from "../../dns/zone";

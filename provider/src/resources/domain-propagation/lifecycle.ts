@@ -29,8 +29,8 @@ const stateOf = (
 const SEEN = new Set(["SUCCEEDED", "COMPLETED"]);
 
 /**
- * Waits until the world sees the domain. A failure is no end: it heals once the records are right (fact sheet
- * lifecycles.md, "Connected domain").
+ * Waits until the world sees the domain. A failure is no end: it heals once the records are right
+ * (docs/wix/lifecycles.md#connected-domain).
  * @throws InitFailed when the time is up
  */
 const waitForPropagation = async (

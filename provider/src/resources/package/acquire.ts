@@ -2,7 +2,7 @@
  * A package is bought once.
  *
  * Its identity is its external id. Wix enforces nothing about it, its index of packages may be behind, and whether it
- * heeds idempotency keys is not documented (fact sheet README, "Open questions"), so:
+ * heeds idempotency keys is not documented (docs/wix/README.md#what-does-an-idempotency-key-do), so:
  *
  *   look for the external id in the index, again and again for a margin
  *     one live package          adopt it if it is what is declared, else refuse

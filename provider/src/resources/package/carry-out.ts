@@ -85,7 +85,8 @@ const sendNoting = async (ctx: Context, step: Step, subject: Subject): Promise<v
     await send(ctx, step, subject);
     subject.touched = true;
   } catch (error) {
-    // A move that Wix refuses may leave the instance on no site (fact sheet resellers.md, "Assign Product Instance To Site").
+    // A move that Wix refuses may leave the instance on no site
+    // (docs/wix/resellers.md#a-failed-move-leaves-the-place-unknown).
     subject.touched ||= step.kind === "assign" || isUnknownOutcome(error);
     throw error;
   }

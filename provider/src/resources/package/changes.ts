@@ -1,5 +1,5 @@
 /*
- * What Wix cannot change of a package that exists (fact sheet resellers.md, "Change matrix for a provider"). Nothing
+ * What Wix cannot change of a package that exists (docs/wix/resellers.md#change-matrix-for-a-provider). Nothing
  * paid is ever replaced, so each of these fails before anything is done, with the way out.
  */
 import type { Failure } from "../../core/failure";

@@ -6,7 +6,10 @@ import { forbiddenChanges } from "./changes";
 import { defaultExternalId } from "./identity";
 import type { PackageInputs, PartlyKnown } from "./types";
 
-/** Twice the same on one site, or the same reference twice: Wix takes neither (fact sheet resellers.md). */
+/**
+ * Twice the same on one site, or the same reference twice: Wix takes neither
+ * (docs/wix/resellers.md#errors-of-create-package).
+ */
 const repeats = (products: PartlyKnown["products"]): Failure[] => {
   if (products === UNKNOWN) return [];
   const seen = new Map<string, number>();

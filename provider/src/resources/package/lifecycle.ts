@@ -29,7 +29,7 @@ const diff = (olds: PackageState, news: Partly<PackageInputs>): Difference => {
   };
 };
 
-/** Paid product instances, bought together (fact sheet resellers.md). Nothing paid is ever replaced. */
+/** Paid product instances, bought together (docs/wix/resellers.md#what-it-is-about). Nothing paid is ever replaced. */
 export const wixPackage = resource<typeof SHAPE, PackageState>(FIELDS, SHAPE, {
   timeouts: { create: TIMEOUT },
   inherits: true,

@@ -11,7 +11,7 @@ export interface Looked {
 }
 
 /**
- * A package has no status of its own: it is gone when all of it is (fact sheet lifecycles.md, "Product instance"). One
+ * A package has no status of its own: it is gone when all of it is (docs/wix/lifecycles.md#when-a-package-is-gone). One
  * of which Wix shows no instance at all is not known to be gone.
  */
 export const isCancelled = ({ productInstances }: WirePackage): boolean =>

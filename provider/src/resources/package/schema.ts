@@ -4,7 +4,7 @@ import type { Unknown } from "../../core/unknown";
 import { guid, oneOf, optional, orUnknown } from "../../lifecycle/inputs";
 import type { InputsOf } from "../../lifecycle/resource";
 
-/** Wix's limits (fact sheet resellers.md, "Object: Package" and "Object: ProductInstance"). */
+/** Wix's limits (docs/wix/resellers.md#object-package and docs/wix/resellers.md#object-productinstance). */
 const MAX_PRODUCTS = 1000;
 const LONGEST_DISCOUNT_CODE = 25;
 /** Of an external id, and of an idempotency key. */

@@ -14,7 +14,7 @@ import { FIELDS } from "./fields";
 import { bringTo, find, locate, lookAt, takeOff, type Placed } from "./placement";
 import { claims, SHAPE, type AssignmentInputs } from "./schema";
 
-/** Access changes at once (fact sheet lifecycles.md, "Time scales"); the instance itself may still be on its way; ms. */
+/** Access changes at once (docs/wix/lifecycles.md#time-scales); the instance itself may still be on its way; ms. */
 const TIMEOUT = 10 * 60_000;
 
 export interface AssignmentState extends AssignmentInputs {
@@ -115,7 +115,7 @@ const declarerOf = ({ session: { ledger }, owner }: Context, instanceId: string)
     : `${describeOwner(declarer.owner, owner)} declares it now`;
 };
 
-/** The placement of one product instance on one site (fact sheet resellers.md, "Assign Product Instance To Site"). */
+/** The placement of one product instance on one site (docs/wix/resellers.md#assign-product-instance-to-site). */
 export const productInstanceAssignment = resource<typeof SHAPE, AssignmentState>(FIELDS, SHAPE, {
   timeouts: { create: TIMEOUT },
   claims,

@@ -36,7 +36,7 @@ export const lookAt = async (
 
 /**
  * Finds the package of an instance, as far as Wix's index shows it: there is no call that reads an instance by its id
- * (fact sheet resellers.md).
+ * (docs/wix/resellers.md#query-packages).
  */
 export const locate = async (
   ctx: Context,

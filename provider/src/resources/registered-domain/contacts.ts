@@ -26,7 +26,7 @@ export interface Contacts {
   tech?: Contact | undefined;
 }
 
-/** Countries for which Wix demands `subdivisionCode` (fact sheet registered-domains.md, "Create: request"). */
+/** Countries for which Wix demands `subdivisionCode` (docs/wix/registered-domains.md#contactdata). */
 const WITH_SUBDIVISION = new Set(
   (
     "AE AR AT AU BE BR CA CH CL CO CR CZ DE DK ES FI FR GR IE IN IT JP KR MX MY NL NO NZ PE PL PT RU SE SG TH TR TW " +

@@ -1,5 +1,5 @@
 /*
- * One registration, whatever happens (fact sheet registered-domains.md, "Behaviour in short").
+ * One registration, whatever happens (docs/wix/registered-domains.md#a-repeat-buys-nothing).
  *
  *   the name is free and no premium name, unless that is allowed
  *   register; while the product instance is still being activated, again

@@ -26,7 +26,7 @@ export const SHAPE = {
 /** Arguments of `RegisteredDomain` in canonical form. */
 export type RegisteredDomainInputs = InputsOf<typeof SHAPE>;
 
-/** Of the name without its TLD (fact sheet registered-domains.md, "Errors of Create"). */
+/** Of the name without its TLD (docs/wix/registered-domains.md#errors-of-create). */
 const judgeName = (domain: string): Failure[] =>
   isRootDomain(domain)
     ? []

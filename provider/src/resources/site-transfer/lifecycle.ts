@@ -47,7 +47,7 @@ const transfer = (ctx: Context, inputs: SiteTransferInputs): Promise<WireSite> =
     notShown: (_site, lost) => notShown(inputs, lost),
   });
 
-/** The move of a site from one account to another (fact sheet sites.md, "Transfer Site"). */
+/** The move of a site from one account to another (docs/wix/sites.md#transfer-site). */
 export const siteTransfer = resource<typeof SHAPE, SiteTransferState>(FIELDS, SHAPE, {
   timeouts: { create: TIMEOUT },
   judge,
