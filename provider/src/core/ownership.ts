@@ -110,15 +110,16 @@ export class Ledger {
 
   /**
    * Replaces what a resource declares, as its check found it.
-   * @returns a failure for each claim that collides with another resource's
+   * @returns a failure for each claim that collides with another resource's, also with one that was only announced:
+   *   the first of two is refused before it is made
    */
   declare(owner: Owner, claims: readonly Claim[]): Failure[] {
     this.#announced.remove(owner);
     this.#declared.set(owner, claims);
     return claims.flatMap(claim => {
-      const rival = this.#declared
-        .of(claim.key)
-        .find(other => !sameOwner(other.owner, owner) && !(other.thing.shared && claim.shared));
+      const rival = [...this.#declared.of(claim.key), ...this.#announced.of(claim.key)].find(
+        other => !sameOwner(other.owner, owner) && !(other.thing.shared && claim.shared),
+      );
       return rival === undefined ? [] : [collision(claim, owner, rival.owner)];
     });
   }

@@ -57,7 +57,7 @@ const inDoubt = (action: FaultAction): Scenario => ({
   },
 });
 
-const applied = (status: number, body?: object): FaultAction => ({
+const applied = (status: number, body?: Record<string, unknown>): FaultAction => ({
   kind: "status",
   status,
   applied: true,

@@ -106,14 +106,20 @@ describe("who declares a thing", () => {
 });
 
 describe("an announcement", () => {
-  test("counts until the resource itself was checked, and collides with nothing", () => {
+  test("counts until the resource itself was checked", () => {
     const ledger = new Ledger();
     ledger.announce(spf, [mx]);
     expect(ledger.isDeclared(spf)).toBe(true);
     expect(names(ledger.declarers(mx.key))).toEqual(["spf"]);
-    expect(ledger.declare(mail, [mx])).toEqual([]);
     ledger.declare(spf, [txt]);
-    expect(names(ledger.declarers(mx.key))).toEqual(["mail"]);
+    expect(ledger.declarers(mx.key)).toEqual([]);
+    expect(ledger.declare(mail, [mx])).toEqual([]);
+  });
+
+  test("collides as a declaration does, so that the first of two is refused before it is made", () => {
+    const ledger = new Ledger();
+    ledger.announce(spf, [mx, shared(txt)]);
+    expect(ledger.declare(mail, [mx, shared(txt)]).map(({ property }) => property)).toEqual([mx.property]);
   });
 
   test("that comes after the check says nothing new", () => {

@@ -8,7 +8,7 @@ import {
   propertyPath,
   readInputs,
 } from "../../../provider/src/lifecycle/inputs";
-import { UNKNOWN } from "../../../provider/src/lifecycle/lifecycle";
+import { UNKNOWN } from "../../../provider/src/core/unknown";
 
 const contact = z.strictObject({
   name: orUnknown(z.string("not a name")),

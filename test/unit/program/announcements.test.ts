@@ -19,7 +19,7 @@ beforeAll(() =>
 
 const settled = (...resources: pulumi.Resource[]): Promise<unknown> =>
   Promise.all(resources.map(({ urn }) => new Promise(resolve => urn.apply(resolve))));
-const mx = { type: "MX", hostName: "@", values: ["10 mx1.example.net"] } as const;
+const mx = { type: "MX" as const, hostName: "@", values: ["10 mx1.example.net"] };
 const announced = (name: string): unknown => {
   const text = registered.get(name)?.__program;
   return text === undefined ? undefined : JSON.parse(text as string);
@@ -127,7 +127,7 @@ describe("an argument that holds a secret", () => {
   test("is sealed as a whole, and named; the others stay as they are", async () => {
     const one = new wix.DnsZoneRecords("sealed", {
       domainName: pulumi.output("example.net"),
-      records: { "TXT example.net": { values: [pulumi.secret("token")] } },
+      records: { "TXT example.net": pulumi.output({ values: [pulumi.secret("token")] }) },
     });
     await settled(one);
     expect(hidden("sealed")).toEqual({ name: "sealed", sealed: ["records"] });

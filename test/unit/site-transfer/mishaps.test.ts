@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { createSimulatedAccount, type FaultAction, type SimulatedAccount } from "../../../simulator/src";
-import { arm, type Armed } from "../../harness/faults";
+import { arm, type Armed } from "../../harness/hostile";
 import { up, type Declared, type Outcome } from "../../harness/one-resource";
 import { ACCOUNT, movingClock, pluginProcess } from "../../harness/plugin-process";
 import type { Clock } from "../../../provider/src/core/clock";
