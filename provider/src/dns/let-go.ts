@@ -65,11 +65,6 @@ export const letGo = (versions: Versions, intent: Intent): LetGo => {
   if (read === undefined) return {};
   const before =
     intent.onDestroy === "restore" && valuesOf(memory.found).length > 0 ? memory.found : undefined;
-  // Before anything else: what a PATCH has given back already is not somebody else's change.
-  if (!merged && before !== undefined && equals(read, before) && others.length === 0)
-    return { note: { kind: "as-found", key } };
-  if (!merged && !holds(read, known, others.length > 0))
-    return { conflict: { kind: "changed", key, declared: undefined, known, read } };
   if (others.length > 0) return leaveToOthers(versions, known, read, before, others);
   const target = merged
     ? withDisplaced(versions, without(read, minus(known.values, valuesOf(before)), before?.ttl), before)
