@@ -164,7 +164,11 @@ export const checkIn = <Inputs, State>(
 };
 
 /** Tells the ledger what a saved resource holds. */
-export const holdIn = <Inputs, State>(lifecycle: Lifecycle<Inputs, State>, ctx: Context, state: State): void => {
+export const holdIn = <Inputs, State>(
+  lifecycle: Lifecycle<Inputs, State>,
+  ctx: Context,
+  state: State,
+): void => {
   const known = environmentOf(ctx);
   ctx.session.ledger.hold(
     ctx.owner,
@@ -191,7 +195,7 @@ export async function up<Inputs extends object, State extends object>(
       return { ...made, unfinished: false };
     }
     holdIn(lifecycle, ctx, saved.state);
-    if (!saved.unfinished && !lifecycle.diff(saved.state, inputs as never).changes) return saved;
+    if (!saved.unfinished && !lifecycle.diff(saved.state, inputs).changes) return saved;
     const updating = during(ctx, lifecycle, "update");
     const state = await lifecycle.update(updating, saved.id, saved.state, inputs);
     return { id: saved.id, state, unfinished: false };
