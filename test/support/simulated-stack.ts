@@ -185,9 +185,10 @@ export class SimulatedStack<Inputs extends object, State extends object> {
     const saved = this.saved.get(before);
     const typed = typedBy(declared, announced ? program : []);
     const check = async (olds: Properties): Promise<Properties> => {
-      const { inputs = {}, failures = [] } = await provider.check(olds, typed);
+      const checked: pulumi.dynamic.CheckResult = await provider.check(olds, typed);
+      const { failures = [] } = checked;
       if (failures.length > 0) throw new Error(failures.map(f => `${f.property}: ${f.reason}`).join("\n"));
-      return inputs as Properties;
+      return (checked.inputs ?? {}) as Properties;
     };
     const isForced = replace.includes(key);
     const inputs = await check(isForced ? {} : (saved?.inputs ?? {}));

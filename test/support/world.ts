@@ -195,7 +195,7 @@ export async function up<Inputs extends object, State extends object>(
       return { ...made, unfinished: false };
     }
     holdIn(lifecycle, ctx, saved.state);
-    if (!saved.unfinished && !lifecycle.diff(saved.state, inputs as never).changes) return saved;
+    if (!saved.unfinished && !lifecycle.diff(saved.state, inputs).changes) return saved;
     const updating = during(ctx, lifecycle, "update");
     const state = await lifecycle.update(updating, saved.id, saved.state, inputs);
     return { id: saved.id, state, unfinished: false };

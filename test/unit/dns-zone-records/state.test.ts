@@ -7,6 +7,7 @@ import {
   dnsZoneRecords,
   type DnsZoneRecordsState,
 } from "../../../provider/src/resources/dns-zone-records/lifecycle";
+import { zoneThing } from "../../../provider/src/lifecycle/things";
 import { accountId, environment } from "../../support/world";
 
 type Properties = Record<string, unknown>;
@@ -66,10 +67,17 @@ describe("a saved state", () => {
 describe("the ledger is told", () => {
   const check = (args: Properties, more = {}) =>
     dnsZoneRecords.check(undefined, { domainName: "example.com", ...args }, { ...environment(), ...more });
+  const zone = { key: zoneThing(accountId, "example.com"), property: "domainName", shared: true };
+  /** Claims of sets; the first is that of the zone. */
+  const setClaims = (args: Properties) => {
+    const [first, ...claims] = check(args).claims;
+    expect(first).toEqual(zone);
+    return claims;
+  };
   const mx = { type: "MX", hostName: "@", values: ["10 MX1.example.net"] };
 
   test("each declared set, of the resolved account, by a name for people", () => {
-    expect(check({ records: [mx] }).claims).toEqual([
+    expect(setClaims({ records: [mx] })).toEqual([
       {
         key: `MX example.com in the zone example.com of the account ${accountId}`,
         label: "MX example.com in the zone example.com",
@@ -79,17 +87,17 @@ describe("the ledger is told", () => {
       },
     ]);
     const own = "AAAAAAAA-0000-4000-8000-000000000001";
-    expect(check({ records: [mx], accountId: own }).claims[0]?.key).toContain(own.toLowerCase());
+    expect(check({ records: [mx], accountId: own }).claims[1]?.key).toContain(own.toLowerCase());
   });
 
   test("which sets are shared: those that are merged, but no CNAME", () => {
     const cname = { type: "CNAME", hostName: "www", values: ["a.example.net"] };
-    const { claims } = check({ existing: "merge", records: [mx, cname] });
+    const claims = setClaims({ existing: "merge", records: [mx, cname] });
     expect(claims.map(({ shared }) => shared)).toEqual([true, false]);
   });
 
   test("that a set is declared where its values, or some, are not known yet", () => {
-    const { claims } = check({
+    const claims = setClaims({
       existing: "merge",
       records: [
         { ...mx, values: [UNKNOWN, "10 mx1.example.net"] },
@@ -99,17 +107,17 @@ describe("the ledger is told", () => {
     expect(claims.map(({ detail }) => (detail as { values: unknown }).values)).toEqual(["all", "all"]);
   });
 
-  test("nothing where account, zone or name of the set is not known yet", () => {
+  test("no set where its account, zone or name is not known yet", () => {
     expect(check({ records: [mx], accountId: UNKNOWN }).claims).toEqual([]);
     expect(check({ records: [mx], domainName: UNKNOWN }).claims).toEqual([]);
-    expect(check({ records: UNKNOWN }).claims).toEqual([]);
-    expect(check({ records: [{ ...mx, hostName: UNKNOWN }, UNKNOWN] }).claims).toEqual([]);
+    expect(setClaims({ records: UNKNOWN })).toEqual([]);
+    expect(setClaims({ records: [{ ...mx, hostName: UNKNOWN }, UNKNOWN] })).toEqual([]);
   });
 
   test("what is declared also where the check fails", () => {
     const { claims, failures } = check({ records: [mx], onDestroy: "no such word" });
     expect(failures).toHaveLength(1);
-    expect(claims).toHaveLength(1);
+    expect(claims).toHaveLength(2);
   });
 
   test("what a saved resource holds, with all that it remembers", () => {
