@@ -210,7 +210,7 @@ export const status = new wix.Package("plan", args, timeouts).productInstances[0
     );
     const stopped = await stack.up();
     expect(stopped.code).not.toBe(0);
-    expect(stopped.text).toMatch(/did not settle within [^]*the 8s of the whole operation were over/);
+    expect(stopped.text).toMatch(/did not settle within 8s/);
     const { resources } = await stack.exportState();
     expect(resources.find(({ type }) => type.endsWith(":Package"))).toMatchObject({
       id: (await bought())[0]?.id,
