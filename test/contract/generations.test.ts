@@ -77,14 +77,22 @@ describe("a package that is replaced, of which Pulumi ends the old one first", (
   });
 
   test("nor is one whose default external id was that of a former name", async () => {
-    const old = await bought(aPackage({ products: [domain()] }, { name: "former" }));
+    const args = { products: [domain()], onDestroy: "cancel" };
+    const former = await bought(aPackage(args, { name: "former" }));
+    const renamed = await inNewProcess(async plugin => {
+      const inputs = await checked(plugin, aPackage(args), former.inputs);
+      expect(await plugin.diff(former.id, former.properties, inputs)).toMatchObject({ changes: true });
+      return plugin.update(former.id, former.properties, inputs);
+    });
+    expect(renamed.properties.externalId).toBe("pulumi/shop/dev/former");
     await inNewProcess(async plugin => {
-      const inputs = await checked(plugin, aPackage({ products: [domain()] }));
-      await plugin.delete(old.id, old.properties);
+      const inputs = await checked(plugin, aPackage(args));
+      await plugin.delete(former.id, renamed.properties);
       const heir = await plugin.create(inputs);
-      expect(heir).toMatchObject({ id: old.id, properties: { externalId: "pulumi/shop/dev/plan" } });
+      expect(heir).toMatchObject({ id: former.id, properties: { externalId: "pulumi/shop/dev/plan" } });
     });
     expect(await simulator.control.ledger()).toHaveLength(1);
+    expect(await instances()).toEqual([{ status: "ENABLED" }]);
   });
 
   test("though the program has the old one ended last", async () => {

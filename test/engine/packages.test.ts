@@ -203,14 +203,14 @@ describe("packages on the real engine", () => {
 import * as wix from "pulumi-wix";
 const args = { products: [{ catalogProductId: "${corePlan}", countryCode: "DE",
   billingInfo: { type: "RECURRING" as const, cycleDuration: { unit: "YEAR" as const, count: 1 } } }] };
-const timeouts = { customTimeouts: { create: "1s", update: "20s" } };
+const timeouts = { customTimeouts: { create: "8s", update: "20s" } };
 export const status = new wix.Package("plan", args, timeouts).productInstances[0].status;`,
       },
       {},
     );
     const stopped = await stack.up();
     expect(stopped.code).not.toBe(0);
-    expect(stopped.text).toMatch(/did not settle within 1s/);
+    expect(stopped.text).toMatch(/did not settle within 8s/);
     const { resources } = await stack.exportState();
     expect(resources.find(({ type }) => type.endsWith(":Package"))).toMatchObject({
       id: (await bought())[0]?.id,

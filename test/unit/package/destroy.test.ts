@@ -44,6 +44,18 @@ describe("destroying a package", () => {
     expect(await run(undefined, saved)).toEqual({ saved: undefined });
   });
 
+  test("says so where the answer is lost and nothing shows, and cancels it in the next run", async () => {
+    const saved = await succeed(two({ onDestroy: "cancel" }));
+    await control().addFault({ method: "DELETE", action: { kind: "drop", when: "before" } });
+    const { message } = await failure(undefined, saved);
+    expect(message).toMatch(/whether Wix did "cancel package \S+" is unknown/);
+    expect(await run(undefined, saved)).toEqual({ saved: undefined });
+    expect((await bought())[0]?.productInstances.map(({ status }) => status)).toEqual([
+      "CANCELED",
+      "CANCELED",
+    ]);
+  });
+
   test("passes on why Wix does not cancel it", async () => {
     const saved = await succeed(two({ onDestroy: "cancel" }));
     await control().addFault({

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import { NOT_FOUND } from "../../../provider/src/lifecycle/lifecycle";
 import { wixPackage } from "../../../provider/src/resources/package/lifecycle";
+import { showing } from "./distorted";
 import { keyOf, packagesUnderTest, two } from "./account-under-test";
 import {
   businessEmail,
   businessPlan,
+  corePlan,
   customerId,
   domain,
   freeSite,
@@ -104,6 +106,41 @@ describe("updating a package", () => {
     expect(outcome.message).toMatch(/whether Wix did "assign product instance/);
     expect((await writes()).filter(({ method }) => method === "PATCH")).toHaveLength(1);
     expect(outcome.saved?.state.products[0]?.siteId).toBe(freeSite);
+  });
+
+  test.each<[string, Program, RegExp]>([
+    [
+      "a move",
+      two({ products: [plan(secondSite), domain()] }),
+      /accepted to assign product instance \S+ to site/,
+    ],
+    [
+      "another external id",
+      two({ externalId: "crm-4712" }),
+      /accepted to change the external id to "crm-4712"/,
+    ],
+    [
+      "an adjustment",
+      two({ products: [plan(freeSite, { catalogProductId: businessPlan }), domain()] }),
+      /accepted to adjust product instance/,
+    ],
+  ])("says so where Wix takes %s and never shows it, and sends it once", async (_name, program, reason) => {
+    const saved = await succeed(two());
+    await control().clearJournal();
+    const asBefore = showing(seen => ({
+      ...seen,
+      externalId: "crm-4711",
+      productInstances: seen.productInstances.map(instance =>
+        instance.siteId === undefined
+          ? instance
+          : { ...instance, siteId: freeSite, catalogProductId: corePlan },
+      ),
+    }));
+    const outcome = await failure(program, saved, asBefore);
+    expect(outcome.message).toMatch(reason);
+    expect(outcome.message).toMatch(/does not show it:\npackage[^]*It was not sent twice/);
+    expect(outcome.saved?.halfMade).toBe(true);
+    expect(await writes()).toHaveLength(1);
   });
 
   test("refuses to take it to another account", async () => {

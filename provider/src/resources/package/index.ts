@@ -42,7 +42,8 @@ export interface PackageArgs {
   /**
    * What the package is known by: at most 100 characters. A live package of this id is taken over where it is what is
    * declared; only where there is none, one is bought. Can change.
-   * @default `pulumi/<project>/<stack>/<name>`, shortened with a hash
+   * @default `pulumi/<project>/<stack>/<name>`, with the types of its parents before the name, shortened with a hash;
+   * chosen once, and kept when the resource is renamed or moved
    */
   externalId?: pulumi.Input<string>;
   /** GUID of the Wix account that owns the package, e.g. a customer's. Cannot change. @default `wix:accountId`, `WIX_ACCOUNT_ID` */
@@ -61,7 +62,8 @@ export interface PackageArgs {
  * Creating looks for a package of the same `externalId` before it buys (for 14 to 20 s; 7 to 10 times
  * `wix:pollInterval`, 3 s at least), sends the purchase once, and waits until every instance is `ENABLED` (`customTimeouts`, 30
  * minutes by default). A run that stops on the way loses nothing: the next one goes on. Nothing is ever replaced:
- * what Wix cannot change fails at preview.
+ * what Wix cannot change fails at preview, and a replacement that is forced goes on with the same package. What the
+ * program declares, here or elsewhere, is never cancelled by the end of another resource.
  *
  * @example
  * ```ts
