@@ -163,7 +163,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
         before === undefined,
         (hidden.formerly ?? []).map(former => ({ type, ...former })),
       );
-      const secrets = secretsIn(hidden.sealed, visible);
+      const secrets = secretsIn(hidden.sealed, visible, { ...before });
       return Promise.resolve({
         inputs: inputsToPulumi(inputs, hidden),
         failures: [...failures, ...collisions].map(({ property, reason }) => ({

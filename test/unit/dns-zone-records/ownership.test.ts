@@ -62,7 +62,7 @@ describe("what the program declares", () => {
     const under = (parent: string) => ({ ...mail("mail", [MX1]), under: parent });
     const one = stack();
     await expect(one.up([under("my:index:Shop"), under("my:index:Blog")])).rejects.toThrow(
-      'MX example.com in the zone example.com is declared by DnsZoneRecords "mail" in my:index:Shop as well',
+      'MX example.com in the zone example.com is declared by DnsZoneRecords "mail" in my:index:Blog as well',
     );
   });
 });
