@@ -98,10 +98,18 @@ describe("a diff", () => {
     return plugin.diff(made.id, made.properties, news);
   };
 
-  test("does not see what is hidden: name, time-outs, secrets", async () => {
-    const news = sent(mail("10 mx1.example.net"), { name: "x", timeouts: { delete: "9m" }, secret: true });
+  test("does not see time-outs of a create or an update, which are told anew each time", async () => {
+    const news = sent(mail("10 mx1.example.net"), { timeouts: { create: "9m", update: "9m" } });
     expect(await differs(news)).toEqual({ changes: false, replaces: [], deleteBeforeReplace: false });
   });
+
+  test.each([{ name: "x" }, { timeouts: { delete: "9m" } }, { sealed: ["records"] }])(
+    "sees what a deletion will need, and has saved: %j",
+    async hidden => {
+      const news = sent(mail("10 mx1.example.net"), hidden);
+      expect(await differs(news)).toMatchObject({ changes: true, replaces: [] });
+    },
+  );
 
   test("does not see what is remembered of the zone as it was found", async () => {
     const news = sent({
@@ -111,7 +119,7 @@ describe("a diff", () => {
     });
     const made = await plugin.create(news);
     expect(JSON.parse(String(made.properties.__wix))).toMatchObject({
-      state: { found: { "CNAME www.example.com": { values: ["cdn1.wixdns.net"] } } },
+      state: { sets: { "CNAME www.example.com": { found: { values: ["cdn1.wixdns.net"] } } } },
     });
     expect(await plugin.diff(made.id, made.properties, news)).toMatchObject({ changes: false });
   });
