@@ -26,6 +26,8 @@ export type Edit =
       readonly parent: number;
       readonly zone: number;
       readonly sets: readonly SetChoice[];
+      /** More sets than go into one request. */
+      readonly many: boolean;
       readonly existing: Existing;
       readonly onDestroy: OnDestroy;
     }
@@ -119,6 +121,7 @@ export const declareRecords: fc.Arbitrary<Edit> = fc.record({
   parent: number,
   zone: number,
   sets: fc.array(choice, { minLength: 1, maxLength: 3 }),
+  many: fc.nat({ max: 19 }).map(one => one === 19),
   existing,
   onDestroy,
 });

@@ -1,15 +1,28 @@
 /** How commands change the program. */
 import type { Edit, SetChoice } from "./commands.ts";
 import { isKind, needs, type PackageThing, type Records, type Role, type Thing } from "./things.ts";
-import { FREE_NAMES, NAMES, OUTSIDE, PARENTS, PRODUCTS, SETS, SITES, ZONES } from "./universe.ts";
+import {
+  FREE_NAMES,
+  MANY_SETS,
+  NAMED_ZONES,
+  NAMES,
+  OUTSIDE,
+  PARENTS,
+  PRODUCTS,
+  SETS,
+  SINGLE_SETS,
+  SITES,
+} from "./universe.ts";
 
 /** Modulo, so that every number names something. */
 const pick = <One>(list: readonly One[], number: number): One | undefined => list[number % list.length];
 
 const ROLES: readonly Role[] = [undefined, "PRIMARY", "REDIRECT"];
 
+const singleSet = (number: number): number => pick(SINGLE_SETS, number)!;
+
 const valuesOf = ({ set, values }: SetChoice): readonly string[] => {
-  const { ours } = SETS[set % SETS.length]!;
+  const { ours } = SETS[singleSet(set)]!;
   const chosen = ours.filter((_value, index) => ((values + 1) >> index) & 1);
   return chosen.length > 0 ? chosen : ours.slice(0, 1);
 };
@@ -34,8 +47,9 @@ const declared = (program: readonly Thing[], edit: Declare): Thing | undefined =
   switch (edit.kind) {
     case "declare records": {
       const { existing, onDestroy } = edit;
-      const sets = new Map(edit.sets.map(choice => [choice.set % SETS.length, valuesOf(choice)]));
-      return { kind: "records", ...common, zone: pick(ZONES, edit.zone)!, sets, existing, onDestroy };
+      const many = edit.many ? MANY_SETS.map(place => [place, SETS[place]!.ours] as const) : [];
+      const sets = new Map([...edit.sets.map(one => [singleSet(one.set), valuesOf(one)] as const), ...many]);
+      return { kind: "records", ...common, zone: pick(NAMED_ZONES, edit.zone)!, sets, existing, onDestroy };
     }
     case "declare package":
       return {
@@ -127,7 +141,7 @@ const editRecords = (program: readonly Thing[], edit: RecordsEdit): void => {
   if (thing === undefined) return;
   switch (edit.kind) {
     case "change set":
-      thing.sets.set(edit.choice.set % SETS.length, valuesOf(edit.choice));
+      thing.sets.set(singleSet(edit.choice.set), valuesOf(edit.choice));
       return;
     case "drop set":
       thing.sets.delete(pick([...thing.sets.keys()], edit.set) ?? -1);

@@ -16,7 +16,7 @@ import { edited } from "./program.ts";
 import { judgeSecrets } from "./secrets.ts";
 import type { Tally } from "./tally.ts";
 import type { Thing } from "./things.ts";
-import { document, SETS, setKey, ZONES } from "./universe.ts";
+import { document, NAMED_ZONES, SETS, setKey, SINGLE_SETS } from "./universe.ts";
 import { Violation } from "./violation.ts";
 import { wireName, ZoneOracle, zonesOf, type Zones } from "./zones.ts";
 
@@ -182,8 +182,8 @@ class Stage {
   }
 
   #foreignEdit({ zone: zoneNumber, set: setNumber, how, value }: ForeignEdit): void {
-    const zone = ZONES[zoneNumber % ZONES.length]!;
-    const place = setNumber % SETS.length;
+    const zone = NAMED_ZONES[zoneNumber % NAMED_ZONES.length]!;
+    const place = SINGLE_SETS[setNumber % SINGLE_SETS.length]!;
     const set = SETS[place]!;
     const name = wireName(zone, place);
     const shown = this.#shown().get(setKey(zone, set)) ?? [];

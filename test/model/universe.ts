@@ -12,6 +12,8 @@ import {
 import { accountId } from "../harness/world.ts";
 
 export const ZONES = ["example.com", "example.org"] as const;
+/** As commands name them: most meet in one. */
+export const NAMED_ZONES = [ZONES[0], ZONES[0], ZONES[0], ZONES[1]] as const;
 
 /** A record set of each zone. */
 export interface SetUniverse {
@@ -21,7 +23,7 @@ export interface SetUniverse {
   readonly theirs: readonly string[];
 }
 
-export const SETS: readonly SetUniverse[] = [
+const FEW: readonly SetUniverse[] = [
   {
     type: "MX",
     hostName: "@",
@@ -38,6 +40,21 @@ export const SETS: readonly SetUniverse[] = [
   { type: "TXT", hostName: "sub", ours: ["sub=1", "sub=2"], theirs: ["theirs=3"] },
   { type: "CNAME", hostName: "www", ours: ["shop.example.net"], theirs: ["elsewhere.example.net"] },
 ];
+
+/** More than Wix takes in one request. */
+const MANY: readonly SetUniverse[] = Array.from({ length: 11 }, (_none, index) => ({
+  type: "TXT",
+  hostName: `many-${index}`,
+  ours: [`many=${index}`],
+  theirs: ["theirs=4"],
+}));
+
+export const SETS: readonly SetUniverse[] = [...FEW, ...MANY];
+
+/** Places in {@link SETS} of those that commands name one by one; the first ones more often, so that they meet. */
+export const SINGLE_SETS: readonly number[] = [0, 0, 0, 0, 1, 1, 2, 3, 4];
+/** Places of those that are declared together. */
+export const MANY_SETS: readonly number[] = MANY.map((_none, index) => FEW.length + index);
 
 export const NAMES = ["mail", "web"] as const;
 /** Types of components: resources of one name can stand in several. */

@@ -68,8 +68,7 @@ export class Executor {
       if (this.#cancelled) return;
       try {
         await apply(this.stage, step);
-        if (step.skippedCreate !== true)
-          this.done.push({ op: step.op, urn: (step.fresh ?? step.old)?.urn ?? "" });
+        this.done.push({ op: step.op, urn: (step.fresh ?? step.old)?.urn ?? "" });
       } catch (error) {
         if (error instanceof Protected) this.errors.push(error);
         else this.cancel(error as Error);

@@ -16,21 +16,26 @@ const awaited = ({ args, options }: Declaration): number[] => [
 
 /**
  * The program's side of a run: constructors run in one go, and each resource is registered once all that it depends on
- * is done; those that wait for nothing in the order of their declaration.
+ * is done, first come, first served. What waits for nothing comes in the order of declaration, but what is in a
+ * component after what is in none: the component has to be registered before it.
  */
 export class Registrations {
   readonly #done = new Map<number, Resource>();
-  readonly #sent = new Set<number>();
+  readonly #queued = new Set<number>();
+  readonly #queue: number[] = [];
   #onDone: () => void = () => undefined;
 
   constructor(
     private readonly program: Program,
     /** Whether an output that the provider did not give is unknown, as in a preview. */
     private readonly dryRun: boolean,
-  ) {}
+  ) {
+    this.#enqueue();
+  }
 
   done(place: number, resource: Resource): void {
     this.#done.set(place, resource);
+    this.#enqueue();
     this.#onDone();
   }
 
@@ -48,18 +53,29 @@ export class Registrations {
   async next(cancelled: Promise<void>): Promise<Registration | undefined> {
     const end = cancelled.then(() => true);
     for (let over = false; ;) {
-      const place = this.program.findIndex(
-        (declared, index) => !this.#sent.has(index) && awaited(declared).every(one => this.#done.has(one)),
-      );
-      if (place >= 0) return this.#registration(place);
+      const place = this.#queue.shift();
+      if (place !== undefined) return this.#registration(place);
       if (over || this.#done.size === this.program.length) return undefined;
       const done = new Promise<boolean>(resolve => (this.#onDone = () => resolve(false)));
       over = await Promise.race([done, end]);
     }
   }
 
+  #enqueue(): void {
+    const ready = this.program
+      .map((declared, place) => ({ declared, place }))
+      .filter(({ declared, place }) => !this.#queued.has(place) && this.#isReady(declared));
+    for (const { place } of ready.toSorted((a, b) => a.declared.parents.length - b.declared.parents.length)) {
+      this.#queued.add(place);
+      this.#queue.push(place);
+    }
+  }
+
+  #isReady(declared: Declaration): boolean {
+    return awaited(declared).every(place => this.#done.has(place));
+  }
+
   #registration(place: number): Registration {
-    this.#sent.add(place);
     return {
       place,
       declared: this.program[place]!,
