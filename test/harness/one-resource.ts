@@ -66,6 +66,12 @@ const attempt = async (
   }
 };
 
+/** What a create or an update gives; the SDK's types leave it open. */
+interface Made {
+  id: string;
+  outs: Properties;
+}
+
 /** One `up` of a program with one resource, as the engine runs it in one plugin process. */
 export const up = async (process: PluginProcess, declared: Declared, before?: Saved): Promise<Outcome> => {
   const provider = process.provider(declared.type);
@@ -76,15 +82,15 @@ export const up = async (process: PluginProcess, declared: Declared, before?: Sa
   const inputs = checked.inputs as Properties;
   if (before === undefined)
     return attempt(before, inputs, async () => {
-      const { id, outs = {} } = await provider.create(inputs);
-      return { id, outputs: outs as Properties };
+      const made = (await provider.create(inputs)) as Made;
+      return { id: made.id, outputs: made.outs };
     });
   const outputs = unwrapped(before.outputs) as Properties;
   return attempt(before, inputs, async () => {
     const { changes } = await provider.diff(before.id, outputs, inputs);
     if (changes !== true && before.initErrors.length === 0) return before;
-    const { outs = {} } = await provider.update(before.id, outputs, inputs);
-    return { id: before.id, outputs: outs as Properties };
+    const { outs } = (await provider.update(before.id, outputs, inputs)) as Made;
+    return { id: before.id, outputs: outs };
   });
 };
 
@@ -95,15 +101,15 @@ export const isSilent = async (
   before: Saved,
 ): Promise<boolean> => {
   const provider = process.provider(declared.type);
-  const { inputs } = await provider.check(unwrapped(before.inputs) as Properties, typed(declared));
-  const { changes } = await provider.diff(before.id, unwrapped(before.outputs) as Properties, inputs);
+  const checked = await provider.check(unwrapped(before.inputs), typed(declared));
+  const { changes } = await provider.diff(before.id, unwrapped(before.outputs), checked.inputs);
   return changes !== true && before.initErrors.length === 0;
 };
 
 /** One `refresh`; a resource that is gone is dropped. */
 export const refresh = async (process: PluginProcess, type: ClassName, before: Saved): Promise<Outcome> => {
   try {
-    const found = await process.provider(type).read(before.id, unwrapped(before.outputs) as Properties);
+    const found = await process.provider(type).read(before.id, unwrapped(before.outputs));
     if (found.id === "") return { saved: undefined, error: undefined };
     const inputs = (found.inputs ?? before.inputs) as Properties;
     return {
@@ -118,7 +124,7 @@ export const refresh = async (process: PluginProcess, type: ClassName, before: S
 /** One `destroy`. */
 export const destroy = async (process: PluginProcess, type: ClassName, before: Saved): Promise<Outcome> => {
   try {
-    await process.provider(type).delete(before.id, unwrapped(before.outputs) as Properties);
+    await process.provider(type).delete(before.id, unwrapped(before.outputs));
     return { saved: undefined, error: undefined };
   } catch (error) {
     return { saved: before, error: (error as Error).message };

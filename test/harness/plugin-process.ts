@@ -57,7 +57,7 @@ export const pluginProcess = (
   clock: Clock,
   meddle: Meddle = (_exchange, send) => send(),
 ): PluginProcess => {
-  const transport: Transport = exchange => meddle(exchange, () => account.handle(exchange) as Promise<Reply>);
+  const transport: Transport = exchange => meddle(exchange, () => account.handle(exchange));
   const settings = settingsFrom(
     key =>
       ({

@@ -68,7 +68,7 @@ const earlierSets = (earlier: Remembered | undefined): string[] =>
       ];
 
 const hiddenOf = (outputs: Properties): { readonly state?: Remembered["hidden"] } =>
-  JSON.parse(String(at(outputs, ["__wix"]) ?? "{}")) as { readonly state?: Remembered["hidden"] };
+  JSON.parse((at(outputs, ["__wix"]) as string | undefined) ?? "{}") as { readonly state?: Remembered["hidden"] };
 
 /** The sets that a state knows of, earlier generations included. */
 const knownSets = ({ resources }: Snapshot): ReadonlySet<string> =>

@@ -35,7 +35,7 @@ export const sameOwner = (a: Owner, b: Owner): boolean => ownerKey(a) === ownerK
 /** As it is named in messages: `Package "plan"`. @param beside another owner that must not be mistaken for it */
 export const describeOwner = (owner: Owner, beside?: Owner): string => {
   const { type, name, under } = owner;
-  const alike = beside !== undefined && beside.type === type && beside.name === name;
+  const alike = beside?.type === type && beside.name === name;
   return `${type} "${name}"${alike && under !== undefined ? ` in ${under}` : alike ? " without parent" : ""}`;
 };
 
@@ -164,8 +164,8 @@ export class Ledger {
     this.#bequests.set(key, detail);
   }
 
-  bequest<Detail>(key: string): Detail | undefined {
-    return this.#bequests.get(key) as Detail | undefined;
+  bequest(key: string): unknown {
+    return this.#bequests.get(key);
   }
 }
 

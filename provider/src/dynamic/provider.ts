@@ -70,7 +70,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
   });
 
   const contextOf = (hidden: Hidden, operation: Operation, secrets: readonly string[]): Context => {
-    const { session, settings, print } = ours();
+    const { session, settings } = ours();
     const own = operation === "read" ? undefined : hidden.timeouts?.[operation];
     const timeout = parseDuration(own ?? "") ?? lifecycle.timeouts[operation];
     return {
@@ -79,7 +79,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
       wix: session.wix,
       clock: session.clock,
       log: line => {
-        print(`${type} ${hidden.name}: ${redact(line, secrets)}`);
+        ours().print(`${type} ${hidden.name}: ${redact(line, secrets)}`);
       },
       timeout,
       deadline: session.clock.now() + timeout,

@@ -30,12 +30,12 @@ export const confirmed = async <Seen, Shown extends Seen>(
 ): Promise<Shown> => {
   const { write, look, shown, mayStand = () => false, intervals = 10, least = 0, notShown } = request;
   let lost: Error | undefined;
-  let refusal: unknown;
+  let refusal: Error | undefined;
   try {
     await write();
   } catch (error) {
     if (isUnknownOutcome(error)) lost = error;
-    else if (mayStand(error)) refusal = error;
+    else if (error instanceof Error && mayStand(error)) refusal = error;
     else throw error;
   }
   const interval = ctx.wix.settings.pollInterval();

@@ -35,13 +35,18 @@ const provided = (more: Partial<Lifecycle<Thing, Thing>> = {}) => {
     form: 2,
     inherits: true,
     timeouts: { create: 1000, read: 2000, update: 3000, delete: 4000 },
-    check: (_olds, news, { account }) => ({
+    check: (_olds, news, environment) => ({
       inputs: news as unknown as Thing,
       failures: news.colour === "wrong" ? [{ property: "colour", reason: `is "${String(news.note)}"` }] : [],
       claims:
         news.place === undefined
           ? []
-          : [{ key: `place ${String(news.place)} of ${account(undefined)}`, property: "place" }],
+          : [
+              {
+                key: `place ${news.place as string} of ${environment.account(undefined)}`,
+                property: "place",
+              },
+            ],
     }),
     diff: (olds, news) => differenceOf(FIELDS, olds, news),
     holdings: ({ place }) => [{ key: `place ${place ?? ""}` }],
@@ -209,9 +214,9 @@ describe("what is hidden", () => {
   ])("%s is saved by an update that does not ask Wix", async (_name, hidden) => {
     const { provider, calls } = provided();
     expect(await provider.diff("one", saved(), typed(hidden))).toEqual({ changes: true });
-    const { outs } = await provider.update("one", saved(), typed(hidden));
+    const updated = await provider.update("one", saved(), typed(hidden));
     expect(calls).toEqual([]);
-    expect(JSON.stringify(outs)).toContain(Object.keys(hidden)[0]);
+    expect(JSON.stringify(updated.outs)).toContain(Object.keys(hidden)[0]);
   });
 
   test.each<[string, Partial<Hidden>]>([
@@ -252,12 +257,12 @@ describe("an unfinished resource", () => {
     const read = await provider.read("one", unfinished);
     expect(hiddenOf(read.props)).toMatchObject({ unfinished: true });
     expect(await provider.diff("one", read.props, typed({}))).toEqual({ changes: true });
-    const { outs } = await provider.update("one", read.props, typed({}));
+    const updated = await provider.update("one", read.props, typed({}));
     expect(calls).toEqual([
       ["read", "one"],
       ["update", { colour: "red" }, { colour: "red" }],
     ]);
-    expect(hiddenOf(outs)).toEqual({ name: "one", form: 2 });
+    expect(hiddenOf(updated.outs)).toEqual({ name: "one", form: 2 });
   });
 });
 
@@ -299,12 +304,9 @@ describe("the ledger", () => {
       { name: "one", args: { place: "here" } },
       { name: "two", under: "my:index:Shop", args: { place: "there" } },
     ]);
-    const { inputs, failures } = await provider.check(
-      {},
-      { ...typed({}, { place: "here" }), __program: program },
-    );
-    expect(failures).toEqual([]);
-    expect(inputs).not.toHaveProperty("__program");
+    const checked = await provider.check({}, { ...typed({}, { place: "here" }), __program: program });
+    expect(checked.failures).toEqual([]);
+    expect(checked.inputs).not.toHaveProperty("__program");
     const [declarer] = session.ledger.declarers(`place there of ${ACCOUNT}`);
     expect(declarer?.owner).toEqual({ type: "Thing", name: "two", under: "my:index:Shop" });
   });

@@ -117,14 +117,14 @@ export const heritageFor =
       .flatMap(({ owner, detail }): Heritage[] =>
         detail === undefined ? [] : [{ ...detail, state: isDeclared(owner) ? "declared" : "leaving" }],
       );
-    const bequest = ledger.bequest<KnownSet>(key);
+    const bequest = ledger.bequest(key) as KnownSet | undefined;
     return bequest === undefined ? held : [...held, { ...bequest, state: "left" }];
   };
 
 /** Leaves a set to whoever declares it. Of one that several leave, all is left together. */
 export const bequeath = (ledger: Ledger, place: Place, set: RecordSetKey, left: KnownSet): void => {
   const { key } = recordSetThing(place, set);
-  const before = ledger.bequest<KnownSet>(key);
+  const before = ledger.bequest(key) as KnownSet | undefined;
   ledger.bequeath(key, before === undefined ? left : together(splitKey(set).type, before, left));
 };
 

@@ -76,7 +76,7 @@ export const domainPropagation = resource<typeof SHAPE, DomainPropagationState>(
   async read(ctx, id, state) {
     const seen = await getDnsPropagation(ctx.wix, id, state.accountId);
     if (seen === undefined) return NOT_FOUND;
-    const inputs = pickArguments(FIELDS, { ...state, domain: id } as DomainPropagationInputs);
+    const inputs = pickArguments(FIELDS, { ...state, domain: id });
     return { inputs, state: stateOf(inputs, seen) };
   },
 
