@@ -1,5 +1,5 @@
 /* The versions of one record set that a plan compares; see plan.ts for the terms. */
-import { holds, minus, union, valuesOf } from "./contents";
+import { holds, minus, union, valuesOf, without } from "./contents";
 import type { Change, Heritage, Intent, KnownSet, SetMemory } from "./intent";
 import { splitKey } from "./key";
 import type { RecordSetContent, RecordSetKey, WireRecordSet } from "./types";
@@ -54,7 +54,10 @@ const inherited = (
   const wholes = merges ? estates.filter(({ state }) => state === "left") : estates;
   const known = union(type, ...wholes.map(estate => estate.known));
   const taken = estates.filter(estate => !estate.merged || estate.displaced);
-  const found = union(type, ...(merges ? [...taken, ...wholes] : estates).map(estate => estate.found));
+  const brought = union(type, ...(merges ? [...taken, ...wholes] : estates).map(estate => estate.found));
+  // Others speak of their values only: what else stands there is foreign.
+  const rest = brought && merges && read ? without(read, ownIn(heritage)) : undefined;
+  const found = union(type, brought, rest);
   const merged = wholes.length > 0 && wholes.every(estate => estate.merged);
   return {
     ...(known && read && holds(read, known, merged) && { known }),

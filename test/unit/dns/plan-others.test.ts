@@ -226,6 +226,13 @@ describe("a value that moves into a merged set of ours", () => {
     expect(planFor({ ...merge, declared: ["v"], read: ["a"], heritage }).writes).toEqual([["v"]]);
   });
 
+  test("comes with what another found of it, beside which all else that stands there is foreign", () => {
+    const found = { values: ["first"] };
+    const heritage: Heritage[] = [{ known: { values: ["first", "gone"] }, found, ...merged, state: "left" }];
+    const made = planFor({ ...merge, declared: ["first", "x"], read: ["first", "x"], heritage });
+    expect(made).toMatchObject({ writes: [], memory: { merged: true, found: { values: ["first", "x"] } } });
+  });
+
   test("leaves to the one that is about to let go what is its own", () => {
     const heritage: Heritage[] = [{ known: { values: ["a"] }, ...merged, state: "leaving" }];
     expect(planFor({ ...merge, declared: ["v"], read: ["a"], heritage }).writes).toEqual([["a", "v"]]);
