@@ -36,6 +36,8 @@ export interface EngineOptions {
   readonly shell: Shell;
   /** How many steps at most are under way at once. @default 16 */
   readonly parallel?: number;
+  /** What a program takes to register its next resource: steps go on meanwhile. @default nothing */
+  readonly pause?: () => Promise<void>;
   /** Settles when the running command and its plugin are to be killed. */
   readonly killed?: () => Promise<unknown>;
 }
@@ -57,10 +59,11 @@ export interface Engine {
 }
 
 /** Takes the registrations one by one: checks and diffs never overlap, steps do. */
-const generate = async (plan: Plan, executor: Executor): Promise<void> => {
+const generate = async (plan: Plan, executor: Executor, pause: EngineOptions["pause"]): Promise<void> => {
   const registrations = new Registrations(plan.program, plan.stage.dryRun);
   for (;;) {
     const registration = await registrations.next(executor.cancellation);
+    await pause?.();
     if (registration === undefined || executor.cancelled) return;
     const steps = await stepsOf(plan, registrations, registration);
     await executor.start(steps);
@@ -79,7 +82,7 @@ const removeRest = async (plan: Plan, executor: Executor): Promise<void> => {
 };
 
 const run = async (
-  { shell, parallel = 16 }: EngineOptions,
+  { shell, pause, parallel = 16 }: EngineOptions,
   stage: Stage,
   before: Snapshot,
   command: Command,
@@ -101,7 +104,7 @@ const run = async (
   const plan = new Plan(shell, stage, program, targets, destroying, resources);
   const executor = new Executor(stage, parallel);
   try {
-    await generate(plan, executor);
+    await generate(plan, executor, pause);
     if (!executor.cancelled) await removeRest(plan, executor);
   } catch (error) {
     executor.cancel(error as Error);
