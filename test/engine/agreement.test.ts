@@ -5,7 +5,6 @@
 import { afterAll, expect, jest, test } from "@jest/globals";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { isDeepStrictEqual } from "node:util";
 import * as fc from "fast-check";
 import { startSimulator, type StateDocument } from "../../simulator/src";
 import { dynamicShell } from "../harness/dynamic-shell.ts";
@@ -146,6 +145,9 @@ const account = (): StateDocument => ({
   settings: { settleMs: 0, registrationMs: 0, activationMs: 0, icannConfirmationMs: 0, propagationMs: 0 },
 });
 
+/** Which of two components is registered first, and their resources with them, is the program's chance. */
+const inOneComponent = (edit: Edit): Edit => ("parent" in edit ? { ...edit, parent: edit.parent % 2 } : edit);
+
 interface Flags {
   readonly target: readonly string[];
   readonly replace: readonly string[];
@@ -185,10 +187,10 @@ class Model {
 
   seen(outcome: Outcome) {
     return {
-      failed: false,
+      failed: outcome.errors.length > 0,
       steps: outcome.steps.map(({ op, urn }) => `${op} ${urn}`).toSorted(),
       state: inModel(this.#state),
-      zones: zonesOf(this.#world.account.state().dnsZones),
+      zones: [...zonesOf(this.#world.account.state().dnsZones)].toSorted(),
     };
   }
 }
@@ -209,7 +211,7 @@ class Pair {
 
   /** @returns false where both refused: what else was done by then may differ */
   async perform(command: Command): Promise<boolean> {
-    for (const edit of command.edits) edited(this.#program, edit);
+    for (const edit of command.edits) edited(this.#program, inOneComponent(edit));
     const program = declarations(this.#program);
     await declare(this.stack.folder, program);
     const [{ shell }] = this.#models as [Model];
@@ -226,11 +228,14 @@ class Pair {
     for (const model of this.#models) {
       const outcome = await model.perform(command.kind, program, flags);
       this.story.push(...outcome.errors.map(String));
-      const seen = outcome.errors.length > 0 ? { ...model.seen(outcome), failed: true } : model.seen(outcome);
+      const seen = model.seen(outcome);
       expected.push(seen);
-      if (real.failed ? seen.failed : isDeepStrictEqual(real, seen)) matching.push(model);
+      if (real.failed ? seen.failed : JSON.stringify(real) === JSON.stringify(seen)) matching.push(model);
     }
-    if (matching.length === 0) expect(real).toEqual(expected[0]);
+    if (matching.length === 0) {
+      expect(real).toEqual(expected[0]);
+      throw new Error("the models agree in another order only");
+    }
     this.#models = matching;
     return !real.failed;
   }
@@ -245,7 +250,7 @@ class Pair {
       failed: run.code !== 0,
       steps: await stepsIn(log),
       state: inReality((await this.stack.exportState()).resources),
-      zones: zonesOf(dnsZones),
+      zones: [...zonesOf(dnsZones)].toSorted(),
     };
   }
 
