@@ -8,7 +8,7 @@ import { join } from "node:path";
 import * as fc from "fast-check";
 import { startSimulator, type StateDocument } from "../../simulator/src";
 import { dynamicShell } from "../harness/dynamic-shell.ts";
-import { makeEngine, type Outcome } from "../harness/engine/engine.ts";
+import { makeEngine, type Engine, type Outcome } from "../harness/engine/engine.ts";
 import type { Program } from "../harness/engine/shell.ts";
 import { EMPTY, type Snapshot } from "../harness/engine/state.ts";
 import { urnOf } from "../harness/engine/urn.ts";
@@ -157,15 +157,17 @@ interface Flags {
 class Model {
   readonly #world: World = makeWorld(7, account());
   readonly shell = dynamicShell(this.#world);
-  readonly #engine = makeEngine({
-    shell: this.shell,
-    parallel: 1,
-    pause: () => this.#world.registration(),
-  });
+  readonly #engine: Engine;
   #state: Snapshot = EMPTY;
 
   /** @param pause ms between two registrations of the program */
-  constructor(private readonly pause: number) {}
+  constructor(
+    private readonly pause: number,
+    nestedLast: boolean,
+  ) {
+    const { shell } = this;
+    this.#engine = makeEngine({ shell, parallel: 1, nestedLast, pause: () => this.#world.registration() });
+  }
 
   async perform(kind: Command["kind"], program: Program, { target, replace }: Flags): Promise<Outcome> {
     this.#world.expect({ faults: [], latencies: [20], registrations: [this.pause] });
@@ -197,11 +199,13 @@ class Model {
 
 /**
  * A stack and what it may come to: whether a step is through before the next resource is checked is for no engine to
- * say, so there is a model for either case, and one that was wrong once is left out from then on.
+ * say, nor in which order components let theirs go: there is a model for each case, and one that was wrong once is left out from then on.
  */
 class Pair {
   readonly #program: Thing[] = [];
-  #models: readonly Model[] = [new Model(0), new Model(60_000)];
+  #models: readonly Model[] = [0, 60_000].flatMap(pause =>
+    [true, false].map(nestedLast => new Model(pause, nestedLast)),
+  );
   readonly story: string[] = [];
 
   constructor(
