@@ -61,7 +61,11 @@ export interface Engine {
 }
 
 /** Takes the registrations one by one: checks and diffs never overlap, steps do. */
-const generate = async (plan: Plan, executor: Executor, pause: EngineOptions["pause"]): Promise<void> => {
+const generate = async (
+  plan: Plan,
+  executor: Executor,
+  { pause, nestedLast = true }: EngineOptions,
+): Promise<void> => {
   const registrations = new Registrations(plan.program, plan.stage.dryRun, nestedLast);
   for (;;) {
     const registration = await registrations.next(executor.cancellation);
