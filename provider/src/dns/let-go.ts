@@ -55,6 +55,10 @@ const changed = (key: RecordSetKey, known: RecordSetContent, read: RecordSetCont
   conflict: { kind: "changed", key, declared: undefined, known, read },
 });
 
+/** What somebody changed is not taken away: an error, unless somebody else may look after the set by now. */
+const inDoubt = ({ key, known }: Versions, { left }: Intent, read: RecordSetContent): LetGo =>
+  left?.has(key) || known === undefined ? { note: { kind: "changed", key } } : changed(key, known, read);
+
 export const letGo = (versions: Versions, intent: Intent): LetGo => {
   const { key, known, read, memory, merged } = versions;
   if (known === undefined) return {};
@@ -70,6 +74,6 @@ export const letGo = (versions: Versions, intent: Intent): LetGo => {
     ? withDisplaced(versions, without(read, minus(known.values, valuesOf(before)), before?.ttl), before)
     : before;
   if (target !== undefined && equals(read, target)) return { note: { kind: "as-found", key } };
-  if (!merged && !equals(read, known)) return intent.left?.has(key) ? {} : changed(key, known, read);
+  if (!merged && !equals(read, known)) return inDoubt(versions, intent, read);
   return { change: changeTo(versions, target, minus(valuesOf(target), read.values)) };
 };

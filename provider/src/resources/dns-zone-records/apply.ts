@@ -40,6 +40,8 @@ export const showFor = (ctx: Context): Show => (ctx.sealed("records") ? secretly
 export interface Wanted {
   inputs: DnsZoneRecordsInputs;
   olds: DnsZoneRecordsState | undefined;
+  /** Whether what was changed meanwhile is to stay, without an error: nothing would ever see it again. @default false */
+  isLast?: boolean;
   /** Whose own declarations do not count; nobody's, where all is let go of: an earlier generation ends then. */
   except: Owner | undefined;
 }
@@ -71,7 +73,7 @@ const intentOf = (ctx: Context, wanted: Wanted): Intent => {
     },
     ...(maybe && { maybe }),
     memory: { ...back, ...sets },
-    left: new Set(Object.keys(back)),
+    left: new Set([...Object.keys(back), ...(wanted.isLast ? Object.keys(olds?.records ?? {}) : [])]),
     existing: inputs.existing ?? "refuse",
     onDestroy: inputs.onDestroy ?? "restore",
     others: othersFor(ledger, place, ctx.owner, except),
