@@ -1,5 +1,5 @@
 /* One change of a zone on behalf of a resource: what it asks of the queue, and what it tells people and the ledger. */
-import type { Owner } from "../../core/ownership";
+import { describeOwner, type Owner } from "../../core/ownership";
 import { describeNote, describeRemoval, openly, recordsBlock, secretly, type Show } from "../../dns/describe";
 import type { Intent, KnownSet } from "../../dns/intent";
 import type { RecordSetKey } from "../../dns/types";
@@ -7,6 +7,7 @@ import type { Context } from "../../lifecycle/context";
 import type { DnsZoneRecordsInputs } from "./schema";
 import { stateOf, type DnsZoneRecordsState, type Hidden } from "./state";
 import {
+  adoptedFrom,
   bequeath,
   heritageFor,
   holdings,
@@ -111,7 +112,14 @@ const leave = (ctx: Context, { inputs, olds, except }: Wanted, settled: Settled)
     forgotten.map(([key]) => key),
     settled,
   );
-  for (const [key, set] of left) bequeath(ledger, place, key, set);
+  for (const [key, set] of left) {
+    for (const { holder, values } of adoptedFrom(ledger, place, key, set, except))
+      ctx.log(
+        `${key}: ${values.map(showFor(ctx)).join(", ")} was there when ${describeOwner(holder, ctx.owner)} was made, so it ` +
+          "stays when that one ends",
+      );
+    bequeath(ledger, place, key, set);
+  }
   const owed = [
     ...Object.entries(olds?.hidden?.left ?? {}).filter(([key]) => !(key in inputs.records)),
     ...left.filter(([, { found }]) => found !== undefined),
