@@ -98,8 +98,12 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
     };
   };
 
-  const saved = (state: State, hidden: Hidden): Properties =>
-    stateToPulumi(state, hidden, lifecycle.form === 1 ? {} : { form: lifecycle.form });
+  /** @param unfinished as it is hidden where the last operation stopped half-way */
+  const saved = (state: State, hidden: Hidden, unfinished?: true): Properties =>
+    stateToPulumi(state, hidden, {
+      ...(lifecycle.form > 1 && { form: lifecycle.form }),
+      ...(unfinished && { unfinished }),
+    });
 
   const hold = (hidden: Hidden, state: State): void => {
     ours().session.ledger.hold(ownerOf(hidden), lifecycle.holdings(state, accountOf));
@@ -110,7 +114,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
     Object.assign(new Error(message), {
       id,
       properties: {
-        ...stateToPulumi(state as object, hidden, { form: lifecycle.form, unfinished: true }),
+        ...saved(state as State, hidden, true),
         [PROVIDER_KEY]: given[PROVIDER_KEY],
       },
       reasons: [message],
@@ -216,10 +220,9 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
         // An empty id tells the engine that the resource no longer exists.
         if (found === NOT_FOUND) return { id: "", props: {} };
         hold(hidden, found.state);
-        const mark = { form: lifecycle.form, ...(hidden.unfinished && { unfinished: hidden.unfinished }) };
         return {
           id,
-          props: stateToPulumi(found.state, hidden, mark),
+          props: saved(found.state, hidden, hidden.unfinished),
           inputs: inputsToPulumi(found.inputs, hidden),
         };
       });

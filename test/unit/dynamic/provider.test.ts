@@ -284,6 +284,26 @@ describe("a state of an earlier form", () => {
     const { provider } = provided();
     expect(await provider.diff("one", saved(), typed({}))).toEqual({ changes: false });
   });
+
+  test.each<[form: number, unfinished: Pick<Hidden, "unfinished">]>([
+    [1, {}],
+    [1, { unfinished: true }],
+    [2, {}],
+    [2, { unfinished: true }],
+  ])("of form %d is left by a refresh as an operation has saved it: %j", async (form, mark) => {
+    const create: Lifecycle<Thing, Thing>["create"] = ({ owner: { name } }, state) =>
+      mark.unfinished
+        ? Promise.reject(new InitFailed(name, state, new Error("timed out")))
+        : Promise.resolve({ id: name, state });
+    const { provider } = provided({ form, create });
+    const made = await provider
+      .create(typed({}))
+      .then(({ outs }) => outs as object)
+      .catch((error: unknown) => (error as { properties: object }).properties);
+    const read = await provider.read("one", made);
+    expect(hiddenOf(read.props)).toEqual(hiddenOf(made));
+    expect(hiddenOf(made)).toEqual({ name: "one", ...(form > 1 && { form }), ...mark });
+  });
 });
 
 describe("the ledger", () => {
