@@ -107,6 +107,7 @@ export class Ledger {
   readonly #announced = new Register<Claim>();
   readonly #held = new Register<Thing>();
   readonly #bequests = new Map<string, unknown>();
+  readonly #ended = new Set<string>();
 
   /**
    * Replaces what a resource declares, as its check found it.
@@ -162,6 +163,15 @@ export class Ledger {
   /** Leaves behind what is known of a thing, for whoever takes it over later in this run. */
   bequeath(key: string, detail: unknown): void {
     this.#bequests.set(key, detail);
+  }
+
+  /** Notes that whoever looked after a thing has ended it in this run, by its own rules. */
+  end(key: string): void {
+    this.#ended.add(key);
+  }
+
+  hasEnded(key: string): boolean {
+    return this.#ended.has(key);
   }
 
   bequest(key: string): unknown {

@@ -38,6 +38,8 @@ export interface Intent {
   /** What was sent, and nobody could look at afterwards. */
   maybe?: RecordSets;
   memory?: Readonly<Record<RecordSetKey, SetMemory>>;
+  /** Known sets that somebody else may look after by now: let go of only where they stand as known. */
+  left?: ReadonlySet<RecordSetKey>;
   /** How to treat a set that stands in the zone with other content when it is first declared. */
   existing: "refuse" | "merge" | "replace";
   /** What becomes of a set that is known, but no longer declared. */

@@ -70,6 +70,6 @@ export const letGo = (versions: Versions, intent: Intent): LetGo => {
     ? withDisplaced(versions, without(read, minus(known.values, valuesOf(before)), before?.ttl), before)
     : before;
   if (target !== undefined && equals(read, target)) return { note: { kind: "as-found", key } };
-  if (!merged && !equals(read, known)) return changed(key, known, read);
+  if (!merged && !equals(read, known)) return intent.left?.has(key) ? {} : changed(key, known, read);
   return { change: changeTo(versions, target, minus(valuesOf(target), read.values)) };
 };
