@@ -378,6 +378,26 @@ describe("a secret", () => {
     expect(printed).toEqual(Array(4).fill("Thing one: found [secret] and [secret]"));
   });
 
+  test("leaves what is shown anyway: names of resources and arguments that are not sealed", async () => {
+    const { provider, printed } = provided({
+      create: (ctx, state) => {
+        ctx.log("bakery-1 at bakery.example holds baker");
+        return Promise.resolve({ id: "bakery-1", state });
+      },
+    });
+    await provider.check({}, typed({ name: "bakery-1" }, { place: "here" }));
+    const own = { name: "two", ...sealed };
+    const { failures } = await provider.check({}, typed(own, { note: "Bakery", place: "here" }));
+    expect(failures).toEqual([
+      {
+        property: "place",
+        reason: `place here of ${ACCOUNT} is declared by Thing "bakery-1" as well; declare it in one place.`,
+      },
+    ]);
+    await provider.create(typed(own, { note: "Baker", place: "bakery.example" }));
+    expect(printed).toEqual(["Thing two: bakery-1 at bakery.example holds [secret]"]);
+  });
+
   test("that was one in the last run stays one in this", async () => {
     const { provider } = provided({
       diff: olds => {
