@@ -93,6 +93,10 @@ class Register<Kind extends Thing> {
     this.#entries.delete(id);
   }
 
+  owners(): Owner[] {
+    return [...this.#entries.values()].map(({ owner }) => owner);
+  }
+
   of(key: string): { owner: Owner; thing: Kind }[] {
     return [...(this.#owners.get(key) ?? [])].flatMap(id => {
       const entry = this.#entries.get(id);
@@ -123,6 +127,11 @@ export class Ledger {
       );
       return rival === undefined ? [] : [collision(claim, owner, rival.owner)];
     });
+  }
+
+  /** Of all resources that are declared in this run, or announced. */
+  names(): string[] {
+    return [...this.#declared.owners(), ...this.#announced.owners()].map(({ name }) => name);
   }
 
   /** Notes what a resource will declare once its check comes; what a check said counts more. */
