@@ -1,4 +1,3 @@
-import { groupBy } from "./group-by";
 import type { Change, Conflict } from "./intent";
 import type { Zone } from "./zone";
 
@@ -11,7 +10,7 @@ function standingAfter(zone: Zone, changes: readonly Change[]): Map<string, Name
     changed.has(key) ? [] : [{ key, type, hostName }],
   );
   const added = changes.filter(({ add }) => add !== undefined);
-  return groupBy([...untouched, ...added], ({ hostName }) => hostName);
+  return Map.groupBy([...untouched, ...added], ({ hostName }) => hostName);
 }
 
 /** A CNAME stands alone on its host name (RFC 1034 section 3.6.2), whoever wrote the other set. */
