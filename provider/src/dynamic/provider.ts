@@ -98,8 +98,10 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
     };
   };
 
-  const saved = (state: State, hidden: Hidden): Properties =>
-    stateToPulumi(state, hidden, lifecycle.form === 1 ? {} : { form: lifecycle.form });
+  // Form 1 goes unsaid wherever a state is saved: a refresh would change what nobody did.
+  const present = lifecycle.form === 1 ? {} : { form: lifecycle.form };
+
+  const saved = (state: State, hidden: Hidden): Properties => stateToPulumi(state, hidden, present);
 
   const hold = (hidden: Hidden, state: State): void => {
     ours().session.ledger.hold(ownerOf(hidden), lifecycle.holdings(state, accountOf));
@@ -110,7 +112,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
     Object.assign(new Error(message), {
       id,
       properties: {
-        ...stateToPulumi(state as object, hidden, { form: lifecycle.form, unfinished: true }),
+        ...stateToPulumi(state as object, hidden, { ...present, unfinished: true }),
         [PROVIDER_KEY]: given[PROVIDER_KEY],
       },
       reasons: [message],
@@ -161,7 +163,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
       session.progress.checked(
         ownerOf(hidden),
         before === undefined,
-        (hidden.formerly ?? []).map(former => ({ type, ...former })),
+        hidden.formerly?.map(former => ({ type, ...former })),
       );
       const secrets = secretsIn(hidden.sealed, visible, { ...before });
       return Promise.resolve({
@@ -216,7 +218,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
         // An empty id tells the engine that the resource no longer exists.
         if (found === NOT_FOUND) return { id: "", props: {} };
         hold(hidden, found.state);
-        const mark = { form: lifecycle.form, ...(hidden.unfinished && { unfinished: hidden.unfinished }) };
+        const mark = { ...present, ...(hidden.unfinished && { unfinished: hidden.unfinished }) };
         return {
           id,
           props: stateToPulumi(found.state, hidden, mark),
