@@ -1,6 +1,7 @@
 /*
  * Mutation tests of each file in stryker.config.mjs, or of those whose paths hold one of the arguments. Results are kept in
- * reports/mutation: what did not change since is not run again. Fails where a file's score is below the threshold.
+ * reports/mutation: a mutant is run again where it or a test that covers it has changed. What changed around it is not
+ * seen by that; `--force` runs all. Fails where a file's score is below the threshold.
  */
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,22 +15,26 @@ const reports = "reports/mutation";
 process.chdir(join(import.meta.dirname, ".."));
 mkdirSync(reports, { recursive: true });
 
-const wanted = process.argv.slice(2);
+const [wanted, force] = [
+  process.argv.slice(2).filter(part => part !== "--force"),
+  process.argv.includes("--force"),
+];
 const isWanted = (file: string): boolean => wanted.length === 0 || wanted.some(part => file.includes(part));
 const chosen = Object.entries(targets)
-  .map(([folder, files]) => [folder, files.filter(isWanted)] as const)
-  .filter(([, files]) => files.length > 0);
-if (chosen.length === 0) throw new Error(`nothing to mutate in ${Object.values(targets).flat().join(", ")}`);
+  .map(([name, { files, tests }]) => ({ name, tests, files: files.filter(isWanted) }))
+  .filter(({ files }) => files.length > 0);
+if (chosen.length === 0) throw new Error(`no file to mutate has a path with ${wanted.join(" or ")}`);
 
-/** Mutates files of one folder of tests, which have to pass once beforehand. */
-async function mutate(folder: string, files: readonly string[]): Promise<Report> {
+/** Mutates files that have the same tests, which have to pass once beforehand. */
+async function mutate({ name, tests, files }: (typeof chosen)[number]): Promise<Report> {
   const lost = files.filter(file => !existsSync(file));
   if (lost.length > 0) throw new Error(`stryker.config.mjs names ${lost.join(", ")}, which do not exist`);
-  const report = join(reports, `${folder.replaceAll("/", "-")}.json`);
+  const report = join(reports, `${name}.json`);
   await new Stryker({
-    mutate: [...files],
-    jest: { config: { testMatch: [`<rootDir>/${folder}/**/*.test.ts`] } },
-    incrementalFile: report.replace(/\.json$/, ".incremental.json"),
+    mutate: files,
+    jest: { config: { testMatch: [`<rootDir>/${tests}`] } },
+    incrementalFile: join(reports, `${name}.incremental.json`),
+    force,
     jsonReporter: { fileName: report },
   }).runMutationTest();
   return JSON.parse(readFileSync(report, "utf8")) as Report;
@@ -47,13 +52,13 @@ function scoreOf(file: string, { files, ...report }: Report): number {
 }
 
 const lines: string[] = [];
-for (const [folder, files] of chosen) {
-  // Where the tests of one folder fail, the others have their scores all the same.
-  const report = await mutate(folder, files).catch((error: unknown) => {
-    process.stderr.write(`${folder}: ${error instanceof Error ? error.message : String(error)}\n`);
+for (const target of chosen) {
+  // Where the tests of one fail, the others have their scores all the same.
+  const report = await mutate(target).catch((error: unknown) => {
+    process.stderr.write(`${target.name}: ${error instanceof Error ? error.message : String(error)}\n`);
     return undefined;
   });
-  for (const file of files) {
+  for (const file of target.files) {
     const score = report === undefined ? NaN : scoreOf(file, report);
     const isEnough = score >= threshold;
     if (!isEnough) process.exitCode = 1;
