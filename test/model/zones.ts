@@ -204,7 +204,8 @@ export class ZoneOracle {
         merged &&
         !memory.mayKeep &&
         onlyMerged(memory) &&
-        missing(shown, [...ours, ...memory.theirs]).length > 0
+        missing(shown, [...ours, ...memory.theirs]).length > 0 &&
+        !isSaidToStay(key, run.lines)
       )
         throw new Violation("values of ours that nobody declares any more were left behind", key, run);
     }
@@ -220,6 +221,12 @@ export class ZoneOracle {
     return new Set([...knownSets(state), ...declaredSets(program).map(({ key }) => key)]);
   }
 }
+
+/** A run has said that an heir takes values for found, which were another resource's own. */
+const isSaidToStay = (key: string, lines: readonly string[]): boolean => {
+  const [, name = ""] = key.split("/");
+  return lines.some(line => line.includes(name) && line.includes("stays when that one ends"));
+};
 
 const equal = (a: readonly string[], b: readonly string[]): boolean =>
   missing(a, b).length === 0 && missing(b, a).length === 0;

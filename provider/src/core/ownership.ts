@@ -64,45 +64,46 @@ export interface Ownership<Detail = unknown> {
 
 interface Entry<Kind extends Thing> {
   readonly owner: Owner;
-  readonly things: ReadonlyMap<string, Kind>;
+  readonly thing: Kind;
+}
+
+interface Owned {
+  readonly owner: Owner;
+  readonly keys: readonly string[];
 }
 
 /** Things by owner, and owners by thing. */
 class Register<Kind extends Thing> {
-  readonly #entries = new Map<string, Entry<Kind>>();
-  readonly #owners = new Map<string, Set<string>>();
+  readonly #owned = new Map<string, Owned>();
+  readonly #entries = new Map<string, Map<string, Entry<Kind>>>();
 
   has(owner: Owner): boolean {
-    return this.#entries.has(ownerKey(owner));
+    return this.#owned.has(ownerKey(owner));
   }
 
   /** Replaces all that the owner has. */
   set(owner: Owner, things: readonly Kind[]): void {
     this.remove(owner);
     const id = ownerKey(owner);
-    this.#entries.set(id, { owner, things: new Map(things.map(thing => [thing.key, thing])) });
-    for (const { key } of things) {
-      const owners = this.#owners.get(key) ?? new Set();
-      this.#owners.set(key, owners.add(id));
+    this.#owned.set(id, { owner, keys: things.map(({ key }) => key) });
+    for (const thing of things) {
+      const entries = this.#entries.get(thing.key) ?? new Map<string, Entry<Kind>>();
+      this.#entries.set(thing.key, entries.set(id, { owner, thing }));
     }
   }
 
   remove(owner: Owner): void {
     const id = ownerKey(owner);
-    for (const key of this.#entries.get(id)?.things.keys() ?? []) this.#owners.get(key)?.delete(id);
-    this.#entries.delete(id);
+    for (const key of this.#owned.get(id)?.keys ?? []) this.#entries.get(key)?.delete(id);
+    this.#owned.delete(id);
   }
 
   owners(): Owner[] {
-    return [...this.#entries.values()].map(({ owner }) => owner);
+    return [...this.#owned.values()].map(({ owner }) => owner);
   }
 
-  of(key: string): { owner: Owner; thing: Kind }[] {
-    return [...(this.#owners.get(key) ?? [])].flatMap(id => {
-      const entry = this.#entries.get(id);
-      const thing = entry?.things.get(key);
-      return entry === undefined || thing === undefined ? [] : [{ owner: entry.owner, thing }];
-    });
+  of(key: string): Entry<Kind>[] {
+    return [...(this.#entries.get(key)?.values() ?? [])];
   }
 }
 

@@ -21,7 +21,7 @@ const spellings = (text: string): string[] => {
 
 const needlesOf = (secrets: readonly string[]): Set<string> => {
   const texts = secrets.flatMap(secret =>
-    secret.length >= OF_WORDS ? [secret, secret.trim(), ...secret.split(/\s+/)] : [secret],
+    secret.length >= OF_WORDS ? [secret, secret.trim(), ...secret.split(/\s/)] : [secret],
   );
   return new Set(texts.filter(text => text.length >= SHORTEST).flatMap(spellings));
 };

@@ -173,7 +173,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
       session.progress.checked(
         ownerOf(hidden),
         before === undefined,
-        (hidden.formerly ?? []).map(former => ({ type, ...former })),
+        hidden.formerly?.map(former => ({ type, ...former })),
       );
       const hide = hider(hidden, visible, { ...before });
       return Promise.resolve({

@@ -20,6 +20,13 @@ describe("an owner", () => {
     expect(new Set(keys).size).toBe(4);
   });
 
+  test("has the end of its URN for a key", () => {
+    expect([mail, owner("mail", "my:index:Shop")].map(ownerKey)).toEqual([
+      "DnsZoneRecords::mail",
+      "my:index:Shop$DnsZoneRecords::mail",
+    ]);
+  });
+
   test("is named by type and name, and by its parents where another has the same", () => {
     expect(describeOwner(owner("mail", "my:index:Shop"))).toBe('DnsZoneRecords "mail"');
     expect(describeOwner(owner("mail", "my:index:Shop"), mail)).toBe(

@@ -29,6 +29,7 @@ describe("a secret in a text", () => {
     ["is found as a page writes it", "<b>a&lt;b&amp;c&gt;</b>", ["a<b&c>"], "<b>[secret]</b>"],
     ["is found with quotes as a page writes them", "a&quot;bc", ['a"bc'], "[secret]"],
     ["may hold half a character", "x ab\ud800cd", ["ab\ud800cd"], "x [secret]"],
+    ["is found as a URL writes half a character", "x ab%EF%BF%BDcd", ["ab\ud800cd"], "x [secret]"],
     ["may stand in no text", "nothing", ["hush"], "nothing"],
   ])("%s", (_name, text, secrets, shown) => expect(redact(text, secrets)).toBe(shown));
 

@@ -164,6 +164,11 @@ describe("a wait", () => {
     expect((await timeoutOf(wait)).message).toMatch(/last status: PENDING[^]*HTTP 503/);
   });
 
+  test("tells at its end that nothing was ever seen", async () => {
+    const { wait } = waitThrough([new TransportError(failed, "HTTP 503")], { within: 10_000 });
+    expect((await timeoutOf(wait)).message).toMatch(/last status: not seen yet\.[^]*HTTP 503/);
+  });
+
   test("of a state that flaps asks that it hold", async () => {
     const { wait, at } = waitThrough(["ENABLED", "PENDING", "ENABLED", "ENABLED"], { holds: 2 });
     await wait;
@@ -179,6 +184,12 @@ describe("a wait", () => {
       expect.stringMatching(/^package p: still CHECKING after 1m/),
       expect.stringMatching(/^package p: still CHECKING after 3m 20s/),
     ]);
+  });
+
+  test("says so whenever a whole minute has passed", async () => {
+    const { wait, said } = waitThrough(["PENDING"], { within: 120_000, interval: 60_000 });
+    await timeoutOf(wait);
+    expect(said.slice(1)).toEqual(["package p: still PENDING after 1m", "package p: still PENDING after 2m"]);
   });
 });
 
@@ -199,6 +210,11 @@ describe("a wait within an operation", () => {
     const { wait, at } = waitThrough(["PENDING"], { within: 3_000 }, { timeout: 60_000, passed: 50_000 });
     expect((await timeoutOf(wait)).message).toContain("within 3s (since 2026-02-01T10:00:50.000Z)");
     expect(at).toEqual([50_000, 52_000, 53_000]);
+  });
+
+  test("that ends together with the operation names the operation's time", async () => {
+    const { wait } = waitThrough(["PENDING"], { within: 10_000 }, { timeout: 60_000, passed: 50_000 });
+    expect((await timeoutOf(wait)).message).toContain("within 1m (since 2026-02-01T10:00:00.000Z)");
   });
 
   test("never goes on past the operation's deadline, whatever its own", async () => {

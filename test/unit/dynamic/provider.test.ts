@@ -1,88 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import type * as pulumi from "@pulumi/pulumi";
-import { systemClock } from "../../../provider/src/core/clock";
-import { differenceOf, fields, inPlace, replaces } from "../../../provider/src/core/fields";
-import { dynamicProvider } from "../../../provider/src/dynamic/provider";
-import type { Configured } from "../../../provider/src/dynamic/session";
 import type { Context } from "../../../provider/src/lifecycle/context";
 import { InitFailed, type Lifecycle, type Saved } from "../../../provider/src/lifecycle/lifecycle";
-import { openSession } from "../../../provider/src/lifecycle/session";
-import { written, type Hidden } from "../../../provider/src/program/hidden";
-import { settingsFrom } from "../../../provider/src/wix/settings";
-
-const ACCOUNT = "00000000-0000-4000-8000-000000000001";
-const FIELDS = fields({ colour: inPlace, place: replaces });
-
-interface Thing {
-  colour: string;
-  place?: string;
-}
-
-type Call = [verb: string, ...details: unknown[]];
-
-/** A provider of things, and what its lifecycle was asked to do. */
-const provided = (more: Partial<Lifecycle<Thing, Thing>> = {}) => {
-  const calls: Call[] = [];
-  const contexts: Context[] = [];
-  const note = (ctx: Context, ...call: Call): void => {
-    contexts.push(ctx);
-    calls.push(call);
-  };
-  const settings = settingsFrom(key => ({ accountId: ACCOUNT })[key as "accountId"], {});
-  const session = openSession({ clock: systemClock, connect: () => ({ settings }) as never });
-  const things: Lifecycle<Thing, Thing> = {
-    fields: FIELDS,
-    form: 2,
-    inherits: true,
-    timeouts: { create: 1000, read: 2000, update: 3000, delete: 4000 },
-    check: (_olds, news, environment) => ({
-      inputs: news as unknown as Thing,
-      failures: news.colour === "wrong" ? [{ property: "colour", reason: `is "${String(news.note)}"` }] : [],
-      claims:
-        news.place === undefined
-          ? []
-          : [
-              {
-                key: `place ${news.place as string} of ${environment.account(undefined)}`,
-                property: "place",
-              },
-            ],
-    }),
-    diff: (olds, news) => differenceOf(FIELDS, olds, news),
-    holdings: ({ place }) => [{ key: `place ${place ?? ""}` }],
-    revive: (state, form) => ({ ...state, colour: `${state.colour} of form ${form}` }),
-    create: (ctx, state, predecessor) => {
-      note(ctx, "create", state, predecessor);
-      return Promise.resolve({ id: ctx.owner.name, state });
-    },
-    read: (ctx, id, state) => (
-      note(ctx, "read", id),
-      Promise.resolve({ state: state as Thing, inputs: state as Thing })
-    ),
-    update: (ctx, _id, olds, news) => (note(ctx, "update", olds, news), Promise.resolve(news)),
-    delete: (ctx, id) => (note(ctx, "delete", id), Promise.resolve()),
-    ...more,
-  };
-  const printed: string[] = [];
-  const configured: Configured = { settings, session, print: line => void printed.push(line) };
-  const provider = dynamicProvider(
-    "Thing",
-    things,
-    () => configured,
-  ) as Required<pulumi.dynamic.ResourceProvider>;
-  return { provider, session, calls, contexts, printed };
-};
-
-const typed = (hidden: Partial<Hidden>, args: object = {}) => ({
-  colour: "red",
-  ...args,
-  __provider: "exports…",
-  __wix: written({ name: "one", ...hidden }),
-});
-/** As a state of the present form is saved. */
-const saved = (hidden: Partial<Hidden> = {}, args: object = {}) => typed({ form: 2, ...hidden }, args);
-const hiddenOf = (properties: unknown): Hidden =>
-  JSON.parse((properties as { __wix: string }).__wix) as Hidden;
+import type { Hidden } from "../../../provider/src/program/hidden";
+import { ACCOUNT, hiddenOf, provided, saved, typed, type Call, type Thing } from "./provided";
 
 describe("an operation", () => {
   test("knows of creates that are to follow from their checks", async () => {
@@ -104,6 +24,12 @@ describe("an operation", () => {
     expect(session.expectsMore()).toBe(true);
     await provider.update("one", saved(), typed({}, { colour: "blue" }));
     expect(session.expectsMore()).toBe(false);
+  });
+
+  test("of reading ends by the lifecycle's deadline", async () => {
+    const { provider, contexts } = provided();
+    await provider.read("one", saved());
+    expect(contexts.map(({ timeout }) => timeout)).toEqual([2000]);
   });
 
   test.each<["create" | "update" | "delete", number]>([
@@ -196,6 +122,23 @@ describe("a replacement of what inherits", () => {
   });
 });
 
+describe("an earlier generation", () => {
+  const here = { type: "Thing", name: "one", under: undefined };
+
+  test.each<["create" | "update"]>([["create"], ["update"]])(
+    "is no longer one once a state was saved by %s",
+    async verb => {
+      const { provider, session } = provided();
+      await provider.diff("old", saved(), typed({}, { colour: "blue" }));
+      expect(session.progress.predecessor(here)).toEqual({ id: "old", state: { colour: "red" } });
+      await (verb === "create"
+        ? provider.create(typed({}))
+        : provider.update("old", saved(), typed({}, { colour: "blue" })));
+      expect(session.progress.predecessor(here)).toBeUndefined();
+    },
+  );
+});
+
 describe("a resource of a class that does not inherit", () => {
   test("is deleted before its replacement is made", async () => {
     const { provider, calls } = provided({ inherits: false });
@@ -280,6 +223,13 @@ describe("a state of an earlier form", () => {
     ]);
   });
 
+  test("is saved in the present one by an update, where nothing else differs", async () => {
+    const { provider, calls } = provided({ revive: state => state });
+    const updated = await provider.update("one", early, typed({}));
+    expect(calls).toEqual([["update", { colour: "red" }, { colour: "red" }]]);
+    expect(hiddenOf(updated.outs)).toEqual({ name: "one", form: 2 });
+  });
+
   test("of the present form is taken as it is", async () => {
     const { provider } = provided();
     expect(await provider.diff("one", saved(), typed({}))).toEqual({ changes: false });
@@ -331,6 +281,30 @@ describe("the ledger", () => {
     expect(declarer?.owner).toEqual({ type: "Thing", name: "two", under: "my:index:Shop" });
   });
 
+  test("reads what the program's side says once, however many resources bring it", async () => {
+    const asked: unknown[] = [];
+    const { provider } = provided({
+      check: (_olds, news) => {
+        asked.push(news);
+        return { inputs: { colour: "red" }, failures: [], claims: [] };
+      },
+    });
+    const __program = JSON.stringify([{ name: "three", args: { place: "here" } }]);
+    await provider.check({}, { ...typed({ name: "one" }), __program });
+    await provider.check({}, { ...typed({ name: "two" }), __program });
+    expect(asked).toEqual([{ place: "here" }, { colour: "red" }, { colour: "red" }]);
+  });
+
+  test("tells accounts apart whatever their case, and has none where none is set", async () => {
+    const own = "00000000-0000-4000-8000-00000000000b";
+    const { provider, session } = provided();
+    await provider.check({}, typed({}, { place: "here", accountId: own.toUpperCase() }));
+    expect(session.ledger.declarers(`place here of ${own}`)).toHaveLength(1);
+    const without = provided({}, {});
+    await without.provider.check({}, typed({}, { place: "here" }));
+    expect(without.session.ledger.declarers("place here of ")).toHaveLength(1);
+  });
+
   test("learns what is held from differences, reads, creates and updates", async () => {
     const { provider, session } = provided();
     const holds = (place: string): number => session.ledger.holders(`place ${place}`).length;
@@ -352,6 +326,27 @@ describe("a secret", () => {
     const { provider } = provided();
     const { failures } = await provider.check({}, typed(sealed, { ...note, colour: "wrong" }));
     expect(failures).toEqual([{ property: "colour", reason: 'is "[secret]"' }]);
+  });
+
+  test("of the last run is in no failure of a check", async () => {
+    const { provider } = provided({
+      check: olds => {
+        const reason = `was ${(olds as Thing & { note: string }).note}`;
+        return { inputs: { colour: "red" }, failures: [{ property: "colour", reason }], claims: [] };
+      },
+    });
+    const { failures } = await provider.check(typed(sealed, note), typed(sealed, { note: "another one" }));
+    expect(failures).toEqual([{ property: "colour", reason: "was [secret]" }]);
+  });
+
+  test("of an earlier generation is in no error of the create that goes on with it", async () => {
+    const { provider } = provided({
+      create: () => Promise.reject(new Error("10 mx1.secret.example is in the way")),
+    });
+    await provider.diff("one", saved(sealed, note), typed(sealed, { note: "another one" }));
+    await expect(provider.create(typed(sealed, { note: "another one" }))).rejects.toThrow(
+      "[secret] is in the way",
+    );
   });
 
   test("is in no line and in no error, whatever operation fails", async () => {

@@ -1,5 +1,5 @@
 /* One change of a zone on behalf of a resource: what it asks of the queue, and what it tells people and the ledger. */
-import type { Owner } from "../../core/ownership";
+import { describeOwner, type Owner } from "../../core/ownership";
 import { describeNote, describeRemoval, openly, recordsBlock, secretly, type Show } from "../../dns/describe";
 import type { Intent, KnownSet } from "../../dns/intent";
 import type { RecordSetKey } from "../../dns/types";
@@ -7,6 +7,7 @@ import type { Context } from "../../lifecycle/context";
 import type { DnsZoneRecordsInputs } from "./schema";
 import { stateOf, type DnsZoneRecordsState, type Hidden } from "./state";
 import {
+  adoptedFrom,
   bequeath,
   heritageFor,
   holdings,
@@ -40,6 +41,8 @@ export const showFor = (ctx: Context): Show => (ctx.sealed("records") ? secretly
 export interface Wanted {
   inputs: DnsZoneRecordsInputs;
   olds: DnsZoneRecordsState | undefined;
+  /** Whether what was changed meanwhile is to stay, without an error: nothing would ever see it again. @default false */
+  isLast?: boolean;
   /** Whose own declarations do not count; nobody's, where all is let go of: an earlier generation ends then. */
   except: Owner | undefined;
 }
@@ -71,7 +74,7 @@ const intentOf = (ctx: Context, wanted: Wanted): Intent => {
     },
     ...(maybe && { maybe }),
     memory: { ...back, ...sets },
-    left: new Set(Object.keys(back)),
+    left: new Set([...Object.keys(back), ...(wanted.isLast ? Object.keys(olds?.records ?? {}) : [])]),
     existing: inputs.existing ?? "refuse",
     onDestroy: inputs.onDestroy ?? "restore",
     others: othersFor(ledger, place, ctx.owner, except),
@@ -109,7 +112,14 @@ const leave = (ctx: Context, { inputs, olds, except }: Wanted, settled: Settled)
     forgotten.map(([key]) => key),
     settled,
   );
-  for (const [key, set] of left) bequeath(ledger, place, key, set);
+  for (const [key, set] of left) {
+    for (const { holder, values } of adoptedFrom(ledger, place, key, set, except))
+      ctx.log(
+        `${key}: ${values.map(showFor(ctx)).join(", ")} was there when ${describeOwner(holder, ctx.owner)} was made, so it ` +
+          "stays when that one ends",
+      );
+    bequeath(ledger, place, key, set);
+  }
   const owed = [
     ...Object.entries(olds?.hidden?.left ?? {}).filter(([key]) => !(key in inputs.records)),
     ...left.filter(([, { found }]) => found !== undefined),

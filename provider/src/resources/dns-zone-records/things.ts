@@ -151,6 +151,22 @@ const together = (type: string, a: KnownSet, b: KnownSet): KnownSet => {
   };
 };
 
+/**
+ * Values that stay for others who were saved already and take them for what was there before: they will not take them
+ * away.
+ */
+export const adoptedFrom = (
+  ledger: Ledger,
+  place: Place,
+  set: RecordSetKey,
+  left: KnownSet,
+  except?: Owner,
+): { values: string[]; holder: Owner }[] =>
+  ledger
+    .declaredHolders<HeldSet>(recordSetThing(place, set).key, except)
+    .map(({ owner, detail }) => ({ holder: owner, values: both(ownValues(left), valuesOf(detail?.found)) }))
+    .filter(({ values }) => values.length > 0);
+
 /** Whether a set stays for somebody who was saved already without knowing what was found before it. */
 export const isForgotten = (
   ledger: Ledger,
