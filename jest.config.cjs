@@ -19,9 +19,8 @@ module.exports = {
   maxConcurrency: 2,
   reporters: ["default", "<rootDir>/test/support/closing-line.cjs"],
   projects: [
-    // Asked for by name: `npm run test:model`.
-    ...(process.env.MODEL === undefined ? [] : [project("model")]),
     project("unit"),
+    project("model"),
     project("contract"),
     project("engine", { globalSetup: "<rootDir>/test/support/engine-setup.ts" }),
   ],

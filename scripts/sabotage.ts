@@ -42,7 +42,7 @@ const runModel = (copy: string): Promise<string> =>
   new Promise((resolve, reject) => {
     const jest = join(copy, "node_modules", "jest", "bin", "jest.js");
     const args = [jest, "--selectProjects", "model", "--testPathPatterns", "ownership-1"];
-    const env = { ...process.env, MODEL: "1", MODEL_SEQUENCES: String(SEQUENCES * PARTS_OF_MODEL) };
+    const env = { ...process.env, MODEL_SEQUENCES: String(SEQUENCES * PARTS_OF_MODEL) };
     const child = spawn(process.execPath, args, { cwd: copy, env, stdio: ["ignore", "pipe", "pipe"] });
     let text = "";
     for (const stream of [child.stdout, child.stderr])

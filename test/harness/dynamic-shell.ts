@@ -149,21 +149,21 @@ const formerly = ({ name, parents, options: { aliases = [] } }: Declaration): Pi
         }),
       };
 
-/** What the constructors that run in one go announce to each other: plain arguments of the same zone. */
-const announcement = (declared: Declaration, args: Properties, program: Program): string | undefined => {
-  const zone = args.domainName;
-  if (declared.type !== "DnsZoneRecords" || typeof zone !== "string") return undefined;
-  const others = program.filter(
-    ({ type, args: { domainName } }) => type === declared.type && domainName === zone,
-  );
-  if (others.length < 2) return undefined;
-  return JSON.stringify(
-    others.map(one => ({
-      name: one.name,
-      ...under(one),
-      args: sealedIn(one.args).length > 0 ? {} : one.args,
-    })),
-  );
+/** Without values that only other resources give, which no constructor knows. */
+const known = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(known).filter(one => one !== undefined);
+  if (typeof value !== "object" || value === null) return value;
+  if ("$of" in value || secretsIn(value).length > 0) return undefined;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, known(one)]));
+};
+
+const ANNOUNCING = new Set(["DnsZoneRecords", "ConnectedDomain", "RegisteredDomain"]);
+
+/** What the constructors that run in one go announce to each other: plain arguments of the same class. */
+const announcement = ({ type }: Declaration, program: Program): string | undefined => {
+  const all = program.filter(one => one.type === type);
+  if (!ANNOUNCING.has(type) || all.length < 2) return undefined;
+  return JSON.stringify(all.map(one => ({ name: one.name, ...under(one), args: known(one.args) })));
 };
 
 const token = (type: string): string => `pulumi-nodejs:dynamic/wix:${type}`;
@@ -177,7 +177,7 @@ export const dynamicShell = (world: World): Shell => ({
     const { name, type, options } = declared;
     const given = argumentsOf(declared, args);
     const sealed = sealedIn(given);
-    const announced = announcement(declared, args, program);
+    const announced = announcement(declared, program);
     return {
       ...given,
       ...Object.fromEntries(sealed.map(argument => [argument, secret(given[argument])])),

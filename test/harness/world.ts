@@ -12,6 +12,8 @@ export interface Weather {
   readonly faults: readonly Fault[];
   /** How long requests take, in milliseconds each; repeated. */
   readonly latencies: readonly number[];
+  /** How long the program takes for its registrations, in milliseconds each; repeated. @default nothing */
+  readonly registrations?: readonly number[];
 }
 
 /** What a command's plugin process has of the world. Once killed, none of it answers. */
@@ -36,6 +38,8 @@ export interface World {
   place(): Place;
   /** Settles when a fault kills the present command. */
   killed(): Promise<void>;
+  /** Lets as much time pass as the program takes for its next registration. */
+  registration(): Promise<void>;
   /** Lets time pass between two commands. */
   pass(ms: number): Promise<void>;
 }
@@ -107,6 +111,11 @@ export const makeWorld = (seed: number, document: StateDocument): World => {
         kill: () => void (killed = true),
       };
     },
+    registration: async () => {
+      const { registrations = [0] } = command.weather;
+      const ms = registrations[command.registrations++ % registrations.length] ?? 0;
+      if (ms > 0) await clock.sleep(ms);
+    },
     pass: ms => clock.sleep(ms),
   };
 };
@@ -119,6 +128,7 @@ const newCommand = (weather: Weather) => {
     killed,
     kill,
     requests: 0,
+    registrations: 0,
     writing: 0,
     lines: [] as string[],
     writes: [] as string[],

@@ -194,6 +194,10 @@ const weather: fc.Arbitrary<Weather> = fc.record({
     { arbitrary: fc.constant<Fault[]>([]), weight: 1 },
     { arbitrary: fc.array(fault, { minLength: 1, maxLength: 2 }), weight: 1 },
   ),
+  registrations: fc.oneof(
+    fc.constant([0]),
+    fc.array(fc.constantFrom(0, 10, 50, 1_000), { minLength: 1, maxLength: 3 }),
+  ),
   latencies: fc.oneof(
     fc.constant([20]),
     fc.array(fc.constantFrom(5, 20, 60, 400), { minLength: 1, maxLength: 4 }),

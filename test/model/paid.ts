@@ -52,8 +52,8 @@ export class PaidOracle {
   readonly #cancellable = new Set<string>();
   /** How many packages the programs ever stood for. */
   #lineages = 0;
-  /** URNs under which something new was declared, of which Wix shows a package for good. */
-  readonly #homes = new Set<Urn>();
+  /** URNs under which something new was declared, with the packages that were seen there. */
+  readonly #homes = new Map<Urn, Set<string>>();
 
   constructor(
     private readonly shell: Shell,
@@ -73,6 +73,7 @@ export class PaidOracle {
     const { stateBefore, stateAfter, before, after, program } = run;
     for (const { type, id, inputs } of [...stateBefore.resources, ...stateAfter.resources])
       if (type === "Package" && at(inputs, ["onDestroy"]) === "cancel") this.#cancellable.add(id);
+    for (const { urn, id } of stateAfter.resources) this.#homes.get(urn)?.add(id);
     const cancelled = before.live.filter(id => !after.live.includes(id));
     for (const id of cancelled)
       if (!this.#cancellable.has(id)) throw new Violation("a package to be kept was cancelled", id);
@@ -125,12 +126,14 @@ export class PaidOracle {
 
   /**
    * What a state knows, under its name or an alias, goes on; a state that was lost takes along under which name the
-   * package was bought.
+   * package was bought. A name whose package has moved to another one stands for something new.
    */
   #stands(names: readonly Urn[], state: Snapshot): void {
     const [urn = ""] = names;
-    if (resourceIn(state, names) !== undefined || this.#homes.has(urn)) return;
-    this.#homes.add(urn);
+    if (resourceIn(state, names) !== undefined) return;
+    const seen = this.#homes.get(urn);
+    if (seen !== undefined && !hasMoved(seen, urn, state)) return;
+    this.#homes.set(urn, new Set());
     this.#lineages++;
   }
 
@@ -153,6 +156,11 @@ const resourceIn = ({ resources }: Snapshot, names: readonly Urn[]): Resource | 
   }
   return undefined;
 };
+
+/** Whether all packages of a URN are now another resource's. */
+const hasMoved = (ids: ReadonlySet<string>, urn: Urn, { resources }: Snapshot): boolean =>
+  ids.size > 0 &&
+  [...ids].every(id => resources.some(one => one.id === id && one.urn !== urn && !one.delete));
 
 const idIn = (state: Snapshot, names: readonly Urn[]): string | undefined => resourceIn(state, names)?.id;
 

@@ -52,7 +52,11 @@ class Stage {
   ) {
     this.#world = makeWorld(seed, document(hostile));
     this.#shell = dynamicShell(this.#world);
-    this.#engine = makeEngine({ shell: this.#shell, killed: () => this.#world.killed() });
+    this.#engine = makeEngine({
+      shell: this.#shell,
+      pause: () => this.#world.registration(),
+      killed: () => this.#world.killed(),
+    });
     this.#zones = new ZoneOracle(this.#shown());
     this.#paid = new PaidOracle(this.#shell, packagesOf(this.#world.account.state()));
   }

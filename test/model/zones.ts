@@ -55,7 +55,7 @@ const missing = (wanted: readonly string[], from: readonly string[]): string[] =
 interface Remembered {
   readonly domainName: string;
   readonly records: object;
-  readonly hidden?: { readonly earlier?: Remembered };
+  readonly hidden?: { readonly earlier?: Remembered; readonly left?: object };
 }
 
 /** The sets of what a resource has left in another zone, and is still to let go of. */
@@ -68,17 +68,19 @@ const earlierSets = (earlier: Remembered | undefined): string[] =>
       ];
 
 const hiddenOf = (outputs: Properties): { readonly state?: Remembered["hidden"] } =>
-  JSON.parse((at(outputs, ["__wix"]) as string | undefined) ?? "{}") as { readonly state?: Remembered["hidden"] };
+  JSON.parse((at(outputs, ["__wix"]) as string | undefined) ?? "{}") as {
+    readonly state?: Remembered["hidden"];
+  };
 
 /** The sets that a state knows of, earlier generations included. */
 const knownSets = ({ resources }: Snapshot): ReadonlySet<string> =>
   new Set(
     resources.flatMap(({ type, inputs, outputs }) => {
       if (type !== "DnsZoneRecords") return [];
-      const earlier = earlierSets(hiddenOf(outputs).state?.earlier);
+      const { earlier, left = {} } = hiddenOf(outputs).state ?? {};
       const keys = [inputs, outputs].flatMap(one => Object.keys(at(one, ["records"]) ?? {}));
       const zone = String(at(outputs, ["domainName"]) ?? at(inputs, ["domainName"]));
-      return [...keys.map(key => `${zone}/${key}`), ...earlier];
+      return [...[...keys, ...Object.keys(left)].map(key => `${zone}/${key}`), ...earlierSets(earlier)];
     }),
   );
 
@@ -123,11 +125,13 @@ export class ZoneOracle {
       this.tangled = true;
       Object.assign(this.#memories.get(key)!, { mayLose: true, mayKeep: true, disturbed: true });
     }
-    for (const { key, thing } of declaredSets(program)) {
+    for (const { key, thing, values } of declaredSets(program)) {
       const memory = this.#memories.get(key)!;
       memory.words.add(thing.existing);
       if (thing.onDestroy !== "restore" && thing.existing !== "merge") memory.mayLose = true;
       if (thing.onDestroy === "keep") memory.mayKeep = true;
+      // What is declared so is ours to delete, whoever wrote it first.
+      if (thing.onDestroy === "delete") memory.theirs = missing(memory.theirs, values);
     }
   }
 
@@ -200,7 +204,8 @@ export class ZoneOracle {
         merged &&
         !memory.mayKeep &&
         onlyMerged(memory) &&
-        missing(shown, [...ours, ...memory.theirs]).length > 0
+        missing(shown, [...ours, ...memory.theirs]).length > 0 &&
+        !isSaidToStay(key, run.lines)
       )
         throw new Violation("values of ours that nobody declares any more were left behind", key, run);
     }
@@ -216,6 +221,12 @@ export class ZoneOracle {
     return new Set([...knownSets(state), ...declaredSets(program).map(({ key }) => key)]);
   }
 }
+
+/** A run has said that an heir takes values for found, which were another resource's own. */
+const isSaidToStay = (key: string, lines: readonly string[]): boolean => {
+  const [, name = ""] = key.split("/");
+  return lines.some(line => line.includes(name) && line.includes("stays when that one ends"));
+};
 
 const equal = (a: readonly string[], b: readonly string[]): boolean =>
   missing(a, b).length === 0 && missing(b, a).length === 0;

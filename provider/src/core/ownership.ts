@@ -69,21 +69,18 @@ interface Entry<Kind extends Thing> {
 
 /** Things by owner, and owners by thing. */
 class Register<Kind extends Thing> {
-  readonly #keys = new Map<string, readonly string[]>();
+  readonly #owners = new Map<string, { owner: Owner; keys: readonly string[] }>();
   readonly #entries = new Map<string, Map<string, Entry<Kind>>>();
 
   has(owner: Owner): boolean {
-    return this.#keys.has(ownerKey(owner));
+    return this.#owners.has(ownerKey(owner));
   }
 
   /** Replaces all that the owner has. */
   set(owner: Owner, things: readonly Kind[]): void {
     this.remove(owner);
     const id = ownerKey(owner);
-    this.#keys.set(
-      id,
-      things.map(({ key }) => key),
-    );
+    this.#owners.set(id, { owner, keys: things.map(({ key }) => key) });
     for (const thing of things) {
       const entries = this.#entries.get(thing.key) ?? new Map<string, Entry<Kind>>();
       this.#entries.set(thing.key, entries.set(id, { owner, thing }));
@@ -92,8 +89,12 @@ class Register<Kind extends Thing> {
 
   remove(owner: Owner): void {
     const id = ownerKey(owner);
-    for (const key of this.#keys.get(id) ?? []) this.#entries.get(key)?.delete(id);
-    this.#keys.delete(id);
+    for (const key of this.#owners.get(id)?.keys ?? []) this.#entries.get(key)?.delete(id);
+    this.#owners.delete(id);
+  }
+
+  owners(): Owner[] {
+    return [...this.#owners.values()].map(({ owner }) => owner);
   }
 
   of(key: string): Entry<Kind>[] {
@@ -106,6 +107,7 @@ export class Ledger {
   readonly #announced = new Register<Claim>();
   readonly #held = new Register<Thing>();
   readonly #bequests = new Map<string, unknown>();
+  readonly #ended = new Set<string>();
 
   /**
    * Replaces what a resource declares, as its check found it.
@@ -121,6 +123,11 @@ export class Ledger {
       );
       return rival === undefined ? [] : [collision(claim, owner, rival.owner)];
     });
+  }
+
+  /** Of all resources that are declared in this run, or announced. */
+  names(): string[] {
+    return [...this.#declared.owners(), ...this.#announced.owners()].map(({ name }) => name);
   }
 
   /** Notes what a resource will declare once its check comes; what a check said counts more. */
@@ -161,6 +168,15 @@ export class Ledger {
   /** Leaves behind what is known of a thing, for whoever takes it over later in this run. */
   bequeath(key: string, detail: unknown): void {
     this.#bequests.set(key, detail);
+  }
+
+  /** Notes that whoever looked after a thing has ended it in this run, by its own rules. */
+  end(key: string): void {
+    this.#ended.add(key);
+  }
+
+  hasEnded(key: string): boolean {
+    return this.#ended.has(key);
   }
 
   bequest(key: string): unknown {

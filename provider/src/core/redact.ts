@@ -26,8 +26,14 @@ const needlesOf = (secrets: readonly string[]): Set<string> => {
   return new Set(texts.filter(text => text.length >= SHORTEST).flatMap(spellings));
 };
 
+type Span = readonly [from: number, to: number];
+
+/** Within a longer one. */
+const isWithin = ([from, to]: Span, [start, end]: Span): boolean =>
+  start <= from && to <= end && to - from < end - start;
+
 /** Where a needle stands, occurrences that overlap included. */
-const spansOf = (text: string, needle: string): [from: number, to: number][] => {
+const spansOf = (text: string, needle: string): Span[] => {
   const literal = needle.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
   return [...text.matchAll(new RegExp(`(?=(${literal}))`, "gi"))].map(({ index, 1: found = "" }) => [
     index,
@@ -35,13 +41,25 @@ const spansOf = (text: string, needle: string): [from: number, to: number][] => 
   ]);
 };
 
+export interface Redaction {
+  /** Stands in place of what is taken out. @default "[secret]" */
+  readonly mark?: string;
+  /** Texts that are shown elsewhere in any case: a shorter secret that stands within one gives nothing away there. */
+  readonly shown?: readonly string[];
+}
+
 /**
  * Replaces every secret that a text holds, in any case, and the words of longer ones. What overlaps or touches is
  * replaced as one, so that no end of a secret is left over. Texts of fewer than 4 characters are left.
- * @param mark stands in their place
  */
-export const redact = (text: string, secrets: readonly string[], mark = "[secret]"): string => {
-  const spans = [...needlesOf(secrets)].flatMap(needle => spansOf(text, needle)).sort(([a], [b]) => a - b);
+export const redact = (
+  text: string,
+  secrets: readonly string[],
+  { mark = "[secret]", shown = [] }: Redaction = {},
+): string => {
+  const found = [...needlesOf(secrets)].flatMap(needle => spansOf(text, needle));
+  const open = found.length === 0 ? [] : shown.filter(one => one !== "").flatMap(one => spansOf(text, one));
+  const spans = found.filter(span => !open.some(one => isWithin(span, one))).sort(([a], [b]) => a - b);
   let redacted = "";
   let end = -1;
   for (const [from, to] of spans) {

@@ -39,6 +39,8 @@ export function describeNote(note: Note): string {
       return `${note.key} stays in the zone (onDestroy: "keep").`;
     case "as-found":
       return `${note.key} stays in the zone: it is as it was found.`;
+    case "changed":
+      return `${note.key} stays in the zone: it was changed since it was last known to be ours.`;
     case "held-by-another":
       return `${note.key} stays in the zone: ${note.holder} declares it now.`;
   }

@@ -38,6 +38,8 @@ export interface Intent {
   /** What was sent, and nobody could look at afterwards. */
   maybe?: RecordSets;
   memory?: Readonly<Record<RecordSetKey, SetMemory>>;
+  /** Known sets that somebody else may look after by now: they go only where they stand as known. */
+  left?: ReadonlySet<RecordSetKey>;
   /** How to treat a set that stands in the zone with other content when it is first declared. */
   existing: "refuse" | "merge" | "replace";
   /** What becomes of a set that is known, but no longer declared. */
@@ -98,4 +100,6 @@ export type Conflict =
 export type Note =
   | { kind: "kept"; key: RecordSetKey }
   | { kind: "as-found"; key: RecordSetKey }
-  | { kind: "held-by-another"; key: RecordSetKey; holder: string };
+  | { kind: "held-by-another"; key: RecordSetKey; holder: string }
+  /** Somebody changed it, and whether it is still ours to take away cannot be told. */
+  | { kind: "changed"; key: RecordSetKey };

@@ -13,8 +13,14 @@ export interface LetGo {
   left?: KnownSet;
 }
 
-const noteOf = (key: string, others: readonly OtherDeclaration[]): Pick<LetGo, "note"> => {
-  const holder = others.find(other => other.holder !== undefined)?.holder;
+/** @param staying values that stay; whoever wants them is named */
+const noteOf = (
+  key: string,
+  others: readonly OtherDeclaration[],
+  staying: readonly string[] = [],
+): Pick<LetGo, "note"> => {
+  const wanting = others.filter(({ values }) => values === "all" || both(values, staying).length > 0);
+  const holder = [...wanting, ...others].find(other => other.holder !== undefined)?.holder;
   return holder === undefined ? {} : { note: { kind: "held-by-another", key, holder } };
 };
 
@@ -44,7 +50,7 @@ const leaveToOthers = (
   const staying = both(known.values, theirs);
   const isOwed = memory.found !== undefined && (!merged || memory.displaced === true);
   const left = (staying.length > 0 || isOwed) && { left: { ...memory, known: { values: staying } } };
-  if (rest !== undefined && equals(read, rest)) return { ...noteOf(key, others), ...left };
+  if (rest !== undefined && equals(read, rest)) return { ...noteOf(key, others, staying), ...left };
   if (!merged && !contains(read, known)) return changed(key, known, read);
   // They have yet to put theirs in its place: a set that was all ours does not vanish meanwhile.
   if (rest === undefined && !merged) return { ...noteOf(key, others), left: { ...memory, known } };
@@ -54,6 +60,10 @@ const leaveToOthers = (
 const changed = (key: RecordSetKey, known: RecordSetContent, read: RecordSetContent): LetGo => ({
   conflict: { kind: "changed", key, declared: undefined, known, read },
 });
+
+/** What somebody changed is not taken away: an error, unless somebody else may look after the set by now. */
+const inDoubt = ({ key, known }: Versions, { left }: Intent, read: RecordSetContent): LetGo =>
+  left?.has(key) || known === undefined ? { note: { kind: "changed", key } } : changed(key, known, read);
 
 export const letGo = (versions: Versions, intent: Intent): LetGo => {
   const { key, known, read, memory, merged } = versions;
@@ -70,6 +80,6 @@ export const letGo = (versions: Versions, intent: Intent): LetGo => {
     ? withDisplaced(versions, without(read, minus(known.values, valuesOf(before)), before?.ttl), before)
     : before;
   if (target !== undefined && equals(read, target)) return { note: { kind: "as-found", key } };
-  if (!merged && !equals(read, known)) return changed(key, known, read);
+  if (!merged && !equals(read, known)) return inDoubt(versions, intent, read);
   return { change: changeTo(versions, target, minus(valuesOf(target), read.values)) };
 };

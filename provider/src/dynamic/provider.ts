@@ -1,8 +1,8 @@
 import { isDeepStrictEqual as equal } from "node:util";
 import type * as pulumi from "@pulumi/pulumi";
 import { parseDuration } from "../core/duration";
+import { argumentsOf } from "../core/fields";
 import { describeOwner, type Owner } from "../core/ownership";
-import { redact } from "../core/redact";
 import type { Context } from "../lifecycle/context";
 import {
   InitFailed,
@@ -12,7 +12,7 @@ import {
   type Operation,
 } from "../lifecycle/lifecycle";
 import { PROVIDER_KEY, type Hidden } from "../program/hidden";
-import { redactError, secretsIn } from "./secrets";
+import { hiding, redactError, type Hide } from "./secrets";
 import { sessionFor, type Configured } from "./session";
 import {
   announcedIn,
@@ -69,7 +69,15 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
     account: accountOf,
   });
 
-  const contextOf = (hidden: Hidden, operation: Operation, secrets: readonly string[]): Context => {
+  const names = argumentsOf(lifecycle.fields);
+  const hider = (hidden: Hidden, given: Properties, before?: Properties): Hide =>
+    hiding(
+      { sealed: hidden.sealed, names, shown: () => [hidden.name, ...ours().session.ledger.names()] },
+      given,
+      before,
+    );
+
+  const contextOf = (hidden: Hidden, operation: Operation, hide: Hide): Context => {
     const { session, settings } = ours();
     const own = operation === "read" ? undefined : hidden.timeouts?.[operation];
     const timeout = parseDuration(own ?? "") ?? lifecycle.timeouts[operation];
@@ -79,7 +87,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
       wix: session.wix,
       clock: session.clock,
       log: line => {
-        ours().print(`${type} ${hidden.name}: ${redact(line, secrets)}`);
+        ours().print(`${type} ${hidden.name}: ${hide(line)}`);
       },
       timeout,
       deadline: session.clock.now() + timeout,
@@ -98,10 +106,12 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
     };
   };
 
-  // Form 1 goes unsaid wherever a state is saved: a refresh would change what nobody did.
-  const present = lifecycle.form === 1 ? {} : { form: lifecycle.form };
-
-  const saved = (state: State, hidden: Hidden): Properties => stateToPulumi(state, hidden, present);
+  /** @param unfinished as it is hidden where the last operation stopped half-way */
+  const saved = (state: State, hidden: Hidden, unfinished?: true): Properties =>
+    stateToPulumi(state, hidden, {
+      ...(lifecycle.form > 1 && { form: lifecycle.form }),
+      ...(unfinished && { unfinished }),
+    });
 
   const hold = (hidden: Hidden, state: State): void => {
     ours().session.ledger.hold(ownerOf(hidden), lifecycle.holdings(state, accountOf));
@@ -112,7 +122,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
     Object.assign(new Error(message), {
       id,
       properties: {
-        ...stateToPulumi(state as object, hidden, { ...present, unfinished: true }),
+        ...saved(state as State, hidden, true),
         [PROVIDER_KEY]: given[PROVIDER_KEY],
       },
       reasons: [message],
@@ -121,13 +131,13 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
   const failing = async <Result>(
     given: Properties,
     hidden: Hidden,
-    secrets: readonly string[],
+    hide: Hide,
     work: () => Promise<Result>,
   ): Promise<Result> => {
     try {
       return await work();
     } catch (thrown) {
-      const error = redactError(thrown, secrets);
+      const error = redactError(thrown, hide);
       if (!(error instanceof InitFailed)) throw shown(error, ownerOf(hidden));
       hold(hidden, error.state as State);
       throw initFailed(error, given, hidden);
@@ -165,12 +175,12 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
         before === undefined,
         hidden.formerly?.map(former => ({ type, ...former })),
       );
-      const secrets = secretsIn(hidden.sealed, visible, { ...before });
+      const hide = hider(hidden, visible, { ...before });
       return Promise.resolve({
         inputs: inputsToPulumi(inputs, hidden),
         failures: [...failures, ...collisions].map(({ property, reason }) => ({
-          property: redact(property, secrets),
-          reason: redact(reason, secrets),
+          property: hide(property),
+          reason: hide(reason),
         })),
       });
     },
@@ -178,8 +188,8 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
     diff: async (id, olds: Properties, news: Properties) => {
       const { visible, hidden } = received(news);
       const before = revived(olds);
-      const secrets = secretsIn(hidden.sealed, visible, olds);
-      return failing(news, hidden, secrets, () => {
+      const hide = hider(hidden, visible, olds);
+      return failing(news, hidden, hide, () => {
         const { session } = ours();
         hold(hidden, before.state);
         session.progress.seen(ownerOf(hidden), { id, state: before.state });
@@ -199,10 +209,10 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
       const owner = ownerOf(hidden);
       const { progress } = ours().session;
       const predecessor = progress.predecessor(owner) as { id: string; state: State } | undefined;
-      const secrets = secretsIn(hidden.sealed, visible, { ...predecessor?.state });
+      const hide = hider(hidden, visible, { ...predecessor?.state });
       progress.began(owner);
-      return failing(inputs, hidden, secrets, async () => {
-        const ctx = contextOf(hidden, "create", secrets);
+      return failing(inputs, hidden, hide, async () => {
+        const ctx = contextOf(hidden, "create", hide);
         const { id, state } = await lifecycle.create(ctx, visible as Inputs, predecessor);
         progress.made(owner);
         hold(hidden, state);
@@ -212,16 +222,15 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
 
     read: async (id, properties: Properties = {}) => {
       const { state, hidden } = revived(properties);
-      const secrets = secretsIn(hidden.sealed, properties);
-      return failing(properties, hidden, secrets, async () => {
-        const found = await lifecycle.read(contextOf(hidden, "read", secrets), id, state);
+      const hide = hider(hidden, properties);
+      return failing(properties, hidden, hide, async () => {
+        const found = await lifecycle.read(contextOf(hidden, "read", hide), id, state);
         // An empty id tells the engine that the resource no longer exists.
         if (found === NOT_FOUND) return { id: "", props: {} };
         hold(hidden, found.state);
-        const mark = { ...present, ...(hidden.unfinished && { unfinished: hidden.unfinished }) };
         return {
           id,
-          props: stateToPulumi(found.state, hidden, mark),
+          props: saved(found.state, hidden, hidden.unfinished),
           inputs: inputsToPulumi(found.inputs, hidden),
         };
       });
@@ -230,15 +239,15 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
     update: async (id, olds: Properties, news: Properties) => {
       const { visible, hidden } = received(news);
       const before = revived(olds);
-      const secrets = secretsIn(hidden.sealed, visible, olds);
+      const hide = hider(hidden, visible, olds);
       const { progress } = ours().session;
       progress.began(ownerOf(hidden));
-      return failing(news, hidden, secrets, async () => {
+      return failing(news, hidden, hide, async () => {
         const { form = 1, unfinished = form < lifecycle.form } = before.hidden;
         const idle = !unfinished && !lifecycle.diff(before.state, visible as Inputs).changes;
         const state = idle
           ? before.state
-          : await lifecycle.update(contextOf(hidden, "update", secrets), id, before.state, visible as Inputs);
+          : await lifecycle.update(contextOf(hidden, "update", hide), id, before.state, visible as Inputs);
         progress.made(ownerOf(hidden));
         hold(hidden, state);
         return { outs: saved(state, hidden) };
@@ -247,10 +256,10 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
 
     delete: async (id, properties: Properties) => {
       const { state, hidden } = revived(properties);
-      const secrets = secretsIn(hidden.sealed, properties);
-      return failing(properties, hidden, secrets, async () => {
+      const hide = hider(hidden, properties);
+      return failing(properties, hidden, hide, async () => {
         const { progress } = ours().session;
-        const ctx = contextOf(hidden, "delete", secrets);
+        const ctx = contextOf(hidden, "delete", hide);
         const heir = lifecycle.inherits ? progress.heirOf(ctx.owner, { id, state }) : undefined;
         if (heir !== undefined) {
           progress.seen(heir, { id, state });

@@ -3,33 +3,71 @@
  *
  * An update may run before the check of a resource that depends on it, and with --target most checks are not called at
  * all. But the constructors that run in one go have all run before the first registration is sent, so each resource
- * can tell the provider who else declares something in the same zone. What is only known later is left out.
+ * can tell the provider what all others of its class declare. What is only known later is left out.
+ *
+ * A large program would send the same long text with each resource. There, a few tell it for all: those that wait for
+ * nothing, whose registrations are sent first.
  */
 import type { Announced } from "./hidden";
 
-const announced = new Map<string, Announced[]>();
-const texts = new Map<string, { count: number; text: string }>();
+/** Texts up to so many characters go with every resource. */
+const SHORT = 16_384;
+/** How many resources tell a longer one. */
+const TELLERS = 8;
+
+/** Resources that are constructed in one go. */
+interface Batch {
+  readonly all: Announced[];
+  readonly ready: Announced[];
+}
+
+interface Class {
+  readonly resources: Announced[];
+  batch: Batch | undefined;
+  text: string;
+  /** How many resources the text names. */
+  told: number;
+}
+
+const classes = new Map<string, Class>();
+
+const classOf = (type: string): Class => {
+  const known = classes.get(type) ?? { resources: [], batch: undefined, text: "", told: 0 };
+  classes.set(type, known);
+  return known;
+};
 
 /** Lets the rest of the program's constructors run. */
 const afterConstructors = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
 
-const textOf = (scope: string, resources: readonly Announced[]): string => {
-  const known = texts.get(scope);
-  if (known?.count === resources.length) return known.text;
-  const text = JSON.stringify(resources);
-  texts.set(scope, { count: resources.length, text });
-  return text;
+const textOf = (one: Class): string => {
+  if (one.told !== one.resources.length) {
+    one.text = JSON.stringify(one.resources);
+    one.told = one.resources.length;
+  }
+  return one.text;
 };
 
 /**
- * Announces a resource to the others of its scope.
- * @param scope what they share, e.g. the name of a zone
- * @returns once all that runs in one go was announced, the text of the whole scope; undefined where it is the only one
+ * Announces a resource to the others of its class.
+ * @param isReady whether it waits for no other resource
+ * @returns once all that runs in one go was announced, the text of all; undefined where there is nothing to tell, or
+ *   others tell it
  */
-export const announce = async (scope: string, resource: Announced): Promise<string | undefined> => {
-  const resources = announced.get(scope) ?? [];
-  announced.set(scope, resources);
-  resources.push(resource);
+export const announce = async (
+  type: string,
+  resource: Announced,
+  isReady: boolean,
+): Promise<string | undefined> => {
+  const one = classOf(type);
+  const batch = (one.batch ??= { all: [], ready: [] });
+  one.resources.push(resource);
+  batch.all.push(resource);
+  if (isReady) batch.ready.push(resource);
   await afterConstructors();
-  return resources.length > 1 ? textOf(scope, resources) : undefined;
+  one.batch = undefined;
+  if (one.resources.length < 2) return undefined;
+  const text = textOf(one);
+  const tellers = batch.ready.length > 0 ? batch.ready : batch.all;
+  return text.length <= SHORT || tellers.slice(0, TELLERS).includes(resource) ? text : undefined;
 };

@@ -41,5 +41,5 @@ export interface Announced {
   args: Record<string, unknown>;
 }
 
-/** Resources of one class that share something, e.g. a zone. */
+/** The resources of one class. */
 export type Announcement = Announced[];

@@ -67,8 +67,8 @@ const hiddenInput = async (
 export interface Registering {
   /** Whether defaults derive from project and stack. @default false */
   tellsProgram?: boolean;
-  /** Whom the resource is announced to: something that it shares with others, e.g. its zone. */
-  scope?: string | undefined;
+  /** What of the arguments the others of the class are told before their turn. @default nothing */
+  announced?: object;
 }
 
 /**
@@ -84,7 +84,7 @@ export const registration = (
   args: object,
   fields: Fields,
   opts: pulumi.CustomResourceOptions = {},
-  { tellsProgram = false, scope }: Registering = {},
+  { tellsProgram = false, announced }: Registering = {},
 ): [type: string, name: string, inputs: pulumi.Inputs, opts: pulumi.CustomResourceOptions] => {
   const isLookedUp = opts.id !== undefined;
   const fromWix = isLookedUp ? [...argumentsOf(fields), ...fields.outputs] : fields.outputs;
@@ -101,6 +101,7 @@ export const registration = (
   const pending = Object.entries(args)
     .filter(([, value]) => isPending(value))
     .map(([argument, value]) => sealed(argument, value));
+  const isReady = pending.length === 0 && opts.dependsOn === undefined;
   const inputs: pulumi.Inputs = {
     ...Object.fromEntries(fromWix.map(property => [property, undefined])),
     ...args,
@@ -110,9 +111,11 @@ export const registration = (
       pending.length === 0 && !(under instanceof Promise)
         ? written(known)
         : hiddenInput(known, pending, under),
-    ...(scope !== undefined &&
+    ...(announced !== undefined &&
       !isLookedUp &&
-      !(under instanceof Promise) && { [PROGRAM_KEY]: announce(scope, announcement(name, under, args)) }),
+      !(under instanceof Promise) && {
+        [PROGRAM_KEY]: announce(type, announcement(name, under, announced), isReady),
+      }),
   };
   return [`pulumi-nodejs:dynamic/wix:${type}`, name, inputs, opts];
 };

@@ -71,8 +71,9 @@ class Failures {
   /** The text as it may be shown. */
   readonly hide = (text: string): string => {
     const { authorization } = this.sent.exchange.headers;
-    const keyless = authorization === undefined ? text : redact(text, [authorization], "[API key]");
-    return redact(keyless, this.sent.call.secrets ?? []);
+    const keyless = authorization === undefined ? text : redact(text, [authorization], { mark: "[API key]" });
+    const { secrets = [], shown = [] } = this.sent.call;
+    return redact(keyless, secrets, { shown });
   };
 
   refused(status: number, { code, text, violations }: Refusal): WixError {

@@ -22,6 +22,8 @@ export interface Call<Answer> {
   anonymous?: boolean;
   /** Texts of the request that no error may show: Wix may echo what it was sent. */
   secrets?: readonly string[];
+  /** Texts of the request that errors show, also where a shorter secret stands within. */
+  shown?: readonly string[];
   /** Tolerant schema of what is read of the answer, which is a JSON object in any case. */
   answer: z.ZodType<Answer>;
 }

@@ -116,5 +116,6 @@ export const registerDomain = (
     ...(siteId !== undefined && { siteId }),
     accountId,
     secrets,
+    shown: [domain],
     answer: Answer,
   });

@@ -36,6 +36,10 @@ export interface EngineOptions {
   readonly shell: Shell;
   /** How many steps at most are under way at once. @default 16 */
   readonly parallel?: number;
+  /** Whether what is in a component is registered after what is in none. @default true */
+  readonly nestedLast?: boolean;
+  /** What a program takes to register its next resource: steps go on meanwhile. @default nothing */
+  readonly pause?: () => Promise<void>;
   /** Settles when the running command and its plugin are to be killed. */
   readonly killed?: () => Promise<unknown>;
 }
@@ -57,10 +61,15 @@ export interface Engine {
 }
 
 /** Takes the registrations one by one: checks and diffs never overlap, steps do. */
-const generate = async (plan: Plan, executor: Executor): Promise<void> => {
-  const registrations = new Registrations(plan.program, plan.stage.dryRun);
+const generate = async (
+  plan: Plan,
+  executor: Executor,
+  { pause, nestedLast = true }: EngineOptions,
+): Promise<void> => {
+  const registrations = new Registrations(plan.program, plan.stage.dryRun, nestedLast);
   for (;;) {
     const registration = await registrations.next(executor.cancellation);
+    await pause?.();
     if (registration === undefined || executor.cancelled) return;
     const steps = await stepsOf(plan, registrations, registration);
     await executor.start(steps);
@@ -79,11 +88,12 @@ const removeRest = async (plan: Plan, executor: Executor): Promise<void> => {
 };
 
 const run = async (
-  { shell, parallel = 16 }: EngineOptions,
+  options: EngineOptions,
   stage: Stage,
   before: Snapshot,
   command: Command,
 ): Promise<{ steps: Done[]; errors: Error[] }> => {
+  const { shell, parallel = 16 } = options;
   let resources = copied(before);
   stage.file.rebase(resources);
   const unknown = (urns: readonly Urn[] = []): Error[] =>
@@ -101,7 +111,7 @@ const run = async (
   const plan = new Plan(shell, stage, program, targets, destroying, resources);
   const executor = new Executor(stage, parallel);
   try {
-    await generate(plan, executor);
+    await generate(plan, executor, options);
     if (!executor.cancelled) await removeRest(plan, executor);
   } catch (error) {
     executor.cancel(error as Error);

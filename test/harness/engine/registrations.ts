@@ -16,8 +16,8 @@ const awaited = ({ args, options }: Declaration): number[] => [
 
 /**
  * The program's side of a run: constructors run in one go, and each resource is registered once all that it depends on
- * is done, first come, first served. What waits for nothing comes in the order of declaration, but what is in a
- * component after what is in none: the component has to be registered before it.
+ * is done, first come, first served. What waits for nothing comes in the order of declaration; what is in a component
+ * waits for the component's own registration, so it may come after what is in none.
  */
 export class Registrations {
   readonly #done = new Map<number, Resource>();
@@ -29,6 +29,8 @@ export class Registrations {
     private readonly program: Program,
     /** Whether an output that the provider did not give is unknown, as in a preview. */
     private readonly dryRun: boolean,
+    /** Whether what is in a component comes after what is in none. */
+    private readonly nestedLast: boolean,
   ) {
     this.#enqueue();
   }
@@ -65,7 +67,9 @@ export class Registrations {
     const ready = this.program
       .map((declared, place) => ({ declared, place }))
       .filter(({ declared, place }) => !this.#queued.has(place) && this.#isReady(declared));
-    for (const { place } of ready.toSorted((a, b) => a.declared.parents.length - b.declared.parents.length)) {
+    const depth = ({ declared }: (typeof ready)[number]): number =>
+      this.nestedLast ? declared.parents.length : 0;
+    for (const { place } of ready.toSorted((a, b) => depth(a) - depth(b))) {
       this.#queued.add(place);
       this.#queue.push(place);
     }

@@ -33,7 +33,21 @@ describe("a secret in a text", () => {
     ["may stand in no text", "nothing", ["hush"], "nothing"],
   ])("%s", (_name, text, secrets, shown) => expect(redact(text, secrets)).toBe(shown));
 
-  test("is marked as the caller asks", () => expect(redact("a hush", ["hush"], "[key]")).toBe("a [key]"));
+  test.each<[name: string, text: string, shown: string[], left: string]>([
+    [
+      "is left within a longer text that is shown",
+      "of bakery.example",
+      ["bakery.example"],
+      "of bakery.example",
+    ],
+    ["is left within it in any case", "of BAKERY.Example", ["bakery.example"], "of BAKERY.Example"],
+    ["goes beside it", "Baker of bakery", ["bakery"], "[secret] of bakery"],
+    ["goes where the shown text is no longer", "baker", ["Baker", "bake", ""], "[secret]"],
+    ["goes where it only overlaps it", "xbaker", ["xbake"], "x[secret]"],
+  ])("%s", (_name, text, shown, left) => expect(redact(text, ["Baker"], { shown })).toBe(left));
+
+  test("is marked as the caller asks", () =>
+    expect(redact("a hush", ["hush"], { mark: "[key]" })).toBe("a [key]"));
 
   test("never shows, and takes nothing else along", () => {
     const word = fc.stringMatching(/^[a-d$. ]{4,9}$/);
@@ -43,7 +57,7 @@ describe("a secret in a text", () => {
         fc.array(word),
         (parts, more) => {
           const secrets = [...parts.filter(part => /^[a-d$. ]{4,}$/.test(part)), ...more];
-          const shown = redact(parts.join("|"), secrets, "#");
+          const shown = redact(parts.join("|"), secrets, { mark: "#" });
           for (const secret of secrets) expect(shown).not.toContain(secret);
           expect(shown.replace(/[^e-g]/g, "")).toBe(parts.join("").replace(/[^e-g]/g, ""));
         },

@@ -212,12 +212,24 @@ describe("another zone", () => {
     await withZone();
     const one = stack();
     await one.up([inZone("example.com")]);
-    await edit("MX", FOREIGN);
-    await expect(one.up([inZone(zone)])).rejects.toThrow("changed by somebody else");
-    expect(await inOther()).toEqual([MX1]);
-    await edit("MX", MX1);
+    await laterPatches(refused);
+    await expect(one.up([inZone(zone)])).rejects.toThrow("NO");
+    expect([await inOther(), await values("MX")]).toEqual([[MX1], [MX1]]);
+    await control().clearFaults();
     await one.up([inZone(zone)]);
     expect([await inOther(), await values("MX")]).toEqual([[MX1], undefined]);
+  });
+
+  test("leaves in the old one what somebody changed there, and says so", async () => {
+    await withZone();
+    const one = stack();
+    await one.up([inZone("example.com")]);
+    await edit("MX", FOREIGN);
+    await one.up([inZone(zone)]);
+    expect([await inOther(), await values("MX")]).toEqual([[MX1], [FOREIGN]]);
+    expect(said()).toContain(
+      "MX example.com stays in the zone: it was changed since it was last known to be ours.",
+    );
   });
 
   test("of which nothing is left in the old one, whose zone is gone", async () => {

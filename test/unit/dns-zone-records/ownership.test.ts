@@ -118,6 +118,58 @@ describe("a set that moves", () => {
   });
 });
 
+describe("a set that was left to one that is not made", () => {
+  const failing = mail("b", [MX1], { onDestroy: "no such word" });
+
+  /** `a` has replaced the foreign set, and has left it to `b`, whose check failed. */
+  const left = async () => {
+    await edit("MX", FOREIGN);
+    const one = stack();
+    await one.up([mail("a", [MX1], replacing)]);
+    await expect(one.up([none("a"), failing], { oneByOne: true })).rejects.toThrow("onDestroy");
+    expect(await values("MX")).toEqual([MX1]);
+    return one;
+  };
+
+  test("goes along with what was found, once it is made by a later run", async () => {
+    const one = await left();
+    await one.up([none("a"), mail("b", [MX1])]);
+    expect(await values("MX")).toEqual([MX1]);
+    await one.destroy();
+    expect(await values("MX")).toEqual([FOREIGN]);
+  });
+
+  test("is given back where it never was made", async () => {
+    const one = await left();
+    await one.destroy();
+    expect(await values("MX")).toEqual([FOREIGN]);
+  });
+
+  test("is taken back with what was found where the first one declares it anew", async () => {
+    const one = await left();
+    await one.up([mail("a", [MX2], replacing)]);
+    expect(await values("MX")).toEqual([MX2]);
+    await one.destroy();
+    expect(await values("MX")).toEqual([FOREIGN]);
+  });
+
+  test("is left alone where somebody has changed it meanwhile", async () => {
+    const one = await left();
+    await edit("MX", "7 new.example.org");
+    await one.destroy();
+    expect(await values("MX")).toEqual(["7 new.example.org"]);
+    expect(said()).toContain("MX example.com stays in the zone: it was changed since");
+  });
+
+  test("follows the rule of the one that was made, in whatever order both end", async () => {
+    const one = await left();
+    await one.up([none("a"), mail("b", [MX1], { onDestroy: "keep" })]);
+    await one.up([none("a", { onDestroy: "delete" }), mail("b", [MX1], { onDestroy: "keep" })]);
+    await one.destroy();
+    expect(await values("MX")).toEqual([MX1]);
+  });
+});
+
 describe("resources that merge into one set", () => {
   test("each take away their own values only", async () => {
     await edit("TXT", "foreign");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Context } from "../../../provider/src/lifecycle/context";
-import { InitFailed, type Saved } from "../../../provider/src/lifecycle/lifecycle";
+import { InitFailed, type Lifecycle, type Saved } from "../../../provider/src/lifecycle/lifecycle";
 import type { Hidden } from "../../../provider/src/program/hidden";
 import { ACCOUNT, hiddenOf, provided, saved, typed, type Call, type Thing } from "./provided";
 
@@ -234,6 +234,26 @@ describe("a state of an earlier form", () => {
     const { provider } = provided();
     expect(await provider.diff("one", saved(), typed({}))).toEqual({ changes: false });
   });
+
+  test.each<[form: number, unfinished: Pick<Hidden, "unfinished">]>([
+    [1, {}],
+    [1, { unfinished: true }],
+    [2, {}],
+    [2, { unfinished: true }],
+  ])("of form %d is left by a refresh as an operation has saved it: %j", async (form, mark) => {
+    const create: Lifecycle<Thing, Thing>["create"] = ({ owner: { name } }, state) =>
+      mark.unfinished
+        ? Promise.reject(new InitFailed(name, state, new Error("timed out")))
+        : Promise.resolve({ id: name, state });
+    const { provider } = provided({ form, create });
+    const made = await provider
+      .create(typed({}))
+      .then(({ outs }) => outs as object)
+      .catch((error: unknown) => (error as { properties: object }).properties);
+    const read = await provider.read("one", made);
+    expect(hiddenOf(read.props)).toEqual(hiddenOf(made));
+    expect(hiddenOf(made)).toEqual({ name: "one", ...(form > 1 && { form }), ...mark });
+  });
 });
 
 describe("the ledger", () => {
@@ -351,6 +371,26 @@ describe("a secret", () => {
     );
     expect(errors).toEqual(Array(4).fill("Wix does not like [secret]"));
     expect(printed).toEqual(Array(4).fill("Thing one: found [secret] and [secret]"));
+  });
+
+  test("leaves what is shown anyway: names of resources and arguments that are not sealed", async () => {
+    const { provider, printed } = provided({
+      create: (ctx, state) => {
+        ctx.log("bakery-1 at bakery.example holds baker");
+        return Promise.resolve({ id: "bakery-1", state });
+      },
+    });
+    await provider.check({}, typed({ name: "bakery-1" }, { place: "here" }));
+    const own = { name: "two", ...sealed };
+    const { failures } = await provider.check({}, typed(own, { note: "Bakery", place: "here" }));
+    expect(failures).toEqual([
+      {
+        property: "place",
+        reason: `place here of ${ACCOUNT} is declared by Thing "bakery-1" as well; declare it in one place.`,
+      },
+    ]);
+    await provider.create(typed(own, { note: "Baker", place: "bakery.example" }));
+    expect(printed).toEqual(["Thing two: bakery-1 at bakery.example holds [secret]"]);
   });
 
   test("that was one in the last run stays one in this", async () => {

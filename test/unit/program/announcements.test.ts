@@ -32,19 +32,35 @@ class Shop extends pulumi.ComponentResource {
   }
 }
 
-describe("resources of one zone", () => {
+/** What a resource was told of some others of its class, by name. */
+const told = (name: string, ...others: string[]): unknown =>
+  (announced(name) as { name: string }[] | undefined)?.filter(one => others.includes(one.name));
+
+describe("resources of one class", () => {
   test("that are constructed in one go are announced to each other, the later ones to the earlier ones too", async () => {
-    const first = new wix.DnsZoneRecords("first", { domainName: "Example.com", records: [mx] });
-    const second = new wix.DnsZoneRecords("second", { domainName: "example.com", records: [] });
-    const elsewhere = new wix.DnsZoneRecords("elsewhere", { domainName: "example.net", records: [mx] });
-    await settled(first, second, elsewhere);
+    const first = new wix.DnsZoneRecords("first", {
+      domainName: "example.com",
+      records: [{ ...mx, ttl: 300 }],
+    });
+    const second = new wix.DnsZoneRecords("second", {
+      domainName: "example.net",
+      records: { "MX example.net": { values: ["10 mx1.example.net"] } },
+      existing: "merge",
+    });
+    await settled(first, second);
     const expected = [
-      { name: "first", args: { domainName: "Example.com", records: [mx] } },
-      { name: "second", args: { domainName: "example.com", records: [] } },
+      { name: "first", args: { domainName: "example.com", records: [{ type: "MX", hostName: "@" }] } },
+      {
+        name: "second",
+        args: {
+          domainName: "example.net",
+          records: { "MX example.net": { values: ["10 mx1.example.net"] } },
+          existing: "merge",
+        },
+      },
     ];
-    expect(announced("first")).toEqual(expected);
-    expect(announced("second")).toEqual(expected);
-    expect(announced("elsewhere")).toBeUndefined();
+    expect(told("first", "first", "second")).toEqual(expected);
+    expect(told("second", "first", "second")).toEqual(expected);
   });
 
   test("are announced without what is only known later, nor what is secret", async () => {
@@ -53,23 +69,52 @@ describe("resources of one zone", () => {
       pulumi.secret("20 hidden.example.net"),
       "30 mx3.example.net",
     ];
-    const one = new wix.DnsZoneRecords("known", { domainName: "example.org", records: [{ ...mx, values }] });
-    const two = new wix.DnsZoneRecords("later", { domainName: "example.org", records: pulumi.output([mx]) });
+    const one = new wix.DnsZoneRecords("known", {
+      domainName: "example.org",
+      records: [{ ...mx, values }],
+      existing: "merge",
+    });
+    const two = new wix.DnsZoneRecords("later", {
+      domainName: pulumi.output("example.org"),
+      records: pulumi.output([mx]),
+    });
     await settled(one, two);
-    expect(announced("known")).toEqual([
+    expect(told("known", "known", "later")).toEqual([
       {
         name: "known",
-        args: { domainName: "example.org", records: [{ ...mx, values: ["30 mx3.example.net"] }] },
+        args: {
+          domainName: "example.org",
+          records: [{ ...mx, values: ["30 mx3.example.net"] }],
+          existing: "merge",
+        },
       },
-      { name: "later", args: { domainName: "example.org" } },
+      { name: "later", args: {} },
     ]);
   });
 
-  test("are nobody's while the name of the zone is not known", async () => {
-    const one = new wix.DnsZoneRecords("unknown", { domainName: pulumi.output("example.info"), records: [] });
-    const two = new wix.DnsZoneRecords("unknown-too", { domainName: "example.info", records: [] });
+  test("tell nothing of what nobody has to know", async () => {
+    const one = new wix.DomainPropagation("seen", { domain: "example.com" });
+    const two = new wix.DomainPropagation("seen-too", { domain: "example.net" });
     await settled(one, two);
-    expect([announced("unknown"), announced("unknown-too")]).toEqual([undefined, undefined]);
+    expect([announced("seen"), announced("seen-too")]).toEqual([undefined, undefined]);
+  });
+
+  test("leave a long text to a few of those that wait for nothing", async () => {
+    const waiting = { dependsOn: [new wix.DomainPropagation("before", { domain: "example.org" })] };
+    const many = Array.from(
+      { length: 400 },
+      (_, index) =>
+        new wix.DnsZoneRecords(
+          `many-${index}`,
+          { domainName: "example.com", records: [{ ...mx, hostName: `a-rather-long-host-name-${index}` }] },
+          index < 300 ? waiting : {},
+        ),
+    );
+    await settled(...many);
+    const tellers = many.map((_, index) => index).filter(index => announced(`many-${index}`) !== undefined);
+    expect(tellers.length).toBeLessThanOrEqual(16);
+    expect(tellers).not.toEqual([]);
+    expect(tellers.every(index => index >= 300)).toBe(true);
   });
 });
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { scopeOf } from "../../domains/scope";
+import { announcedOf } from "../../domains/announced";
 import { fillAbsent, registration, shortStacks } from "../../program/registration";
 import { FIELDS } from "./fields";
 import type { SetupInfo } from "../../wix/connected-domains";
@@ -81,9 +81,7 @@ export class ConnectedDomain extends pulumi.CustomResource {
 
   constructor(name: string, args: ConnectedDomainArgs, opts?: pulumi.CustomResourceOptions) {
     using _stacks = shortStacks();
-    super(
-      ...registration("ConnectedDomain", name, args, FIELDS, opts, { scope: scopeOf("connected", args) }),
-    );
+    super(...registration("ConnectedDomain", name, args, FIELDS, opts, { announced: announcedOf(args) }));
     fillAbsent(this, FIELDS);
   }
 

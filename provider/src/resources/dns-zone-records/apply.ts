@@ -1,12 +1,22 @@
 /* One change of a zone on behalf of a resource: what it asks of the queue, and what it tells people and the ledger. */
-import type { Owner } from "../../core/ownership";
+import { describeOwner, type Owner } from "../../core/ownership";
 import { describeNote, describeRemoval, openly, recordsBlock, secretly, type Show } from "../../dns/describe";
-import type { Intent } from "../../dns/intent";
+import type { Intent, KnownSet } from "../../dns/intent";
 import type { RecordSetKey } from "../../dns/types";
 import type { Context } from "../../lifecycle/context";
 import type { DnsZoneRecordsInputs } from "./schema";
-import { stateOf, type DnsZoneRecordsState } from "./state";
-import { bequeath, heritageFor, holdings, isForgotten, othersFor, type Place } from "./things";
+import { stateOf, type DnsZoneRecordsState, type Hidden } from "./state";
+import {
+  adoptedFrom,
+  bequeath,
+  heritageFor,
+  holdings,
+  isForgotten,
+  isLookedAfter,
+  othersFor,
+  recordSetThing,
+  type Place,
+} from "./things";
 import type { Settled } from "./zone-job";
 import { zoneQueue, type ZoneQueue } from "./zone-queue";
 
@@ -31,19 +41,40 @@ export const showFor = (ctx: Context): Show => (ctx.sealed("records") ? secretly
 export interface Wanted {
   inputs: DnsZoneRecordsInputs;
   olds: DnsZoneRecordsState | undefined;
+  /** Whether what was changed meanwhile is to stay, without an error: nothing would ever see it again. @default false */
+  isLast?: boolean;
   /** Whose own declarations do not count; nobody's, where all is let go of: an earlier generation ends then. */
   except: Owner | undefined;
 }
 
-const intentOf = (ctx: Context, { inputs, olds, except }: Wanted): Intent => {
+/**
+ * Sets that were left to another resource and are this one's again: it declares them anew, or it ends, and nobody was
+ * seen to look after them.
+ */
+const takenBack = (ctx: Context, { inputs, olds, except }: Wanted): Record<RecordSetKey, KnownSet> => {
+  const { ledger } = ctx.session;
+  const place = placeOf(ctx, inputs);
+  const left = Object.entries(olds?.hidden?.left ?? {}).filter(([key]) =>
+    except ? key in inputs.records : !ledger.hasEnded(recordSetThing(place, key).key),
+  );
+  return Object.fromEntries(left.filter(([key]) => !isLookedAfter(ledger, place, key, ctx.owner)));
+};
+
+const intentOf = (ctx: Context, wanted: Wanted): Intent => {
+  const { inputs, olds, except } = wanted;
   const { ledger } = ctx.session;
   const place = placeOf(ctx, inputs);
   const { sets, maybe } = olds?.hidden ?? {};
+  const back = takenBack(ctx, wanted);
   return {
     declared: inputs.records,
-    known: olds?.records ?? {},
+    known: {
+      ...Object.fromEntries(Object.entries(back).map(([key, { known }]) => [key, known])),
+      ...olds?.records,
+    },
     ...(maybe && { maybe }),
-    ...(sets && { memory: sets }),
+    memory: { ...back, ...sets },
+    left: new Set([...Object.keys(back), ...(wanted.isLast ? Object.keys(olds?.records ?? {}) : [])]),
     existing: inputs.existing ?? "refuse",
     onDestroy: inputs.onDestroy ?? "restore",
     others: othersFor(ledger, place, ctx.owner, except),
@@ -67,8 +98,11 @@ const sayForgotten = (ctx: Context, keys: readonly RecordSetKey[], { left }: Set
   );
 };
 
-/** Leaves to others what stays for them. */
-const leave = (ctx: Context, { inputs, except }: Wanted, settled: Settled): void => {
+/**
+ * Leaves to others what stays for them.
+ * @returns what has to be remembered until they are seen to look after it
+ */
+const leave = (ctx: Context, { inputs, olds, except }: Wanted, settled: Settled): Hidden["left"] => {
   const place = placeOf(ctx, inputs);
   const { ledger } = ctx.session;
   const left = Object.entries(settled.left);
@@ -78,7 +112,25 @@ const leave = (ctx: Context, { inputs, except }: Wanted, settled: Settled): void
     forgotten.map(([key]) => key),
     settled,
   );
-  for (const [key, set] of left) bequeath(ledger, place, key, set);
+  for (const [key, set] of left) {
+    for (const { holder, values } of adoptedFrom(ledger, place, key, set, except))
+      ctx.log(
+        `${key}: ${values.map(showFor(ctx)).join(", ")} was there when ${describeOwner(holder, ctx.owner)} was made, so it ` +
+          "stays when that one ends",
+      );
+    bequeath(ledger, place, key, set);
+  }
+  const owed = [
+    ...Object.entries(olds?.hidden?.left ?? {}).filter(([key]) => !(key in inputs.records)),
+    ...left.filter(([, { found }]) => found !== undefined),
+  ];
+  return Object.fromEntries(owed.filter(([key]) => !isLookedAfter(ledger, place, key, ctx.owner)));
+};
+
+/** Notes which sets this end has decided on: what an earlier owner remembers of them counts no more. */
+const end = (ctx: Context, { inputs, olds }: Wanted): void => {
+  const place = placeOf(ctx, inputs);
+  for (const key of Object.keys(olds?.records ?? {})) ctx.session.ledger.end(recordSetThing(place, key).key);
 };
 
 /**
@@ -94,16 +146,19 @@ export const applied = async (ctx: Context, wanted: Wanted): Promise<DnsZoneReco
     signal: ctx.signal,
     show: showFor(ctx),
     settled: settled => {
-      state = stateOf(wanted.inputs, { sets: settled.memory });
       for (const note of settled.notes) ctx.log(describeNote(note));
       sayRemovals(ctx, settled);
-      leave(ctx, wanted, settled);
+      const left = leave(ctx, wanted, settled);
+      if (!wanted.except) {
+        end(ctx, wanted);
+        return;
+      }
+      state = stateOf(wanted.inputs, { sets: settled.memory, ...(left && { left }) });
       // Whoever is planned next, in this very round, must know what is ours.
-      if (wanted.except)
-        ctx.session.ledger.hold(
-          ctx.owner,
-          holdings(state, own => accountIn(ctx, own)),
-        );
+      ctx.session.ledger.hold(
+        ctx.owner,
+        holdings(state, own => accountIn(ctx, own)),
+      );
     },
   });
   return state;

@@ -12,16 +12,18 @@ import { ZoneChangeFailed } from "./zone-job";
 
 /**
  * Lets go of all that a state knows, as its `onDestroy` says; a zone that is gone has nothing left of it.
+ * @param isLast whether the state is of an earlier generation in another zone, which no refresh looks at: what was
+ *   changed there meanwhile stays
  * @throws ZoneChangeFailed
  */
-export const letGoOf = async (ctx: Context, state: DnsZoneRecordsState): Promise<void> => {
+export const letGoOf = async (ctx: Context, state: DnsZoneRecordsState, isLast = false): Promise<void> => {
   const inputs = { ...pickArguments<DnsZoneRecordsInputs>(FIELDS, state), records: {} };
   try {
-    await applied(ctx, { inputs, olds: state, except: undefined });
+    await applied(ctx, { inputs, olds: state, except: undefined, isLast });
   } catch (error) {
     if (!(error instanceof ZoneChangeFailed && error.cause instanceof NoZone)) throw error;
   }
-  if (state.hidden?.earlier) await letGoOf(ctx, state.hidden.earlier);
+  if (state.hidden?.earlier) await letGoOf(ctx, state.hidden.earlier, true);
 };
 
 /** What a resource begins with: itself as it was in this zone, and what it has left in another. */
@@ -70,7 +72,7 @@ export const bring = async (
   });
   if (start.earlier === undefined) return state;
   try {
-    await letGoOf(ctx, start.earlier);
+    await letGoOf(ctx, start.earlier, true);
     return state;
   } catch (error) {
     if (!(error instanceof ZoneChangeFailed)) throw error;

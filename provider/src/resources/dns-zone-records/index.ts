@@ -72,8 +72,8 @@ export class DnsZoneRecords extends pulumi.CustomResource {
 
   constructor(name: string, args: DnsZoneRecordsArgs, opts?: pulumi.CustomResourceOptions) {
     using _stacks = shortStacks();
-    const scope = scopeOf(args);
-    super(...registration("DnsZoneRecords", name, args, FIELDS, inheriting(opts), { scope }));
+    const announced = announcedOf(args);
+    super(...registration("DnsZoneRecords", name, args, FIELDS, inheriting(opts), { announced }));
     fillAbsent(this, FIELDS);
   }
 
@@ -91,6 +91,21 @@ export class DnsZoneRecords extends pulumi.CustomResource {
   }
 }
 
-/** The resources of one zone are announced to each other; a zone whose name is not known yet is nobody's. */
-const scopeOf = ({ domainName }: DnsZoneRecordsArgs): string | undefined =>
-  typeof domainName === "string" ? domainName.toLowerCase() : undefined;
+const isPlain = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !pulumi.Output.isInstance(value) && !("then" in value);
+
+/** Which sets it declares; the values only where they stand beside those of others. */
+const announcedOf = ({ domainName, records, existing, accountId }: DnsZoneRecordsArgs): object => {
+  const isMerging = existing === "merge";
+  const nameOf = (set: unknown): unknown => {
+    if (isMerging || !isPlain(set)) return set;
+    const { values: _values, ttl: _ttl, ...name } = set as Record<string, unknown>;
+    return name;
+  };
+  const sets = Array.isArray(records)
+    ? records.map(nameOf)
+    : isPlain(records)
+      ? Object.fromEntries(Object.entries(records).map(([key, set]) => [key, nameOf(set)]))
+      : undefined;
+  return { domainName, records: sets, existing, accountId };
+};

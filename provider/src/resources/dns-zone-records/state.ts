@@ -11,6 +11,11 @@ export interface Hidden {
   sets?: Record<RecordSetKey, SetMemory>;
   /** What was sent, and nobody could look at afterwards. */
   maybe?: RecordSets;
+  /**
+   * Sets that another resource declares now and has not been seen to look after: what was found there is not forgotten
+   * before it is.
+   */
+  left?: Record<RecordSetKey, KnownSet>;
   /** An earlier generation in another zone or account that is still to be let go of. */
   earlier?: DnsZoneRecordsState;
 }
@@ -26,11 +31,12 @@ const filledSets = (sets: Record<RecordSetKey, SetMemory> = {}): Record<RecordSe
 
 /** Inputs as a state, with what is hidden. */
 export const stateOf = (inputs: DnsZoneRecordsInputs, hidden: Hidden = {}): DnsZoneRecordsState => {
-  const { maybe, earlier } = hidden;
+  const { maybe, left, earlier } = hidden;
   const sets = filledSets(hidden.sets);
   const parts: Hidden = {
     ...(!isEmpty(sets) && { sets }),
     ...(maybe && !isEmpty(maybe) && { maybe }),
+    ...(left && !isEmpty(left) && { left }),
     ...(earlier && { earlier }),
   };
   return { ...pickArguments(FIELDS, inputs), ...(!isEmpty(parts) && { hidden: parts }) };

@@ -73,16 +73,27 @@ const setsIn = (
       };
     });
 
-export const holdings = (
-  state: DnsZoneRecordsState,
-  account: (own: unknown) => string,
-): Thing<KnownSet>[] => {
+/** What a saved resource knows of a set. */
+interface HeldSet extends KnownSet {
+  /** It has let go of the set already, and only remembers it for whoever declares it. */
+  left?: true;
+}
+
+export const holdings = (state: DnsZoneRecordsState, account: (own: unknown) => string): Thing<HeldSet>[] => {
   const place = { account: account(state.accountId), domainName: state.domainName };
-  return Object.entries(knownSetsOf(state)).map(([key, detail]) => ({
+  const left = Object.entries(state.hidden?.left ?? {}).map(([key, set]): [string, HeldSet] => [
+    key,
+    { ...set, left: true },
+  ]);
+  return [...left, ...Object.entries(knownSetsOf(state))].map(([key, detail]) => ({
     ...recordSetThing(place, key),
     detail,
   }));
 };
+
+/** Whether another resource looks after a set: it is in its saved state, or this run has put it there. */
+export const isLookedAfter = (ledger: Ledger, place: Place, set: RecordSetKey, self: Owner): boolean =>
+  ledger.holders<HeldSet>(recordSetThing(place, set).key, self).some(({ detail }) => detail?.left !== true);
 
 const ownValues = ({ known, found }: KnownSet): string[] => minus(known.values, valuesOf(found));
 
@@ -100,8 +111,10 @@ export const othersFor =
       values: detail?.merged ? detail.values : ("all" as const),
     }));
     const held = ledger
-      .declaredHolders<KnownSet>(key, except)
-      .flatMap(({ detail }) => (detail?.merged ? [{ holder: undefined, values: ownValues(detail) }] : []));
+      .declaredHolders<HeldSet>(key, except)
+      .flatMap(({ detail }) =>
+        detail?.merged && !detail.left ? [{ holder: undefined, values: ownValues(detail) }] : [],
+      );
     return [...declared, ...held];
   };
 
@@ -112,11 +125,11 @@ export const heritageFor =
     const { key } = recordSetThing(place, set);
     const declarers = ledger.declarers(key);
     const isDeclared = (holder: Owner): boolean => declarers.some(({ owner }) => sameOwner(owner, holder));
-    const held = ledger
-      .holders<KnownSet>(key, self)
-      .flatMap(({ owner, detail }): Heritage[] =>
-        detail === undefined ? [] : [{ ...detail, state: isDeclared(owner) ? "declared" : "leaving" }],
-      );
+    const held = ledger.holders<HeldSet>(key, self).flatMap(({ owner, detail }): Heritage[] => {
+      if (detail === undefined) return [];
+      const { left, ...set } = detail;
+      return [{ ...set, state: left ? "left" : isDeclared(owner) ? "declared" : "leaving" }];
+    });
     const bequest = ledger.bequest(key) as KnownSet | undefined;
     return bequest === undefined ? held : [...held, { ...bequest, state: "left" }];
   };
@@ -138,6 +151,22 @@ const together = (type: string, a: KnownSet, b: KnownSet): KnownSet => {
   };
 };
 
+/**
+ * Values that stay for others who were saved already and take them for what was there before: they will not take them
+ * away.
+ */
+export const adoptedFrom = (
+  ledger: Ledger,
+  place: Place,
+  set: RecordSetKey,
+  left: KnownSet,
+  except?: Owner,
+): { values: string[]; holder: Owner }[] =>
+  ledger
+    .declaredHolders<HeldSet>(recordSetThing(place, set).key, except)
+    .map(({ owner, detail }) => ({ holder: owner, values: both(ownValues(left), valuesOf(detail?.found)) }))
+    .filter(({ values }) => values.length > 0);
+
 /** Whether a set stays for somebody who was saved already without knowing what was found before it. */
 export const isForgotten = (
   ledger: Ledger,
@@ -146,7 +175,9 @@ export const isForgotten = (
   { found }: KnownSet,
   except?: Owner,
 ): boolean => {
-  const heirs = ledger.declaredHolders<KnownSet>(recordSetThing(place, set).key, except);
+  const heirs = ledger
+    .declaredHolders<HeldSet>(recordSetThing(place, set).key, except)
+    .filter(({ detail }) => detail?.left !== true);
   const knows = (heir: KnownSet | undefined): boolean =>
     both(valuesOf(found), valuesOf(heir?.found)).length === valuesOf(found).length;
   return valuesOf(found).length > 0 && heirs.length > 0 && !heirs.some(({ detail }) => knows(detail));

@@ -105,7 +105,7 @@ export class RegistrationUnknown extends Error {
     contacts: Contacts,
   ) {
     super(
-      (cause === undefined ? "" : `${withoutContacts(cause.message, contacts)}\n  `) +
+      (cause === undefined ? "" : `${withoutContacts(cause.message, contacts, domain)}\n  `) +
         `Wix shows no registration of ${domain} so far. Run again: the next run looks before it registers, and Wix ` +
         "registers a name once only.",
     );
@@ -117,8 +117,8 @@ export class RegistrationRefused extends Error {
   readonly kind = "registration-refused";
   readonly status: number;
   readonly code: string | undefined;
-  constructor({ message, status, code }: WixError, contacts: Contacts) {
-    super(withoutContacts(message, contacts));
+  constructor(domain: string, { message, status, code }: WixError, contacts: Contacts) {
+    super(withoutContacts(message, contacts, domain));
     this.status = status;
     this.code = code;
   }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { scopeOf } from "../../domains/scope";
+import { announcedOf } from "../../domains/announced";
 import { fillAbsent, registration, shortStacks } from "../../program/registration";
 import { FIELDS } from "./fields";
 import type { RegistrationFailure } from "./state";
@@ -104,8 +104,11 @@ export class RegisteredDomain extends pulumi.CustomResource {
   constructor(name: string, args: RegisteredDomainArgs, opts?: pulumi.CustomResourceOptions) {
     const contacts = opts?.id === undefined ? { contacts: pulumi.secret(args.contacts) } : {};
     using _stacks = shortStacks();
-    const scope = scopeOf("registered", args);
-    super(...registration("RegisteredDomain", name, { ...args, ...contacts }, FIELDS, opts, { scope }));
+    super(
+      ...registration("RegisteredDomain", name, { ...args, ...contacts }, FIELDS, opts, {
+        announced: announcedOf(args),
+      }),
+    );
     fillAbsent(this, FIELDS);
   }
 

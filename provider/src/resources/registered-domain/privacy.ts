@@ -14,6 +14,9 @@ export const valuesBesideEmails = (contacts: Partial<Contacts>): string[] =>
     .flatMap(contact => Object.values((contact ?? {}) as Record<string, string>))
     .filter(value => !value.includes("@"));
 
-/** A text of Wix's that may repeat what was sent, without e-mail addresses and contact data. */
-export const withoutContacts = (text: string, contacts: Partial<Contacts>): string =>
-  redact(withoutEmails(text), valuesBesideEmails(contacts), "[contact data]");
+/**
+ * A text of Wix's that may repeat what was sent, without e-mail addresses and contact data.
+ * @param domain stays as it is, whoever's name it holds
+ */
+export const withoutContacts = (text: string, contacts: Partial<Contacts>, domain: string): string =>
+  redact(withoutEmails(text), valuesBesideEmails(contacts), { mark: "[contact data]", shown: [domain] });

@@ -82,6 +82,6 @@ export const register = async (
       notShown: (_seen, lost) => new RegistrationUnknown(domain, lost, contacts),
     });
   } catch (error) {
-    throw isWixError(error) ? new RegistrationRefused(error, contacts) : error;
+    throw isWixError(error) ? new RegistrationRefused(inputs.domain, error, contacts) : error;
   }
 };

@@ -25,13 +25,13 @@ export interface RegisteredDomainState extends RegisteredDomainInputs {
 
 /** @param contacts as declared, where they are known: Wix's text may repeat them */
 export const failureOf = (
-  { failure }: WireRegisteredDomain,
+  { domain = "", failure }: WireRegisteredDomain,
   contacts: Partial<Contacts> = {},
 ): RegistrationFailure | undefined =>
   failure &&
   present({
     code: failure.code,
-    message: failure.message === undefined ? undefined : withoutContacts(failure.message, contacts),
+    message: failure.message === undefined ? undefined : withoutContacts(failure.message, contacts, domain),
   });
 
 /** @param seen undefined: it is not known whether there is a registration */
