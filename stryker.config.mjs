@@ -61,7 +61,7 @@ export default {
   },
   coverageAnalysis: "perTest",
   concurrency: 2,
-  timeoutMS: 2_000,
+  timeoutMS: 20_000,
   ignorePatterns: ["docs", "bench", "**/dist", "provider/types", "reports", ".demo"],
   incremental: true,
   reporters: ["clear-text", "json"],

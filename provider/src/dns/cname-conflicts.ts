@@ -4,12 +4,15 @@ import type { Zone } from "./zone";
 type Named = Pick<Change, "key" | "type" | "hostName">;
 
 /** What will stand on each host name. */
-function standingAfter(zone: Zone, changes: readonly Change[]): Map<string, Named[]> {
+function standingAfter(
+  zone: Zone,
+  changes: readonly Change[],
+  added: readonly Named[],
+): Map<string, Named[]> {
   const changed = new Set(changes.map(({ key }) => key));
   const untouched = [...zone.sets].flatMap(([key, { type, hostName }]): Named[] =>
     changed.has(key) ? [] : [{ key, type, hostName }],
   );
-  const added = changes.filter(({ add }) => add !== undefined);
   return Map.groupBy([...untouched, ...added], ({ hostName }) => hostName);
 }
 
@@ -17,7 +20,7 @@ function standingAfter(zone: Zone, changes: readonly Change[]): Map<string, Name
 export function cnameConflicts(zone: Zone, changes: readonly Change[]): Conflict[] {
   const added = changes.filter(({ add }) => add !== undefined);
   if (added.length === 0) return [];
-  const standing = standingAfter(zone, changes);
+  const standing = standingAfter(zone, changes, added);
   const conflicts = new Map<string, Conflict>();
   for (const { key, type, hostName } of added) {
     const other = standing.get(hostName)?.find(set => (set.type === "CNAME") !== (type === "CNAME"));

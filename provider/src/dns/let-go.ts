@@ -30,7 +30,7 @@ const withDisplaced = (
   rest: RecordSetContent | undefined,
   before: RecordSetContent | undefined,
 ): RecordSetContent | undefined => {
-  if (!memory.displaced || before === undefined) return rest;
+  if (!memory.displaced) return rest;
   const together = union(type, before, rest);
   const faults = minus(listFaults(type, valuesOf(together)), listFaults(type, valuesOf(rest)));
   return faults.length === 0 ? together : rest;
