@@ -22,6 +22,21 @@ export {
 } from "./resources/product-instance-assignment";
 export { SiteTransfer, type SiteTransferArgs } from "./resources/site-transfer";
 export * from "./lookups";
+export {
+  ConfigurationError,
+  NotFoundError,
+  SeveralPackagesError,
+  TransportError,
+  WixError,
+  isConfigurationError,
+  isNotFoundError,
+  isSeveralPackagesError,
+  isTransportError,
+  isWixError,
+  type FailedCall,
+  type FieldViolation,
+  type SoughtKind,
+} from "./lookups/errors";
 export type { DnsRecordSet, DnsZone, GetDnsZoneArgs } from "./lookups/dns-zones";
 export type {
   CheckDomainAvailabilityArgs,

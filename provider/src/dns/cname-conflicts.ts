@@ -1,4 +1,3 @@
-import { groupBy } from "./group-by";
 import type { Change, Conflict } from "./intent";
 import type { Zone } from "./zone";
 
@@ -14,7 +13,7 @@ function standingAfter(
   const untouched = [...zone.sets].flatMap(([key, { type, hostName }]): Named[] =>
     changed.has(key) ? [] : [{ key, type, hostName }],
   );
-  return groupBy([...untouched, ...added], ({ hostName }) => hostName);
+  return Map.groupBy([...untouched, ...added], ({ hostName }) => hostName);
 }
 
 /** A CNAME stands alone on its host name (RFC 1034 section 3.6.2), whoever wrote the other set. */

@@ -1,14 +1,10 @@
 /** The domain serves a site that neither the program nor its last run knows of. */
-export class ServesAnotherSite extends Error {
-  readonly kind = "serves-another-site";
-  constructor(domain: string, site: string, declared: string) {
-    super(
-      `${domain} serves site ${site}, and the program declares siteId ${declared}; it was left where it is. ` +
-        `To move it, declare siteId: "${site}" first and change it in a later run; if it was moved since the last ` +
-        "run, `pulumi refresh` takes that over.",
-    );
-  }
-}
+export const servesAnotherSite = (domain: string, site: string, declared: string): Error =>
+  new Error(
+    `${domain} serves site ${site}, and the program declares siteId ${declared}; it was left where it is. ` +
+      `To move it, declare siteId: "${site}" first and change it in a later run; if it was moved since the last ` +
+      "run, `pulumi refresh` takes that over.",
+  );
 
 /** Promoting the domain would put a name in front of the site that the world does not see yet. */
 export class WouldGoDark extends Error {
@@ -33,16 +29,12 @@ export class TakesOthersAlong extends Error {
 }
 
 /** Wix takes the changes and goes on showing something else. */
-export class NotPlaced extends Error {
-  readonly kind = "not-placed";
-  constructor(domain: string, step: string, cause: unknown) {
-    super(
-      `could not ${step}: Wix does not show it for ${domain}. The next run looks again and goes on from there.` +
-        (cause instanceof Error ? `\n  ${cause.message}` : ""),
-      { cause },
-    );
-  }
-}
+export const notPlaced = (domain: string, step: string, cause: unknown): Error =>
+  new Error(
+    `could not ${step}: Wix does not show it for ${domain}. The next run looks again and goes on from there.` +
+      (cause instanceof Error ? `\n  ${cause.message}` : ""),
+    { cause },
+  );
 
 /** @param owner who declares the site's primary role, in words */
 export const primaryOfAnother = (

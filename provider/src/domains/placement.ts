@@ -24,7 +24,7 @@ import {
   type SiteInfo,
 } from "../wix/domain-assignments";
 import type { DomainUse } from "./claims";
-import { NotPlaced, primaryOfAnother, ServesAnotherSite, TakesOthersAlong, WouldGoDark } from "./errors";
+import { notPlaced, primaryOfAnother, servesAnotherSite, TakesOthersAlong, WouldGoDark } from "./errors";
 import { repeated } from "./repeat";
 
 export const ASSIGNMENT_TYPES = ["PRIMARY", "REDIRECT"] as const;
@@ -78,7 +78,7 @@ const nextStep = (
     return declared.assignmentType === "PRIMARY" && !primary
       ? { kind: "promote", siteId: site.siteId, seen: placed?.dnsPropagationStatus === "COMPLETED" }
       : undefined;
-  if (site.siteId !== known) throw new ServesAnotherSite(domain, site.siteId, declared.siteId);
+  if (site.siteId !== known) throw servesAnotherSite(domain, site.siteId, declared.siteId);
   // Wix moves a redirect, and refuses to move a primary.
   return primary
     ? { kind: "unassign", siteId: site.siteId, primary }
@@ -179,7 +179,7 @@ export const refuseDarkness = async (ctx: Context, subject: Subject, declared: P
  * Places a domain; does nothing where it is placed already.
  * @param first a look at the domain that was just taken
  * @param known the site that the last run left the domain on
- * @throws ServesAnotherSite @throws WouldGoDark @throws TakesOthersAlong @throws NotPlaced
+ * @throws WouldGoDark @throws TakesOthersAlong @throws Error where it serves another site, or Wix does not show the change
  */
 export const place = async (
   ctx: Context,
@@ -193,14 +193,14 @@ export const place = async (
   for (let steps = 1; ; steps++) {
     const step = nextStep(domain, placed, declared, known);
     if (step === undefined) return;
-    const notPlaced = (cause: Error | undefined) =>
-      new NotPlaced(domain, `${step.kind} ${domain} (site ${step.siteId})`, cause);
-    if (steps > STEPS) throw notPlaced(undefined);
+    const failure = (cause: Error | undefined) =>
+      notPlaced(domain, `${step.kind} ${domain} (site ${step.siteId})`, cause);
+    if (steps > STEPS) throw failure(undefined);
     const { send, told } = await prepare(ctx, subject, step);
     const isTaken = (seen: Placed | undefined): seen is Placed | undefined =>
       nextStep(domain, seen, declared, known)?.kind !== step.kind;
     const request = { write: send, look, shown: isTaken };
-    placed = await repeated(ctx, { ...request, notShown: (_seen, lost) => notPlaced(lost) }, ROUNDS);
+    placed = await repeated(ctx, { ...request, notShown: (_seen, lost) => failure(lost) }, ROUNDS);
     if (told !== undefined) ctx.log(told);
   }
 };

@@ -2,8 +2,8 @@ import { canonicalDomainName } from "../dns/canonical";
 import { splitKey } from "../dns/key";
 import { readZone } from "../dns/zone";
 import { getZone, previewZone, type WireZone } from "../wix/dns-zones";
-import { NoZone } from "../resources/dns-zone-records/errors";
 import { programConnection } from "./connection";
+import { NotFoundError } from "./errors";
 
 export interface GetDnsZoneArgs {
   domainName: string;
@@ -47,10 +47,18 @@ const nameOf = ({ domainName }: GetDnsZoneArgs): string => {
   return domain.name;
 };
 
+const noZone = (domainName: string): NotFoundError =>
+  new NotFoundError(
+    "DNS zone",
+    domainName,
+    `Wix hosts no DNS zone ${domainName} for this account. Only domains registered through Wix or connected by ` +
+      "NAMESERVERS have one; check domainName and accountId.",
+  );
+
 export const getDnsZone = async (args: GetDnsZoneArgs): Promise<DnsZone> => {
   const domainName = nameOf(args);
   const zone = await getZone(programConnection(), domainName, args.accountId);
-  if (zone === undefined) throw new NoZone(domainName);
+  if (zone === undefined) throw noZone(domainName);
   return canonicalZone(domainName, zone);
 };
 

@@ -7,6 +7,7 @@ import { failureOf, type RegistrationFailure } from "../resources/registered-dom
 import * as connected from "../wix/connected-domains";
 import * as registered from "../wix/registered-domains";
 import { programConnection } from "./connection";
+import { NotFoundError } from "./errors";
 
 export interface GetDomainArgs {
   domain: string;
@@ -51,13 +52,19 @@ export interface SetupInfoResult {
   zoneRecords: ZoneRecord[];
 }
 
-/** The account has no such domain. */
-export class NoSuchDomain extends Error {
-  readonly kind = "no-such-domain";
-  constructor(domain: string, relation: "registered through" | "connected to") {
-    super(`${domain} is not ${relation} this account. Check domain and accountId.`);
-  }
-}
+const notRegistered = (domain: string): NotFoundError =>
+  new NotFoundError(
+    "registered domain",
+    domain,
+    `${domain} is not registered through this account. Check domain and accountId.`,
+  );
+
+const notConnected = (domain: string): NotFoundError =>
+  new NotFoundError(
+    "connected domain",
+    domain,
+    `${domain} is not connected to this account. Check domain and accountId.`,
+  );
 
 const nameOf = (given: string): string => {
   try {
@@ -70,7 +77,7 @@ const nameOf = (given: string): string => {
 export const getRegisteredDomain = async (args: GetDomainArgs): Promise<RegisteredDomainResult> => {
   const domain = nameOf(args.domain);
   const seen = await registered.getRegisteredDomain(programConnection(), domain, args.accountId);
-  if (seen === undefined) throw new NoSuchDomain(domain, "registered through");
+  if (seen === undefined) throw notRegistered(domain);
   const { productInstanceId, status, site, expirationDate, icannConfirmationStatus, dnsPropagationStatus } =
     seen;
   return present({
@@ -89,7 +96,7 @@ export const getRegisteredDomain = async (args: GetDomainArgs): Promise<Register
 export const getConnectedDomain = async (args: GetDomainArgs): Promise<ConnectedDomainResult> => {
   const domain = nameOf(args.domain);
   const seen = await connected.getConnectedDomain(programConnection(), domain, args.accountId);
-  if (seen === undefined) throw new NoSuchDomain(domain, "connected to");
+  if (seen === undefined) throw notConnected(domain);
   return present({
     domain,
     connectionType: connectionTypeOf(seen),
@@ -102,7 +109,7 @@ export const getConnectedDomain = async (args: GetDomainArgs): Promise<Connected
 export const getSetupInfo = async (args: GetDomainArgs): Promise<SetupInfoResult> => {
   const { domain, connectionType } = await getConnectedDomain(args);
   const setup = await setupOf(programConnection(), { ...args, domain, ...present({ connectionType }) });
-  if (setup === undefined) throw new NoSuchDomain(domain, "connected to");
+  if (setup === undefined) throw notConnected(domain);
   const { setupInfo, requiredRecords, zoneRecords } = setup;
   return present({ domain, registrar: setupInfo.registrar, requiredRecords, zoneRecords });
 };

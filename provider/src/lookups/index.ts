@@ -1,9 +1,12 @@
-/* What a program can look up at Wix. All of it only reads, and needs credentials unless it says otherwise. */
+/*
+ * What a program can look up at Wix. All of it only reads, and needs credentials unless it says otherwise. Whatever is
+ * called may fail with a WixError, a TransportError or a ConfigurationError; what else it throws stands beside it.
+ */
 import { loaded, withOutputs } from "./lookup";
 
 /**
  * The zone of a domain as Wix hosts it now.
- * @throws NoZone where Wix hosts none
+ * @throws NotFoundError where Wix hosts none
  * @see Wix, "Get DNS Zone"
  */
 export const getDnsZone = loaded(async () => (await import("./dns-zones.js")).getDnsZone);
@@ -20,7 +23,7 @@ export const previewDnsZoneOutput = withOutputs(previewDnsZone);
 
 /**
  * A registered domain as Wix shows it now, without its contacts.
- * @throws NoSuchDomain
+ * @throws NotFoundError where the account has none
  * @see Wix, "Get Registered Domain"
  */
 export const getRegisteredDomain = loaded(async () => (await import("./domains.js")).getRegisteredDomain);
@@ -29,7 +32,7 @@ export const getRegisteredDomainOutput = withOutputs(getRegisteredDomain);
 
 /**
  * A connected domain as Wix shows it now.
- * @throws NoSuchDomain
+ * @throws NotFoundError where the account has none
  * @see Wix, "Get Connected Domain"
  */
 export const getConnectedDomain = loaded(async () => (await import("./domains.js")).getConnectedDomain);
@@ -38,7 +41,7 @@ export const getConnectedDomainOutput = withOutputs(getConnectedDomain);
 
 /**
  * What has to be set at the outside registrar of a connected domain.
- * @throws NoSuchDomain
+ * @throws NotFoundError where the account has none
  * @see Wix, "Get Connected Domain Setup Info"
  */
 export const getSetupInfo = loaded(async () => (await import("./domains.js")).getSetupInfo);
@@ -65,7 +68,7 @@ export const suggestDomainsOutput = withOutputs(suggestDomains);
 
 /**
  * A package, found by its id or its external id.
- * @throws NoSuchPackage, SeveralPackages
+ * @throws NotFoundError where there is none; SeveralPackagesError where several have the external id
  * @see Wix, "Get Package", "Query Packages"
  */
 export const getPackage = loaded(async () => (await import("./packages.js")).getPackage);

@@ -1,9 +1,9 @@
 import { guid } from "../lifecycle/inputs";
-import { noSuchPackage, SeveralPackages } from "../resources/package/errors";
 import { lookFor } from "../resources/package/look";
 import type { Wix } from "../wix/client";
 import { getPackage as readPackage, type WireInstance, type WirePackage } from "../wix/packages";
 import { programConnection } from "./connection";
+import { NotFoundError, SeveralPackagesError } from "./errors";
 
 /** Exactly one of `packageId` and `externalId`. */
 export interface GetPackageArgs {
@@ -40,9 +40,21 @@ const byExternalId = async (
   owner: string,
 ): Promise<WirePackage | undefined> => {
   const { live } = await lookFor(wix, owner, externalId);
-  if (live.length > 1) throw new SeveralPackages(externalId, live);
+  if (live.length > 1)
+    throw new SeveralPackagesError(
+      externalId,
+      live.map(({ id }) => id),
+    );
   return live[0];
 };
+
+const noPackage = (sought: string, owner: string): NotFoundError =>
+  new NotFoundError(
+    "package",
+    sought,
+    `Wix has no package "${sought}" in account ${owner}. Check it and accountId; one that was bought just now may not be ` +
+      "found by its external id yet.",
+  );
 
 export const getPackage = async ({
   packageId,
@@ -57,6 +69,6 @@ export const getPackage = async ({
     packageId === undefined
       ? await byExternalId(wix, externalId ?? "", owner)
       : await byId(wix, packageId, owner);
-  if (found === undefined) throw noSuchPackage(packageId ?? externalId ?? "", owner);
+  if (found === undefined) throw noPackage(packageId ?? externalId ?? "", owner);
   return resultOf(found);
 };

@@ -25,6 +25,11 @@ const quoted = (requestId: string | undefined): string | undefined =>
 /**
  * Wix refused, in its own words: nothing was changed. Only made of a documented refusal with Wix's error envelope and
  * request id, so that no proxy and no other server can refuse in Wix's place.
+ * @example
+ * ```ts
+ * if (wix.isWixError(error) && error.code === "PERMISSION_DENIED")
+ *   console.error(`no permission; quote ${error.requestId} to Wix`);
+ * ```
  */
 export class WixError extends Error {
   readonly kind = "wix";
@@ -60,11 +65,20 @@ export interface Trouble {
   remediation?: string | undefined;
 }
 
-/** No usable answer came, and nothing was changed: a read, or a write that never left this machine or was throttled. */
+/**
+ * No usable answer came, and nothing was changed: a read, or a write that never left this machine or was throttled.
+ * Retries are used up by then.
+ * @example
+ * ```ts
+ * if (wix.isTransportError(error) && error.transient) console.error("try again later");
+ * ```
+ */
 export class TransportError extends Error {
   readonly kind = "transport";
   override readonly cause: unknown;
+  /** Whether it may pass by itself. */
   readonly transient: boolean;
+  /** Whether Wix throttled the call until its retries were used up. */
   readonly throttled: boolean;
   constructor(
     readonly call: FailedCall,
@@ -96,7 +110,13 @@ export class UnknownOutcome extends Error {
   }
 }
 
-/** The provider's own settings are missing or wrong: no request was sent. */
+/**
+ * The provider's own settings are missing or wrong: no request was sent.
+ * @example
+ * ```ts
+ * if (wix.isConfigurationError(error)) console.error("set wix:apiKey and wix:accountId first");
+ * ```
+ */
 export class ConfigurationError extends Error {
   readonly kind = "configuration";
 }
@@ -106,10 +126,33 @@ export type WixFailure = WixError | TransportError | UnknownOutcome | Configurat
 const hasKind = (error: unknown, kind: WixFailure["kind"]): boolean =>
   error instanceof Error && (error as Partial<WixFailure>).kind === kind;
 
+/**
+ * Whether Wix refused a call; `code`, `status`, `requestId` and `violations` say how.
+ * @example
+ * ```ts
+ * if (wix.isWixError(error) && error.status === 403) console.error(error.message);
+ * ```
+ */
 export const isWixError = (error: unknown): error is WixError => hasKind(error, "wix");
 export const isUnknownOutcome = (error: unknown): error is UnknownOutcome =>
   hasKind(error, "unknown-outcome");
+/**
+ * Whether no usable answer came.
+ * @example
+ * ```ts
+ * if (wix.isTransportError(error) && error.throttled) console.error("lower wix:requestsPerMinute");
+ * ```
+ */
 export const isTransportError = (error: unknown): error is TransportError => hasKind(error, "transport");
+/**
+ * Whether settings are missing or wrong.
+ * @example
+ * ```ts
+ * if (wix.isConfigurationError(error)) process.exitCode = 2;
+ * ```
+ */
+export const isConfigurationError = (error: unknown): error is ConfigurationError =>
+  hasKind(error, "configuration");
 /** Wix throttled the call for longer than it was repeated: nothing was changed, and nothing was refused. */
 export const isThrottled = (error: unknown): error is TransportError =>
   isTransportError(error) && error.throttled;

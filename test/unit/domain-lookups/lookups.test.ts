@@ -45,7 +45,9 @@ describe("a registered domain", () => {
 
   test("that is none of the account's is an error that says so", async () => {
     await expect(wix.getRegisteredDomain({ domain: "example.org" })).rejects.toMatchObject({
-      kind: "no-such-domain",
+      kind: "not-found",
+      sought: "registered domain",
+      id: "example.org",
       message: expect.stringContaining("not registered through this account"),
     });
   });
@@ -84,7 +86,11 @@ describe("a connected domain", () => {
 
   test("that is none of the account's is an error that says so", async () => {
     for (const lookup of [wix.getConnectedDomain, wix.getSetupInfo])
-      await expect(lookup({ domain: "bakery.example" })).rejects.toMatchObject({ kind: "no-such-domain" });
+      await expect(lookup({ domain: "bakery.example" })).rejects.toMatchObject({
+        kind: "not-found",
+        sought: "connected domain",
+        id: "bakery.example",
+      });
     await expect(valueOf(wix.getConnectedDomainOutput({ domain: "example.net" }))).resolves.toBeDefined();
   });
 });

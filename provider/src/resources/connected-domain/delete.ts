@@ -17,7 +17,7 @@ import type { Context } from "../../lifecycle/context";
 import { domainsOfSiteThing, domainThing, zoneThing } from "../../lifecycle/things";
 import { disconnectDomain, getConnectedDomain, type WireConnectedDomain } from "../../wix/connected-domains";
 import { getZone } from "../../wix/dns-zones";
-import { declaredOtherwise, stillConnected, ZoneInUse, zoneDeclared } from "./errors";
+import { declaredOtherwise, stillConnected, zoneInUse, zoneDeclared } from "./errors";
 import { connectionTypeOf, type ConnectedDomainState } from "./state";
 
 /** What Wix puts into a zone by itself. */
@@ -48,7 +48,7 @@ const refuseLoss = async (
   const zone = await getZone(ctx.wix, domain, accountId);
   if (zone === undefined) return;
   const left = leftIn(readZone(domain, zone.records));
-  if (Object.keys(left).length > 0) throw new ZoneInUse(domain, left);
+  if (Object.keys(left).length > 0) throw zoneInUse(domain, left);
 };
 
 /** The site's other domains; undefined where Wix does not tell, which keeps nobody from leaving. */
@@ -133,7 +133,7 @@ const findLeaving = async (
 /**
  * Disconnects a domain; done where it is not connected any more, or declared. Settles once Wix proves it gone, so that
  * it can be connected again.
- * @throws ZoneInUse where its zone holds what would be lost @throws TakesOthersAlong
+ * @throws Error where its zone holds what would be lost @throws TakesOthersAlong
  */
 export const disconnect = async (ctx: Context, state: ConnectedDomainState): Promise<void> => {
   const { domain, accountId } = state;

@@ -35,19 +35,12 @@ export class NoLongerConnected extends Error {
 }
 
 /** Disconnecting the domain would lose records that nobody else keeps. */
-export class ZoneInUse extends Error {
-  readonly kind = "zone-in-use";
-  constructor(
-    domain: string,
-    readonly left: RecordSets,
-  ) {
-    super(
-      `${domain} was not disconnected: its DNS zone would be lost, and these records with it:\n` +
-        `${recordsBlock(left, 2)}\n` +
-        "Keep a copy, and remove them from the zone; or set force: true, run `pulumi up`, and then delete.",
-    );
-  }
-}
+export const zoneInUse = (domain: string, left: RecordSets): Error =>
+  new Error(
+    `${domain} was not disconnected: its DNS zone would be lost, and these records with it:\n` +
+      `${recordsBlock(left, 2)}\n` +
+      "Keep a copy, and remove them from the zone; or set force: true, run `pulumi up`, and then delete.",
+  );
 
 /** The answers were lost, and Wix shows no connection. */
 export const notConnectedYet = (domain: string, lost: Error | undefined): Error =>

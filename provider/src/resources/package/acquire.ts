@@ -22,11 +22,11 @@ import type { Context } from "../../lifecycle/context";
 import { isUnknownOutcome, type UnknownOutcome } from "../../wix/errors";
 import { createPackage, getPackage, type WirePackage } from "../../wix/packages";
 import {
-  ContradictoryEvidence,
+  contradictoryEvidence,
   noTimeToLook,
-  PackageMismatch,
-  PurchaseInDoubt,
-  SeveralPackages,
+  packageMismatch,
+  purchaseInDoubt,
+  severalPackages,
 } from "./errors";
 import { purchaseKey } from "./identity";
 import { isCancelled, lookFor, type Looked } from "./look";
@@ -65,10 +65,10 @@ interface Purchase {
 const marginOf = (ctx: Context, intervals: number, least: number): number =>
   Math.max(least, Math.round(ctx.wix.settings.pollInterval() * intervals));
 
-/** @throws ContradictoryEvidence, SeveralPackages */
+/** @throws Error where there are several, or the evidence contradicts itself */
 const theOnly = (externalId: string, owner: string, { live, denied }: Looked): WirePackage | undefined => {
-  if (denied.length > 0) throw new ContradictoryEvidence(externalId, denied, owner);
-  if (live.length > 1) throw new SeveralPackages(externalId, live);
+  if (denied.length > 0) throw contradictoryEvidence(externalId, denied, owner);
+  if (live.length > 1) throw severalPackages(externalId, live);
   return live[0];
 };
 
@@ -81,16 +81,16 @@ const looking = (ctx: Context, { inputs, owner }: Purchase, margin: number): Pro
     interval: ctx.wix.settings.pollInterval(),
   });
 
-/** @throws PurchaseInDoubt, SeveralPackages */
+/** @throws Error where it does not show, or several do */
 const findLost = async (ctx: Context, purchase: Purchase, cause: UnknownOutcome): Promise<WirePackage> => {
   const { inputs, owner } = purchase;
   ctx.log("the answer to the purchase was lost; looking whether it took place");
   const began = ctx.clock.now();
   const looked = await looking(ctx, purchase, marginOf(ctx, DOUBT, LEAST_DOUBT)).catch((error: unknown) => {
-    throw new PurchaseInDoubt(cause, inputs.externalId, error as Error);
+    throw purchaseInDoubt(cause, inputs.externalId, error as Error);
   });
   const found = theOnly(inputs.externalId, owner, looked);
-  if (found === undefined) throw new PurchaseInDoubt(cause, inputs.externalId, ctx.clock.now() - began);
+  if (found === undefined) throw purchaseInDoubt(cause, inputs.externalId, ctx.clock.now() - began);
   return found;
 };
 
@@ -120,18 +120,18 @@ const buy = async (ctx: Context, purchase: Purchase, cancelled: readonly string[
   return isOldAnswer(found, cancelled, purchase) ? buy(ctx, purchase, [...cancelled, found.id]) : found;
 };
 
-/** @throws PackageMismatch, PackageTaken */
+/** @throws Error where it is not as declared, or another resource has it */
 const adopt = (ctx: Context, { externalId, products }: PackageInputs, found: WirePackage): Acquired => {
   refuseShared(ctx, found.id);
   if (instancesOf({ products }, found) === undefined)
-    throw new PackageMismatch({ externalId, products, found, sealed: ctx.sealed("products") });
+    throw packageMismatch({ externalId, products, found, sealed: ctx.sealed("products") });
   ctx.log(`takes over package ${found.id}, which has the external id "${externalId}"`);
   return { found, bought: false };
 };
 
 /**
  * @returns what was bought as Wix shows it, which may not be what is declared; or what was adopted, which is
- * @throws PackageMismatch, PackageTaken, SeveralPackages, ContradictoryEvidence nothing was bought; PurchaseInDoubt
+ * @throws Error where what is there is not to be taken over, or it is not known whether the purchase took place
  */
 export const acquire = async (ctx: Context, inputs: PackageInputs, owner: string): Promise<Acquired> => {
   const purchase = { inputs, owner, began: ctx.clock.now() };
@@ -148,7 +148,7 @@ export const acquire = async (ctx: Context, inputs: PackageInputs, owner: string
 
 /**
  * Whether another run has bought the same at the same time.
- * @throws SeveralPackages, ContradictoryEvidence
+ * @throws Error where it has, or the evidence contradicts itself
  */
 export const refuseRivals = async (ctx: Context, externalId: string, owner: string): Promise<void> => {
   theOnly(externalId, owner, await lookFor(ctx.wix, owner, externalId));

@@ -10,7 +10,7 @@ import {
   updateExternalId,
   type WirePackage,
 } from "../../wix/packages";
-import { changeNotTaken, ContradictoryEvidence, noPackage, SeveralPackages } from "./errors";
+import { changeNotTaken, contradictoryEvidence, noPackage, severalPackages } from "./errors";
 import { idempotencyKey } from "./identity";
 import { lookFor } from "./look";
 import { isEnabled } from "./product";
@@ -43,8 +43,8 @@ const keyOf = (step: Step, seen: WirePackage): string =>
 /** Wix does not mind two packages of one external id; who looks for one later does. */
 const refuseTaken = async (ctx: Context, { owner, seen }: Subject, externalId: string): Promise<void> => {
   const { live, denied } = await lookFor(ctx.wix, owner, externalId);
-  if (denied.length > 0) throw new ContradictoryEvidence(externalId, denied, owner);
-  if (live.some(({ id }) => id !== seen.id)) throw new SeveralPackages(externalId, [seen, ...live]);
+  if (denied.length > 0) throw contradictoryEvidence(externalId, denied, owner);
+  if (live.some(({ id }) => id !== seen.id)) throw severalPackages(externalId, [seen, ...live]);
 };
 
 const send = (ctx: Context, step: Step, { owner, seen }: Subject): Promise<unknown> => {

@@ -6,7 +6,7 @@
 import type { Context } from "../../lifecycle/context";
 import { InitFailed } from "../../lifecycle/lifecycle";
 import type { WirePackage } from "../../wix/packages";
-import { PackageDisputed } from "./errors";
+import { packageDisputed } from "./errors";
 import { knownOnlyFrom, stateOf } from "./observe";
 import { instancesOf } from "./product";
 import type { PackageInputs, PackageState } from "./types";
@@ -39,6 +39,6 @@ export const disputed = (
     },
     found,
   );
-  const error = new PackageDisputed({ externalId, products, found, sealed: ctx.sealed("products") });
+  const error = packageDisputed({ externalId, products, found, sealed: ctx.sealed("products") });
   return new InitFailed(found.id, state, error);
 };

@@ -32,86 +32,64 @@ export interface Compared extends Naming {
 }
 
 /** A package of this external id exists and is not what is declared; nothing was bought. */
-export class PackageMismatch extends Error {
-  readonly kind = "package-mismatch";
-  constructor({ externalId, products, found, ...naming }: Compared) {
-    super(
-      `there is a package with the external id "${externalId}" already, and it is not the declared one; nothing was bought.\n` +
-        `found ${packageBlock(found, naming)}\n` +
-        `declared:${lines(products.map(product => productLine(product, naming)))}\n` +
-        "Declare it as found to take it over, or give this Package another externalId to buy a new one.",
-    );
-  }
-}
+export const packageMismatch = ({ externalId, products, found, ...naming }: Compared): Error =>
+  new Error(
+    `there is a package with the external id "${externalId}" already, and it is not the declared one; nothing was bought.\n` +
+      `found ${packageBlock(found, naming)}\n` +
+      `declared:${lines(products.map(product => productLine(product, naming)))}\n` +
+      "Declare it as found to take it over, or give this Package another externalId to buy a new one.",
+  );
 
 /** The resource's own package is paid for, and Wix shows it differently than declared; nothing is changed of it. */
-export class PackageDisputed extends Error {
-  readonly kind = "package-disputed";
-  constructor({ externalId, products, found, ...naming }: Compared) {
-    const of = found.accountId === undefined ? "" : ` of account ${found.accountId}`;
-    super(
-      `package ${found.id} is paid for, and Wix shows it differently than it is declared. It is kept in the state; nothing ` +
-        "more was bought, and nothing is changed of it.\n" +
-        `found with the external id "${found.externalId ?? ""}"${of}, ${packageBlock(found, naming)}\n` +
-        `declared with the external id "${externalId}":` +
-        `${lines(products.map(product => productLine(product, naming)))}\n` +
-        "Declare it as found to go on with it, or ask Wix. The next run looks again before anything else.",
-    );
-  }
-}
+export const packageDisputed = ({ externalId, products, found, ...naming }: Compared): Error => {
+  const of = found.accountId === undefined ? "" : ` of account ${found.accountId}`;
+  return new Error(
+    `package ${found.id} is paid for, and Wix shows it differently than it is declared. It is kept in the state; nothing ` +
+      "more was bought, and nothing is changed of it.\n" +
+      `found with the external id "${found.externalId ?? ""}"${of}, ${packageBlock(found, naming)}\n` +
+      `declared with the external id "${externalId}":` +
+      `${lines(products.map(product => productLine(product, naming)))}\n` +
+      "Declare it as found to go on with it, or ask Wix. The next run looks again before anything else.",
+  );
+};
 
 /** More than one live package of this external id: which one is meant, and whether one was paid for in vain, a person has to say. */
-export class SeveralPackages extends Error {
-  readonly kind = "several-packages";
-  constructor(externalId: string, found: readonly WirePackage[]) {
-    super(
-      `${found.length} live packages have the external id "${externalId}"; one of them may have been bought by another run at the same time.\n` +
-        `${found.map(pkg => packageBlock(pkg)).join("\n")}\n` +
-        "Nothing more is bought. Cancel those that are too many at Wix, or give them another external id, and run again.",
-    );
-  }
-}
+export const severalPackages = (externalId: string, found: readonly WirePackage[]): Error =>
+  new Error(
+    `${found.length} live packages have the external id "${externalId}"; one of them may have been bought by another run at the same time.\n` +
+      `${found.map(pkg => packageBlock(pkg)).join("\n")}\n` +
+      "Nothing more is bought. Cancel those that are too many at Wix, or give them another external id, and run again.",
+  );
 
 /** Wix's index names packages of this external id, and Wix says of each that there is none: neither is believed. */
-export class ContradictoryEvidence extends Error {
-  readonly kind = "contradictory-evidence";
-  constructor(externalId: string, packageIds: readonly string[], owner: string) {
-    super(
-      `Wix's index names package ${packageIds.join(", ")} with the external id "${externalId}", and reading it in account ${owner} ` +
-        "says that there is none. As long as both cannot be true, nothing is bought. Run again later; if it stays so, ask " +
-        "Wix, or check whether it belongs to another account.",
-    );
-  }
-}
+export const contradictoryEvidence = (
+  externalId: string,
+  packageIds: readonly string[],
+  owner: string,
+): Error =>
+  new Error(
+    `Wix's index names package ${packageIds.join(", ")} with the external id "${externalId}", and reading it in account ${owner} ` +
+      "says that there is none. As long as both cannot be true, nothing is bought. Run again later; if it stays so, ask " +
+      "Wix, or check whether it belongs to another account.",
+  );
 
 /** Two resources of one program would share one package. */
-export class PackageTaken extends Error {
-  readonly kind = "package-taken";
-  constructor(what: string, holder: string) {
-    super(
-      `${what} belongs to another resource of this program, ${holder}. Give each Package an externalId of its own; if both ` +
-        "have had it in their state from the beginning, take it out of one with `pulumi state delete`.",
-    );
-  }
-}
+export const packageTaken = (what: string, holder: string): Error =>
+  new Error(
+    `${what} belongs to another resource of this program, ${holder}. Give each Package an externalId of its own; if both ` +
+      "have had it in their state from the beginning, take it out of one with `pulumi state delete`.",
+  );
 
 /** The answer to the purchase was lost, and the package does not show. */
-export class PurchaseInDoubt extends Error {
-  readonly kind = "purchase-in-doubt";
-  constructor(
-    override readonly cause: UnknownOutcome,
-    externalId: string,
-    looked: number | Error,
-  ) {
-    super(
-      `${cause.message}.\n  ` +
-        (looked instanceof Error
-          ? `Looking for a package with the external id "${externalId}" failed: ${looked.message}`
-          : `No package with the external id "${externalId}" has shown for ${formatDuration(looked)}.`) +
-        "\n  Nothing was sent again. Run again: the next run looks for the package before it buys.",
-    );
-  }
-}
+export const purchaseInDoubt = (cause: UnknownOutcome, externalId: string, looked: number | Error): Error =>
+  new Error(
+    `${cause.message}.\n  ` +
+      (looked instanceof Error
+        ? `Looking for a package with the external id "${externalId}" failed: ${looked.message}`
+        : `No package with the external id "${externalId}" has shown for ${formatDuration(looked)}.`) +
+      "\n  Nothing was sent again. Run again: the next run looks for the package before it buys.",
+    { cause },
+  );
 
 /** The operation's time is up before it is known whether the package was bought before; nothing was bought. */
 export const noTimeToLook = (externalId: string, timeout: number, margin: number): Error =>
@@ -139,16 +117,12 @@ const troubleOf = (instance: WireInstance): string => {
 };
 
 /** Some product instances will not become usable by waiting; the package stays in the state. */
-export class InstancesInTrouble extends Error {
-  readonly kind = "instances-in-trouble";
-  constructor(
-    packageId: string,
-    readonly instances: readonly WireInstance[],
-  ) {
-    const advice = [...new Set(instances.map(({ status }) => TROUBLE[status] ?? ""))];
-    super(`package ${packageId} is not usable as a whole:${lines(instances.map(troubleOf))}${lines(advice)}`);
-  }
-}
+export const instancesInTrouble = (packageId: string, instances: readonly WireInstance[]): Error => {
+  const advice = [...new Set(instances.map(({ status }) => TROUBLE[status] ?? ""))];
+  return new Error(
+    `package ${packageId} is not usable as a whole:${lines(instances.map(troubleOf))}${lines(advice)}`,
+  );
+};
 
 /** Wix took a change and does not show it. */
 export const changeNotTaken = (what: string, pkg: WirePackage): Error =>
@@ -162,13 +136,6 @@ export const noPackage = (packageId: string, owner: string): Error =>
   new Error(
     `Wix has no package ${packageId} in account ${owner}, or all of it was cancelled. ` +
       "Run `pulumi refresh`: the next run then buys it anew if it is still declared.",
-  );
-
-/** There is no package to look up. */
-export const noSuchPackage = (what: string, owner: string): Error =>
-  new Error(
-    `Wix has no package "${what}" in account ${owner}. Check it and accountId; one that was bought just now may not be ` +
-      "found by its external id yet.",
   );
 
 /** The package is of another account, and Wix cannot move it. */

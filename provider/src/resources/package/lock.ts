@@ -1,6 +1,6 @@
 import { describeOwner, sameOwner, type Owner } from "../../core/ownership";
 import type { Context, Slot } from "../../lifecycle/context";
-import { PackageTaken } from "./errors";
+import { packageTaken } from "./errors";
 
 interface Hold {
   owner: Owner;
@@ -17,7 +17,7 @@ const LOCKS: Slot<Map<string, Hold>> = { make: () => new Map() };
 /**
  * Does the work that ends with a package, in the name of one resource.
  * @param key names the package in the program
- * @throws PackageTaken
+ * @throws Error where another resource has it
  */
 export const acquireAlone = async <Acquired>(
   { session, owner }: Context,
@@ -27,7 +27,7 @@ export const acquireAlone = async <Acquired>(
   const locks = session.shared(LOCKS);
   const hold = locks.get(key);
   if (hold !== undefined && (hold.busy || !sameOwner(hold.owner, owner)))
-    throw new PackageTaken(key, describeOwner(hold.owner, owner));
+    throw packageTaken(key, describeOwner(hold.owner, owner));
   locks.set(key, { owner, busy: true });
   try {
     const acquired = await acquire();

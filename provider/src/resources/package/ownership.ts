@@ -14,7 +14,7 @@ import {
   type Placement,
 } from "../../lifecycle/things";
 import type { WirePackage } from "../../wix/packages";
-import { conflictingPlacement, instanceNeeded, PackageTaken } from "./errors";
+import { conflictingPlacement, instanceNeeded, packageTaken } from "./errors";
 import { isOver } from "./settled";
 import type { Goal } from "./steps";
 import type { PackageInputs, PackageState, PartlyKnown } from "./types";
@@ -83,11 +83,10 @@ export const neederOf = (
     )
     .at(0);
 
-/** @throws PackageTaken where another resource of the program holds the package */
+/** @throws Error where another resource of the program holds the package */
 export const refuseShared = (ctx: Context, packageId: string): void => {
   const [other] = ctx.session.ledger.declaredHolders(packageGuidThing(packageId), ctx.owner);
-  if (other !== undefined)
-    throw new PackageTaken(`package ${packageId}`, describeOwner(other.owner, ctx.owner));
+  if (other !== undefined) throw packageTaken(`package ${packageId}`, describeOwner(other.owner, ctx.owner));
 };
 
 /** @throws Error where others declare what is to be cancelled, or another site for what is to be moved */

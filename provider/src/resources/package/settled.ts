@@ -2,7 +2,7 @@ import type { Context } from "../../lifecycle/context";
 import { waitUntil, type Verdict } from "../../core/wait";
 import { requestIdOf } from "../../wix/client";
 import { getPackage, type WireInstance, type WirePackage } from "../../wix/packages";
-import { InstancesInTrouble, isTrouble } from "./errors";
+import { instancesInTrouble, isTrouble } from "./errors";
 import { isEnabled } from "./product";
 
 /** Instances of one package, to be waited for. */
@@ -44,7 +44,7 @@ const until = (ctx: Context, what: string, remediation: string, awaited: Awaited
 
 /**
  * Waits until all are usable.
- * @throws InstancesInTrouble as soon as one is failed, cancelled or awaits an action; WaitTimeout
+ * @throws Error as soon as one is failed, cancelled or awaits an action; WaitTimeout
  */
 export const untilEnabled = (ctx: Context, awaited: Awaited): Promise<WirePackage> =>
   until(
@@ -55,7 +55,7 @@ export const untilEnabled = (ctx: Context, awaited: Awaited): Promise<WirePackag
     (instances, found) => {
       const troubled = instances.filter(isTrouble);
       if (troubled.length > 0)
-        return { kind: "failed", error: new InstancesInTrouble(awaited.packageId, troubled) };
+        return { kind: "failed", error: instancesInTrouble(awaited.packageId, troubled) };
       const missing = instances.length < awaited.instanceIds.length;
       return !missing && instances.every(isEnabled) ? { kind: "settled", value: found } : undefined;
     },

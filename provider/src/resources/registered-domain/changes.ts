@@ -5,7 +5,7 @@
  */
 import { differenceOf, type Difference } from "../../core/fields";
 import { surelyDiffer, type Partly } from "../../core/unknown";
-import { Unchangeable } from "./errors";
+import { unchangeable } from "./errors";
 import { FIELDS } from "./fields";
 import type { RegisteredDomainInputs } from "./schema";
 import type { RegisteredDomainState } from "./state";
@@ -45,7 +45,7 @@ const HINT: Partial<Record<string, string>> = {
     ". If the registration has failed meanwhile, `pulumi refresh` shows it, and it may be tried again with other input",
 };
 
-/** @throws Unchangeable with all changes that Wix has no call for, and the way out of each */
+/** @throws Error with all changes that Wix has no call for, and the way out of each */
 export const refuseUnchangeable = (
   olds: RegisteredDomainState,
   news: Partly<RegisteredDomainInputs>,
@@ -54,7 +54,7 @@ export const refuseUnchangeable = (
   const reasons = fixedIn(olds)
     .filter(field => surelyDiffer(olds[field], news[field]))
     .flatMap(field => pathsOf(field, olds, news).map(path => `${path}: ${REMEDIATION[field]}${hint}.`));
-  if (reasons.length > 0) throw new Unchangeable(olds.domain, reasons);
+  if (reasons.length > 0) throw unchangeable(olds.domain, reasons);
 };
 
 /** A name whose registration failed may be given up for another one; nothing that was paid for is replaced. */

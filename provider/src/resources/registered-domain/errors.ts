@@ -4,18 +4,15 @@ import type { Contacts } from "./contacts";
 import type { RegistrationFailure } from "./state";
 
 /** Wix gave up on the registration; nothing was charged for it. */
-export class RegistrationFailed extends Error {
-  readonly kind = "registration-failed";
-  constructor(domain: string, failure: RegistrationFailure | undefined) {
-    const reasons = [failure?.code, failure?.message].filter(reason => reason !== undefined);
-    super(
-      `the registration of ${domain} failed` +
-        (reasons.length === 0 ? "" : `: ${reasons.join(", ")}`) +
-        ".\n  Mostly the registrar does not accept the contacts: a phone number or postal code that is not of the " +
-        "country, an e-mail address that does not exist. Correct the program and run again: that tries once more.",
-    );
-  }
-}
+export const registrationFailed = (domain: string, failure: RegistrationFailure | undefined): Error => {
+  const reasons = [failure?.code, failure?.message].filter(reason => reason !== undefined);
+  return new Error(
+    `the registration of ${domain} failed` +
+      (reasons.length === 0 ? "" : `: ${reasons.join(", ")}`) +
+      ".\n  Mostly the registrar does not accept the contacts: a phone number or postal code that is not of the " +
+      "country, an e-mail address that does not exist. Correct the program and run again: that tries once more.",
+  );
+};
 
 /** The domain is registered in this account already, through another product instance. */
 export class RegisteredOtherwise extends Error {
@@ -86,15 +83,10 @@ export class NoLongerRegistered extends Error {
 }
 
 /** A change that Wix has no call for. */
-export class Unchangeable extends Error {
-  readonly kind = "unchangeable";
-  constructor(domain: string, reasons: readonly string[]) {
-    super(
-      `the registration of ${domain} cannot be changed so:\n` +
-        reasons.map(reason => `  ${reason}`).join("\n"),
-    );
-  }
-}
+export const unchangeable = (domain: string, reasons: readonly string[]): Error =>
+  new Error(
+    `the registration of ${domain} cannot be changed so:\n` + reasons.map(reason => `  ${reason}`).join("\n"),
+  );
 
 /** The registration was sent and nothing shows what came of it. */
 export class RegistrationUnknown extends Error {

@@ -3,7 +3,7 @@ import { canonicalName } from "../../dns/names";
 import { waitUntil, type Verdict } from "../../core/wait";
 import { requestIdOf } from "../../wix/client";
 import { getRegisteredDomain, type WireRegisteredDomain } from "../../wix/registered-domains";
-import { RegistrationCanceled, RegistrationFailed, registeredWrongly } from "./errors";
+import { RegistrationCanceled, registrationFailed, registeredWrongly } from "./errors";
 import { maskedEmail } from "./privacy";
 import { isNews } from "./register";
 import type { RegisteredDomainInputs } from "./schema";
@@ -54,7 +54,7 @@ const judgeLook = (
     case "ACTIVE":
       return { kind: "settled", value: seen };
     case "FAILED_REGISTRATION":
-      return { kind: "failed", error: new RegistrationFailed(domain, failureOf(seen, contacts)) };
+      return { kind: "failed", error: registrationFailed(domain, failureOf(seen, contacts)) };
     case "CANCELED":
       return { kind: "failed", error: new RegistrationCanceled(domain) };
     default:
