@@ -138,6 +138,15 @@ describe("a set that was all ours and is to be merged", () => {
   });
 });
 
+describe("a merged set that is let go of", () => {
+  test("does not bring back what somebody else took away", () => {
+    const memory = { ...merged, found: { values: ["first"] } };
+    expect(planFor({ known: ["ours"], memory, read: ["late", "ours"] }, "merge", []).writes).toEqual([
+      ["late"],
+    ]);
+  });
+});
+
 describe("a merged update", () => {
   test("that declares a value which stood there already never takes it away again", () => {
     const first = planFor({ known: ["ours"], memory: merged, read: ["ours", "theirs"] }, "merge", [

@@ -53,6 +53,31 @@ describe("a set that is let go of", () => {
     });
   });
 
+  test("is said to be declared by who wants what stays, else by anybody who merges into it", () => {
+    const some = (...values: string[]): OtherDeclaration => ({ holder: "some", values });
+    const itself: OtherDeclaration = { holder: undefined, values: ["a"] };
+    const holder = (...others: OtherDeclaration[]) => {
+      const [note] = planFor({ read: ["a", "b"], known: ["a"], memory: merged, others }).notes;
+      return note?.kind === "held-by-another" ? note.holder : note;
+    };
+    expect(holder(itself, some("b"), wants("a"))).toBe("other");
+    expect(holder(wants("x"), some("a"))).toBe("some");
+    expect(holder(itself, some("b"))).toBe("some");
+    expect(holder(itself)).toBeUndefined();
+    expect(holder({ holder: undefined, values: "all" }, some("b"), all)).toBe("other");
+  });
+
+  test("is no conflict where somebody changed it and may look after it by now", () => {
+    const changed = { read: ["changed"], known: ["ours"] };
+    expect(planFor(changed)).toMatchObject({ conflicts: ["changed"], notes: [] });
+    expect(planFor({ ...changed, left: new Set([TXT]) })).toMatchObject({
+      writes: [],
+      conflicts: [],
+      notes: [{ kind: "changed", key: TXT }],
+    });
+    expect(planFor({ ...changed, left: new Set(["MX example.com"]) }).conflicts).toEqual(["changed"]);
+  });
+
   test("stays where it was merged, and another wants all of it", () => {
     const made = planFor({ read: ["foreign", "ours"], known: ["ours"], memory: merged, others: [all] });
     expect(made).toMatchObject({ writes: [], left: { ...merged, known: { values: ["ours"] } } });
