@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { SABOTAGES, type Sabotage } from "./sabotages.ts";
 
 const repository = join(import.meta.dirname, "..");
-const SEQUENCES = Number(process.env.MODEL_SEQUENCES ?? 2_000);
+const SEQUENCES = Number(process.env.MODEL_SEQUENCES ?? 10_000);
 /** The model's tests share the sequences; one of them is run. */
 const PARTS_OF_MODEL = 4;
 
