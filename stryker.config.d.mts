@@ -2,6 +2,8 @@ export interface Target {
   readonly files: readonly string[];
   /** A pattern of the tests that must notice. */
   readonly tests: string;
+  /** How much longer than without a mutant the tests may take; for those of whole lifecycles. */
+  readonly timeoutMS?: number;
 }
 
 /** What to mutate, by name. */

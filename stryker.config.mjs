@@ -41,6 +41,7 @@ export const targets = {
   package: {
     files: within("resources/package", "acquire", "delete", "inherit"),
     tests: "test/unit/package/*.test.ts",
+    timeoutMS: 15_000,
   },
   wix: { files: within("wix", "absence", "pace", "retry"), tests: "test/unit/wix/*.test.ts" },
 };
@@ -61,7 +62,7 @@ export default {
   },
   coverageAnalysis: "perTest",
   concurrency: 2,
-  timeoutMS: 2_000,
+  timeoutMS: 4_000,
   ignorePatterns: ["docs", "bench", "**/dist", "provider/types", "reports", ".demo"],
   incremental: true,
   reporters: ["clear-text", "json"],

@@ -21,12 +21,12 @@ const [wanted, force] = [
 ];
 const isWanted = (file: string): boolean => wanted.length === 0 || wanted.some(part => file.includes(part));
 const chosen = Object.entries(targets)
-  .map(([name, { files, tests }]) => ({ name, tests, files: files.filter(isWanted) }))
+  .map(([name, target]) => ({ ...target, name, files: target.files.filter(isWanted) }))
   .filter(({ files }) => files.length > 0);
 if (chosen.length === 0) throw new Error(`no file to mutate has a path with ${wanted.join(" or ")}`);
 
 /** Mutates files that have the same tests, which have to pass once beforehand. */
-async function mutate({ name, tests, files }: (typeof chosen)[number]): Promise<Report> {
+async function mutate({ name, tests, files, timeoutMS }: (typeof chosen)[number]): Promise<Report> {
   const lost = files.filter(file => !existsSync(file));
   if (lost.length > 0) throw new Error(`stryker.config.mjs names ${lost.join(", ")}, which do not exist`);
   const report = join(reports, `${name}.json`);
@@ -35,6 +35,7 @@ async function mutate({ name, tests, files }: (typeof chosen)[number]): Promise<
     jest: { config: { testMatch: [`<rootDir>/${tests}`] } },
     incrementalFile: join(reports, `${name}.incremental.json`),
     force,
+    ...(timeoutMS !== undefined && { timeoutMS }),
     jsonReporter: { fileName: report },
   }).runMutationTest();
   return JSON.parse(readFileSync(report, "utf8")) as Report;

@@ -41,8 +41,8 @@ export const SABOTAGES: readonly Sabotage[] = [
   {
     name: "declared: a domain is disconnected although it is declared",
     file: "resources/connected-domain/delete.ts",
-    snippet: "let heir = declarerOf(declarers, connectionType);",
-    replacement: "let heir = declarerOf(declarers.slice(declarers.length), connectionType);",
+    snippet: "declarers<DomainUse>(domainThing(ctx.account(accountId), domain));",
+    replacement: "declarers<DomainUse>(domainThing(ctx.account(accountId), `none ${domain}`));",
   },
   {
     name: "announcements: what comes later in the program is not known",

@@ -216,6 +216,7 @@ class Model {
 /** A stack, and all that it may have come to: every chance that was left open by what has been seen so far. */
 class Pair {
   readonly #program: Thing[] = [];
+  #edits = 0;
   readonly #history: Carried[] = [];
   #open: readonly (readonly Chance[])[] = [[]];
   readonly story: string[] = [];
@@ -227,7 +228,7 @@ class Pair {
 
   /** @returns false where both refused: what else was done by then may differ */
   async perform(command: Command): Promise<boolean> {
-    for (const edit of command.edits) edited(this.#program, inOneComponent(edit));
+    for (const edit of command.edits) edited(this.#program, inOneComponent(edit), ++this.#edits);
     const program = declarations(this.#program);
     await declare(this.stack.folder, program);
     const urns = (places: readonly number[]): string[] =>

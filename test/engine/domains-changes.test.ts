@@ -170,7 +170,9 @@ describe("a registration", () => {
     await begin(registering, { twice: "true" });
     const preview = await stack.preview();
     expect(preview.code).not.toBe(0);
-    expect(preview.text).toMatch(/the domain example-bakery\.com of account \S+ is declared by .*(bakery|twin).* as well/);
+    expect(preview.text).toMatch(
+      /the domain example-bakery\.com of account \S+ is declared by .*(bakery|twin).* as well/,
+    );
     expect(await registrations()).toBe(0);
   });
 });

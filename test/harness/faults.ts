@@ -15,6 +15,7 @@ export const FAULT_KINDS = [
   "503",
   "520",
   "524",
+  "403",
   "403 HTML",
   "200 HTML",
   "404 JSON of a proxy",
@@ -38,6 +39,7 @@ export interface Fault {
 const NEVER: ReadonlySet<FaultKind> = new Set([
   "refused connection",
   "429",
+  "403",
   "403 HTML",
   "404 JSON of a proxy",
 ]);
@@ -78,6 +80,15 @@ export const replyOf = ({ kind }: Fault): Reply | undefined => {
     case "520":
     case "524":
       return page(Number(kind));
+    case "403":
+      return json(
+        403,
+        {
+          message: "not permitted",
+          details: { applicationError: { code: "DOMAINS_PERMISSION_DENIED", description: "not permitted" } },
+        },
+        { "x-wix-request-id": "refused" },
+      );
     case "403 HTML":
       return page(403);
     case "200 HTML":

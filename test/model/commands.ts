@@ -36,6 +36,8 @@ export type Edit =
       readonly name: number;
       readonly parent: number;
       readonly product: number;
+      /** With an external id of its own, which it keeps under every name. */
+      readonly named: boolean;
       readonly onDestroy: "keep" | "cancel";
     }
   /** Puts the plan of a package, by its number among them, onto a site. */
@@ -134,6 +136,7 @@ const declareOthers: fc.Arbitrary<Edit> = fc.oneof(
       kind: kind("declare package"),
       ...named,
       product: number,
+      named: fc.boolean(),
       onDestroy: fc.constantFrom("keep", "cancel"),
     }),
     weight: 2,

@@ -45,7 +45,11 @@ const argumentsOf = (thing: Thing, ordered: readonly Thing[]): Properties => {
     }
     case "package": {
       const product = { catalogProductId: thing.product, countryCode: "DE", billingInfo: YEARLY };
-      return { products: [product], onDestroy: thing.onDestroy };
+      return {
+        products: [product],
+        onDestroy: thing.onDestroy,
+        ...(thing.externalId !== undefined && { externalId: thing.externalId }),
+      };
     }
     case "assignment":
       return { productInstanceId: instanceOf(thing.of), siteId: thing.site };

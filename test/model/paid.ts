@@ -52,8 +52,8 @@ export class PaidOracle {
   readonly #cancellable = new Set<string>();
   /** How many packages the programs ever stood for. */
   #lineages = 0;
-  /** URNs under which something new was declared, with the packages that were seen there. */
-  readonly #homes = new Map<Urn, Set<string>>();
+  /** What something new was known by, a URN or an external id of its own, with the packages that were seen of it. */
+  readonly #homes = new Map<string, Set<string>>();
 
   constructor(
     private readonly shell: Shell,
@@ -65,7 +65,7 @@ export class PaidOracle {
   /** Before a run: what it may buy. */
   declare(program: readonly Thing[], state: Snapshot): void {
     for (const [thing, names] of this.#urns(program))
-      if (thing.kind === "package") this.#stands(names, state);
+      if (thing.kind === "package") this.#stands(thing.externalId, names, state);
   }
 
   /** @throws Violation */
@@ -73,7 +73,7 @@ export class PaidOracle {
     const { stateBefore, stateAfter, before, after, program } = run;
     for (const { type, id, inputs } of [...stateBefore.resources, ...stateAfter.resources])
       if (type === "Package" && at(inputs, ["onDestroy"]) === "cancel") this.#cancellable.add(id);
-    for (const { urn, id } of stateAfter.resources) this.#homes.get(urn)?.add(id);
+    for (const one of stateAfter.resources) this.#homes.get(homeOf(one))?.add(one.id);
     const cancelled = before.live.filter(id => !after.live.includes(id));
     for (const id of cancelled)
       if (!this.#cancellable.has(id)) throw new Violation("a package to be kept was cancelled", id);
@@ -128,12 +128,13 @@ export class PaidOracle {
    * What a state knows, under its name or an alias, goes on; a state that was lost takes along under which name the
    * package was bought. A name whose package has moved to another one stands for something new.
    */
-  #stands(names: readonly Urn[], state: Snapshot): void {
+  #stands(externalId: string | undefined, names: readonly Urn[], state: Snapshot): void {
     const [urn = ""] = names;
     if (resourceIn(state, names) !== undefined) return;
-    const seen = this.#homes.get(urn);
+    const home = externalId ?? urn;
+    const seen = this.#homes.get(home);
     if (seen !== undefined && !hasMoved(seen, urn, state)) return;
-    this.#homes.set(urn, new Set());
+    this.#homes.set(home, new Set());
     this.#lineages++;
   }
 
@@ -155,6 +156,14 @@ const resourceIn = ({ resources }: Snapshot, names: readonly Urn[]): Resource | 
     if (found !== undefined) return found;
   }
   return undefined;
+};
+
+/** Ids that programs type begin so; all others come from a URN. */
+const OWN_ID = "crm-";
+
+const homeOf = ({ urn, inputs }: Resource): string => {
+  const externalId = at(inputs, ["externalId"]);
+  return typeof externalId === "string" && externalId.startsWith(OWN_ID) ? externalId : urn;
 };
 
 /** Whether all packages of a URN are now another resource's. */

@@ -37,7 +37,7 @@ const fresh = () => ({
 });
 
 /** @returns undefined where there is no package that it could be of */
-const declared = (program: readonly Thing[], edit: Declare): Thing | undefined => {
+const declared = (program: readonly Thing[], edit: Declare, stamp: number): Thing | undefined => {
   const common = { name: pick(NAMES, edit.name)!, parents: pick(PARENTS, edit.parent)!, ...fresh() };
   const paying = (product: string, number: number): PackageThing | undefined =>
     pick(
@@ -56,6 +56,7 @@ const declared = (program: readonly Thing[], edit: Declare): Thing | undefined =
         kind: "package",
         ...common,
         product: pick(PRODUCTS, edit.product)!,
+        externalId: edit.named ? `crm-${stamp}` : undefined,
         onDestroy: edit.onDestroy,
       };
     case "declare assignment": {
@@ -83,8 +84,8 @@ const isNamedAs = (thing: Thing, other: Pick<Thing, "kind" | "name" | "parents">
   thing.kind === other.kind && thing.name === other.name && thing.parents.join() === other.parents.join();
 
 /** What is declared already is changed, as far as it can be. */
-const declare = (program: Thing[], edit: Declare): void => {
-  const thing = declared(program, edit);
+const declare = (program: Thing[], edit: Declare, stamp: number): void => {
+  const thing = declared(program, edit, stamp);
   if (thing === undefined) return;
   const known = program.find(other => isNamedAs(other, thing));
   if (known === undefined) program.push(thing);
@@ -196,14 +197,14 @@ const editAny = (program: Thing[], edit: OtherEdit): void => {
 };
 
 /** Changes the program; where there is nothing to change, nothing is. */
-export const edited = (program: Thing[], edit: Edit): void => {
+export const edited = (program: Thing[], edit: Edit, stamp: number): void => {
   switch (edit.kind) {
     case "declare records":
     case "declare package":
     case "declare assignment":
     case "declare connected":
     case "declare registered":
-      declare(program, edit);
+      declare(program, edit, stamp);
       return;
     case "change set":
     case "drop set":

@@ -38,6 +38,7 @@ class Stage {
   readonly #zones: ZoneOracle;
   readonly #paid: PaidOracle;
   readonly #program: Thing[] = [];
+  #edits = 0;
   readonly #lines: string[] = [];
   /** What each run did, for whoever reads of a violation. */
   readonly story: string[] = [];
@@ -66,7 +67,7 @@ class Stage {
       const outcome = await this.#run(command);
       if (succeeded(outcome) && isWhole(command)) await this.#silent();
     } else if (command.kind === "foreign edit") this.#foreignEdit(command);
-    else edited(this.#program, command);
+    else edited(this.#program, command, ++this.#edits);
   }
 
   /** In calm weather everything comes right, and once all is destroyed the account is as it was found. */

@@ -23,6 +23,8 @@ export interface PackageThing extends Common {
   readonly kind: "package";
   /** Cannot change. */
   readonly product: string;
+  /** Typed by the user; absent: by default. */
+  readonly externalId: string | undefined;
   onDestroy: "keep" | "cancel";
 }
 

@@ -67,25 +67,20 @@ interface Entry<Kind extends Thing> {
   readonly thing: Kind;
 }
 
-interface Owned {
-  readonly owner: Owner;
-  readonly keys: readonly string[];
-}
-
 /** Things by owner, and owners by thing. */
 class Register<Kind extends Thing> {
-  readonly #owned = new Map<string, Owned>();
+  readonly #owners = new Map<string, { owner: Owner; keys: readonly string[] }>();
   readonly #entries = new Map<string, Map<string, Entry<Kind>>>();
 
   has(owner: Owner): boolean {
-    return this.#owned.has(ownerKey(owner));
+    return this.#owners.has(ownerKey(owner));
   }
 
   /** Replaces all that the owner has. */
   set(owner: Owner, things: readonly Kind[]): void {
     this.remove(owner);
     const id = ownerKey(owner);
-    this.#owned.set(id, { owner, keys: things.map(({ key }) => key) });
+    this.#owners.set(id, { owner, keys: things.map(({ key }) => key) });
     for (const thing of things) {
       const entries = this.#entries.get(thing.key) ?? new Map<string, Entry<Kind>>();
       this.#entries.set(thing.key, entries.set(id, { owner, thing }));
@@ -94,12 +89,12 @@ class Register<Kind extends Thing> {
 
   remove(owner: Owner): void {
     const id = ownerKey(owner);
-    for (const key of this.#owned.get(id)?.keys ?? []) this.#entries.get(key)?.delete(id);
-    this.#owned.delete(id);
+    for (const key of this.#owners.get(id)?.keys ?? []) this.#entries.get(key)?.delete(id);
+    this.#owners.delete(id);
   }
 
   owners(): Owner[] {
-    return [...this.#owned.values()].map(({ owner }) => owner);
+    return [...this.#owners.values()].map(({ owner }) => owner);
   }
 
   of(key: string): Entry<Kind>[] {

@@ -58,7 +58,7 @@ export const redact = (
   { mark = "[secret]", shown = [] }: Redaction = {},
 ): string => {
   const found = [...needlesOf(secrets)].flatMap(needle => spansOf(text, needle));
-  const open = found.length === 0 ? [] : shown.filter(one => one !== "").flatMap(one => spansOf(text, one));
+  const open = found.length === 0 ? [] : shown.flatMap(one => spansOf(text, one));
   const spans = found.filter(span => !open.some(one => isWithin(span, one))).sort(([a], [b]) => a - b);
   let redacted = "";
   let end = -1;

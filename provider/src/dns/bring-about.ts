@@ -35,10 +35,10 @@ const foundBesideUs = (versions: Versions): RecordSetContent | undefined => {
 };
 
 const changed = (
-  { key, known, read }: Versions,
+  { key, read }: Versions,
+  known: RecordSetContent,
   declared: RecordSetContent,
-): Pick<BroughtAbout, "conflict"> =>
-  known === undefined ? {} : { conflict: { kind: "changed", key, declared, known, read } };
+): Pick<BroughtAbout, "conflict"> => ({ conflict: { kind: "changed", key, declared, known, read } });
 
 /** A set that is to be all ours. */
 const own = (versions: Versions, declared: RecordSetContent, { existing }: Intent): BroughtAbout => {
@@ -47,12 +47,12 @@ const own = (versions: Versions, declared: RecordSetContent, { existing }: Inten
   if (read === undefined)
     return known === undefined
       ? { change: changeTo(versions, declared), memory }
-      : { ...changed(versions, declared), memory };
+      : { ...changed(versions, known, declared), memory };
   if (equals(read, declared)) return { memory };
-  if (known !== undefined && !holds(read, known, merged)) return { ...changed(versions, declared), memory };
-  const foreign = known === undefined ? read.values : minus(read.values, [...known.values, ...othersOwn]);
-  const isInTheWay = known === undefined || minus(foreign, declared.values).length > 0;
-  if (isInTheWay && (known === undefined || merged) && existing !== "replace")
+  if (known !== undefined && !holds(read, known, merged))
+    return { ...changed(versions, known, declared), memory };
+  const foreign = minus(read.values, [...valuesOf(known), ...othersOwn, ...declared.values]);
+  if ((known === undefined || foreign.length > 0) && existing !== "replace")
     return { conflict: { kind: "exists", key, declared, read }, memory };
   return { change: changeTo(versions, declared), memory };
 };
@@ -63,8 +63,7 @@ const foundWithin = (versions: Versions, declared: RecordSetContent): RecordSetC
   if (read === undefined) return memory.found;
   if (known === undefined) return memory.found ?? foreignIn(versions, read);
   const fresh = both(minus(declared.values, known.values), read.values);
-  const foreign = minus(fresh, versions.othersOwn);
-  return union(type, memory.found, foreign.length > 0 ? { values: foreign } : undefined);
+  return union(type, memory.found, { values: minus(fresh, versions.othersOwn) });
 };
 
 /** Values of ours that are not declared any more: those that go, and those that others want. */
@@ -75,7 +74,7 @@ const parting = (
   { others }: Intent,
 ): { going: string[]; staying: string[] } => {
   const values = minus(valuesOf(known), declared.values);
-  const wanted = values.length === 0 ? [] : (others?.(key) ?? []);
+  const wanted = others?.(key) ?? [];
   const isWanted = (value: string): boolean =>
     wanted.some(other => other.values === "all" || other.values.includes(value));
   return {
@@ -105,14 +104,15 @@ const beside = (versions: Versions, declared: RecordSetContent, intent: Intent):
   if (read === undefined)
     return known === undefined
       ? { change: changeTo(versions, declared), memory: kept }
-      : { ...changed(versions, declared), memory: kept };
+      : { ...changed(versions, known, declared), memory: kept };
   // A value that stood there before us is not ours to remove, unless the user wants ours deleted without looking back.
   const before = intent.onDestroy === "delete" ? [] : valuesOf(found);
   const { going, staying } = parting(versions, declared, before, intent);
   const left = staying.length > 0 && { left: leftOf(staying, found) };
   const target = canonicalContent(type, [...minus(read.values, going), ...declared.values], declared.ttl);
   if (equals(read, target)) return { memory: kept, ...left };
-  if (known !== undefined && !contains(read, known)) return { ...changed(versions, declared), memory: kept };
+  if (known !== undefined && !contains(read, known))
+    return { ...changed(versions, known, declared), memory: kept };
   const reasons = minus(listFaults(type, target.values), listFaults(type, read.values));
   return reasons.length === 0
     ? { change: changeTo(versions, target), memory: kept, ...left }

@@ -30,7 +30,7 @@ const withDisplaced = (
   rest: RecordSetContent | undefined,
   before: RecordSetContent | undefined,
 ): RecordSetContent | undefined => {
-  if (!memory.displaced || before === undefined) return rest;
+  if (!memory.displaced) return rest;
   const together = union(type, before, rest);
   const faults = minus(listFaults(type, valuesOf(together)), listFaults(type, valuesOf(rest)));
   return faults.length === 0 ? together : rest;
@@ -62,8 +62,12 @@ const changed = (key: RecordSetKey, known: RecordSetContent, read: RecordSetCont
 });
 
 /** What somebody changed is not taken away: an error, unless somebody else may look after the set by now. */
-const inDoubt = ({ key, known }: Versions, { left }: Intent, read: RecordSetContent): LetGo =>
-  left?.has(key) || known === undefined ? { note: { kind: "changed", key } } : changed(key, known, read);
+const inDoubt = (
+  key: RecordSetKey,
+  known: RecordSetContent,
+  read: RecordSetContent,
+  { left }: Intent,
+): LetGo => (left?.has(key) ? { note: { kind: "changed", key } } : changed(key, known, read));
 
 export const letGo = (versions: Versions, intent: Intent): LetGo => {
   const { key, known, read, memory, merged } = versions;
@@ -80,6 +84,6 @@ export const letGo = (versions: Versions, intent: Intent): LetGo => {
     ? withDisplaced(versions, without(read, minus(known.values, valuesOf(before)), before?.ttl), before)
     : before;
   if (target !== undefined && equals(read, target)) return { note: { kind: "as-found", key } };
-  if (!merged && !equals(read, known)) return inDoubt(versions, intent, read);
+  if (!merged && !equals(read, known)) return inDoubt(key, known, read, intent);
   return { change: changeTo(versions, target, minus(valuesOf(target), read.values)) };
 };

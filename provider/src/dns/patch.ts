@@ -9,7 +9,6 @@
  *
  * Host names go into the first PATCH that has room for them, those with many deletions first.
  */
-import { groupBy } from "./group-by";
 import type { Change } from "./intent";
 import type { WireRecordSet } from "./types";
 
@@ -37,7 +36,7 @@ interface Load {
 
 /** @param changes of one zone, of one plan or several; no key twice */
 export function pack(changes: readonly Change[]): PackedPatch[] {
-  const perHostName = [...groupBy(changes, ({ hostName }) => hostName).values()];
+  const perHostName = [...Map.groupBy(changes, ({ hostName }) => hostName).values()];
   const loads = perHostName
     .map(toLoad)
     .flatMap(load => (fits(load) ? [load] : load.changes.map(one => toLoad([one]))));

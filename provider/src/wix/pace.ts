@@ -93,6 +93,8 @@ export class Pace {
       if (ms > 0) await this.#pause(ms);
       else {
         this.#starts.push(this.clock.now());
+        // Older ones block nobody, whatever is allowed.
+        if (this.#starts.length > this.perMinute) this.#starts.shift();
         this.#line.shift()?.();
       }
     }
@@ -115,8 +117,7 @@ export class Pace {
 
   #due(): number {
     const now = this.clock.now();
-    while (this.#starts.length > 0 && (this.#starts[0] ?? now) <= now - WINDOW_MS) this.#starts.shift();
-    const blocking = this.#starts[this.#starts.length - this.#allowed];
+    const blocking = this.#starts.at(-this.#allowed);
     const freeAt = blocking === undefined ? now : blocking + WINDOW_MS;
     return Math.max(freeAt, this.#notBefore) - now;
   }

@@ -137,6 +137,21 @@ describe("an announcement", () => {
   });
 });
 
+test("the names of a run's resources are those declared and announced, each once", () => {
+  const ledger = new Ledger();
+  expect(ledger.names()).toEqual([]);
+  ledger.announce(spf, [txt]);
+  ledger.announce(mail, [mx]);
+  ledger.declare(mail, []);
+  expect(ledger.names().sort()).toEqual(["mail", "spf"]);
+});
+
+test("what has ended in a run is known of each thing", () => {
+  const ledger = new Ledger();
+  ledger.end(mx.key);
+  expect([ledger.hasEnded(mx.key), ledger.hasEnded(txt.key)]).toEqual([true, false]);
+});
+
 describe("who holds a thing", () => {
   test("is known from what it was last seen to have", () => {
     const ledger = new Ledger();

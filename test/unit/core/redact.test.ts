@@ -43,7 +43,10 @@ describe("a secret in a text", () => {
     ["is left within it in any case", "of BAKERY.Example", ["bakery.example"], "of BAKERY.Example"],
     ["goes beside it", "Baker of bakery", ["bakery"], "[secret] of bakery"],
     ["goes where the shown text is no longer", "baker", ["Baker", "bake", ""], "[secret]"],
+    ["goes where the shown text is no longer, further on", "a fine baker", ["baker"], "a fine [secret]"],
+    ["is left at the end of it", "thebaker", ["thebaker"], "thebaker"],
     ["goes where it only overlaps it", "xbaker", ["xbake"], "x[secret]"],
+    ["goes where it sticks out of a longer one", "thebaker", ["thebake"], "the[secret]"],
   ])("%s", (_name, text, shown, left) => expect(redact(text, ["Baker"], { shown })).toBe(left));
 
   test("is marked as the caller asks", () =>

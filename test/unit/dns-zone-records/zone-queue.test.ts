@@ -1,106 +1,27 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
-import { refuseAborted } from "../../../provider/src/core/aborted";
 import { openly } from "../../../provider/src/dns/describe";
-import type { PatchBody } from "../../../provider/src/dns/patch";
-import type { RecordSets, WireRecordSet } from "../../../provider/src/dns/types";
-import type { Zone } from "../../../provider/src/dns/zone";
 import { ZoneBatch } from "../../../provider/src/resources/dns-zone-records/zone-batch";
 import { ZoneJob, type Settled } from "../../../provider/src/resources/dns-zone-records/zone-job";
 import { ZoneReader } from "../../../provider/src/resources/dns-zone-records/zone-reader";
 import { ZoneWriter } from "../../../provider/src/resources/dns-zone-records/zone-writer";
-import { TransportError, UnknownOutcome, WixError } from "../../../provider/src/wix/errors";
 import { intent } from "../dns/fixtures";
-import { patched, zoneOf } from "../dns/model";
+import { zoneOf } from "../dns/model";
+import {
+  address,
+  clearZone,
+  clock,
+  finish,
+  jobFor,
+  lost,
+  names,
+  newReader,
+  newWriter,
+  refusal,
+  throttled,
+  zone,
+} from "./zone-under-test";
 
-const call = { what: "change DNS zone example.com", requestId: undefined };
-const refusal = (status = 428) => new WixError(call, status, "NO", "");
-const lost = () => new UnknownOutcome(call, "no answer");
-const throttled = () => new TransportError(call, "throttled", { throttled: true });
-
-/** A zone in memory, on a clock that only moves when somebody sleeps. */
-const zone = {
-  records: [] as WireRecordSet[],
-  now: 0,
-  reads: 0,
-  patches: [] as string[][],
-  /** What a PATCH of these host names comes to; `after`: it is done all the same. */
-  trouble: undefined as ((hosts: string[]) => { error: Error; after?: boolean } | undefined) | undefined,
-  readTrouble: (): Error | undefined => undefined,
-};
-
-const clock = {
-  now: () => zone.now,
-  sleep: (ms: number, signal?: AbortSignal) => {
-    zone.now += ms;
-    return Promise.resolve().then(() => {
-      refuseAborted(signal);
-    });
-  },
-};
-
-const hostsOf = ({ additions = [], deletions = [] }: PatchBody): string[] =>
-  [
-    ...new Set([...additions, ...deletions].map(({ hostName }) => hostName.replace(".example.com", ""))),
-  ].sort();
-
-const newReader = () =>
-  new ZoneReader(clock, () => {
-    zone.reads++;
-    const error = zone.readTrouble();
-    return error === undefined ? Promise.resolve(zoneOf(zone.records)) : Promise.reject(error);
-  });
-
-const newWriter = (reader = newReader()) =>
-  new ZoneWriter({
-    domainName: "example.com",
-    clock,
-    reader,
-    patch: (body): Promise<Zone> => {
-      const hosts = hostsOf(body);
-      zone.patches.push(hosts);
-      const trouble = zone.trouble?.(hosts);
-      if (trouble === undefined || trouble.after) zone.records = patched(zone.records, body);
-      return trouble === undefined ? Promise.resolve(zoneOf(zone.records)) : Promise.reject(trouble.error);
-    },
-  });
-
-const address = (host: string): RecordSets => ({ [`A ${host}.example.com`]: { values: ["192.0.2.1"] } });
-
-interface Work {
-  job: ZoneJob;
-  end: Promise<Settled | Error>;
-}
-
-const jobFor = (declared: RecordSets, more: { deadline?: number; signal?: AbortSignal } = {}): Work => {
-  let job: ZoneJob | undefined;
-  const end = new Promise<Settled>((resolve, reject) => {
-    const request = { intent: intent({ declared }), deadline: 60_000, show: openly, ...more };
-    job = new ZoneJob(request, resolve, reject);
-  }).catch((error: unknown) => error as Error);
-  if (job === undefined) throw new Error("no job");
-  return { job, end };
-};
-
-/** Rounds until all jobs have ended, but not for ever. */
-const finish = async (works: readonly Work[], writer = newWriter()): Promise<(string | undefined)[]> => {
-  for (let rounds = 0; rounds < 500 && works.some(({ job }) => !job.ended); rounds++)
-    await writer.round(works.map(({ job }) => job).filter(job => !job.ended));
-  const ends = await Promise.all(works.map(({ end }) => end));
-  return ends.map(end => (end instanceof Error ? end.message : undefined));
-};
-
-beforeEach(() => {
-  Object.assign(zone, {
-    records: [],
-    now: 0,
-    reads: 0,
-    patches: [],
-    trouble: undefined,
-    readTrouble: () => undefined,
-  });
-});
-
-const names = (count: number) => Array.from({ length: count }, (_, index) => `h${index}`);
+beforeEach(clearZone);
 
 describe("a refused batch", () => {
   test("is halved until the wrong one is alone; all others are written", async () => {
@@ -306,6 +227,27 @@ describe("a reader", () => {
     const seen = zoneOf([]);
     reader.saw(seen, 0);
     expect(await reader.look(1_000)).toBe(seen);
+  });
+
+  test("shares a look with those that come after a write, though an earlier one ends meanwhile", async () => {
+    const answers: (() => void)[] = [];
+    const reader = new ZoneReader(clock, () => {
+      zone.reads++;
+      return new Promise(resolve => {
+        answers.push(() => {
+          resolve(zoneOf([]));
+        });
+      });
+    });
+    const before = reader.look(0);
+    reader.forget();
+    const after = reader.look(0);
+    answers[0]?.();
+    await before;
+    const third = reader.look(0);
+    answers[1]?.();
+    await Promise.all([after, third]);
+    expect(zone.reads).toBe(2);
   });
 
   test("asks again after a failure", async () => {

@@ -34,6 +34,10 @@ describe("the zone's name", () => {
   });
 });
 
+test("an empty name of a zone is called none", () => {
+  expect(canonicalDomainName("")).toEqual({ reason: expect.stringMatching(/^"" is no domain name; /) });
+});
+
 describe("a host name", () => {
   test.each([
     ["@", "example.com"],

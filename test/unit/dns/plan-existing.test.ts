@@ -113,6 +113,19 @@ describe("a set that was all ours and is to be merged", () => {
     expect(again.memory).toEqual({ found: { ttl: 60, values: ["late", "theirs"] } });
   });
 
+  test("is not said to displace what somebody else takes away later", () => {
+    const before = { known: ["ours"], memory: { ...merged, found: { values: ["theirs"] } }, read: ["ours"] };
+    expect(planFor(before, "merge", ["ours"]).memory).toEqual(before.memory);
+  });
+
+  test("gives nothing back where ours are to be deleted without looking back", () => {
+    const memory: SetMemory = { ...merged, displaced: true, found: { values: ["theirs"] } };
+    const { writes } = planFor({ known: ["ours"], memory, read: ["late", "ours"] }, "merge", [], {
+      onDestroy: "delete",
+    });
+    expect(writes).toEqual([["late"]]);
+  });
+
   test("does not give back what cannot stand beside what is there by then", () => {
     const memory: SetMemory = { ...merged, displaced: true, found: { values: ["v=spf1 mx -all"] } };
     const { writes } = planFor({ known: ["ours"], memory, read: ["ours", "v=spf1 -all"] }, "merge", []);
@@ -122,6 +135,15 @@ describe("a set that was all ours and is to be merged", () => {
   test("is not said to displace what stands there", () => {
     const adopted = { known: ["a"], memory: { found: { values: ["a"] } }, read: ["a"] };
     expect(planFor(adopted, "merge", ["a"]).memory).toEqual({ merged: true, found: { values: ["a"] } });
+  });
+});
+
+describe("a merged set that is let go of", () => {
+  test("does not bring back what somebody else took away", () => {
+    const memory = { ...merged, found: { values: ["first"] } };
+    expect(planFor({ known: ["ours"], memory, read: ["late", "ours"] }, "merge", []).writes).toEqual([
+      ["late"],
+    ]);
   });
 });
 
@@ -173,7 +195,12 @@ describe("what was perhaps sent", () => {
     expect(planFor(before, "merge", ["next"], { maybe }).writes).toEqual([["next", "theirs"]]);
   });
 
-  test("counts for nothing where it does not stand there", () => {
+  test("counts for nothing where it does not stand there, or not alone", () => {
+    expect(planFor({ known: [], read: ["sent", "theirs"] }, "refuse", [], { maybe })).toMatchObject({
+      writes: [],
+      conflicts: [],
+    });
+    expect(planFor({ known: [], read: [] }, "refuse", ["next"], { maybe }).writes).toEqual([["next"]]);
     expect(planFor({ known: [], read: ["theirs"] }, "refuse", [], { maybe })).toMatchObject({
       writes: [],
       conflicts: [],

@@ -53,6 +53,36 @@ describe("a set that is let go of", () => {
     });
   });
 
+  test("is said to be declared by who wants what stays, else by anybody who merges into it", () => {
+    const some = (...values: string[]): OtherDeclaration => ({ holder: "some", values });
+    const itself: OtherDeclaration = { holder: undefined, values: ["a"] };
+    const holder = (...others: OtherDeclaration[]) => {
+      const [note] = planFor({ read: ["a", "b"], known: ["a"], memory: merged, others }).notes;
+      return note?.kind === "held-by-another" ? note.holder : note;
+    };
+    expect(holder(itself, some("b"), wants("a"))).toBe("other");
+    expect(holder(wants("x"), some("a"))).toBe("some");
+    expect(holder(itself, some("b"))).toBe("some");
+    expect(holder(itself)).toBeUndefined();
+    expect(holder({ holder: undefined, values: "all" }, some("b"), all)).toBe("other");
+  });
+
+  test("is no conflict where somebody changed it and may look after it by now", () => {
+    const changed = { read: ["changed"], known: ["ours"] };
+    expect(planFor(changed)).toMatchObject({ conflicts: ["changed"], notes: [] });
+    expect(planFor({ ...changed, left: new Set([TXT]) })).toMatchObject({
+      writes: [],
+      conflicts: [],
+      notes: [{ kind: "changed", key: TXT }],
+    });
+    expect(planFor({ ...changed, left: new Set(["MX example.com"]) }).conflicts).toEqual(["changed"]);
+  });
+
+  test("stays where it was merged, and another wants all of it", () => {
+    const made = planFor({ read: ["foreign", "ours"], known: ["ours"], memory: merged, others: [all] });
+    expect(made).toMatchObject({ writes: [], left: { ...merged, known: { values: ["ours"] } } });
+  });
+
   test("stays without a word where the same resource declares it", () => {
     const made = planFor({ read: ["ours"], known: ["ours"], others: [{ ...all, holder: undefined }] });
     expect(made).toMatchObject({ writes: [], notes: [] });
@@ -101,6 +131,12 @@ describe("a set that is let go of", () => {
     expect(made).toMatchObject({ writes: [["b"]], left: { ...memory, known: { values: [] } } });
   });
 
+  test("leaves what ours had displaced to those who merge into it", () => {
+    const memory: SetMemory = { ...merged, displaced: true, found: { values: ["before"] } };
+    const made = planFor({ read: ["a", "b"], known: ["a"], memory, others: [wants("b")] });
+    expect(made).toMatchObject({ writes: [["b"]], left: { ...memory, known: { values: [] } } });
+  });
+
   test("stays where it is to be kept, whatever others merge", () => {
     const made = planFor({ read: ["a"], known: ["a"], memory: merged, others: [wants()], onDestroy: "keep" });
     expect(made).toMatchObject({ writes: [], notes: [{ kind: "kept", key: TXT }] });
@@ -132,6 +168,44 @@ describe("a value that is not declared any more", () => {
       others,
     });
     expect(writes).toEqual(stands.length === 2 ? [] : [stands]);
+  });
+});
+
+describe("values of ours that are not declared any more", () => {
+  const parting = (others: OtherDeclaration[], more: Partial<Case> = {}) =>
+    planFor({
+      read: ["foreign", "own", "x", "y"],
+      known: ["own", "x", "y"],
+      memory: merged,
+      declared: ["own"],
+      existing: "merge",
+      others,
+      ...more,
+    });
+
+  test("are left to others that want them, and the rest goes", () => {
+    expect(parting([wants("y", "z")])).toMatchObject({ writes: [["foreign", "own", "y"]] });
+    expect(parting([wants("y", "z")]).left).toEqual({ ...merged, known: { values: ["y"] } });
+  });
+
+  test("are all left where what others want is not known yet", () => {
+    const made = parting([wants(), all]);
+    expect(made.writes).toEqual([]);
+    expect(made.left).toEqual({ ...merged, known: { values: ["x", "y"] } });
+  });
+
+  test("take along that they were found", () => {
+    const memory = { ...merged, found: { values: ["foreign", "y"] } };
+    expect(parting([wants("y")], { memory }).left).toEqual({
+      ...merged,
+      known: { values: ["y"] },
+      found: { values: ["y"] },
+    });
+  });
+
+  test("are left to nobody where nobody wants them", () => {
+    expect(parting([])).toMatchObject({ writes: [["foreign", "own"]], left: undefined });
+    expect(parting([wants("z")]).left).toBeUndefined();
   });
 });
 
@@ -175,6 +249,24 @@ describe("a set that moves here", () => {
     });
   });
 
+  test("brings along what was found first, though somebody has changed it since", () => {
+    const made = planFor({ read: ["changed"], declared: ["b"], heritage: [leaving], existing: "replace" });
+    expect(made).toMatchObject({ writes: [["b"]], memory: { found } });
+  });
+
+  test("is somebody else's as long as another declares it", () => {
+    const declared: Heritage = { ...leaving, state: "declared" };
+    expect(planFor({ read: ["a"], declared: ["b"], heritage: [declared] }).conflicts).toEqual(["exists"]);
+  });
+
+  test("is written where all foreign values that it was merged beside are declared", () => {
+    const beside: Heritage = { known: { values: ["a"] }, ...merged, state: "leaving" };
+    const made = { read: ["a", "b", "x"], declared: ["a", "b", "n", "x"] };
+    expect(planFor({ ...made, heritage: [beside] }).writes).toEqual([made.declared]);
+    const alone: Heritage = { known: { values: ["b"] }, state: "left" };
+    expect(planFor({ ...made, heritage: [beside, alone] }).conflicts).toEqual(["exists"]);
+  });
+
   test("brings along nothing where we know it ourselves", () => {
     const made = planFor({ read: ["a"], known: ["a"], declared: ["b"], heritage: [leaving] });
     expect(made).toMatchObject({ writes: [["b"]], memory: undefined });
@@ -212,6 +304,38 @@ describe("a value that moves into a merged set of ours", () => {
       heritage: [holder("left")],
     });
     expect(made.memory).toEqual(merged);
+  });
+
+  test("has taken the place of nothing where the other had not either", () => {
+    const found = { values: ["first"] };
+    const heritage: Heritage[] = [
+      { known: { values: ["a", "first"] }, found, ...merged, state: "leaving" },
+      { known: { values: ["first"] }, found, ...merged, state: "left" },
+    ];
+    const made = planFor({ ...merge, declared: ["v"], read: ["a", "first"], heritage });
+    expect(made).toMatchObject({ writes: [["a", "first", "v"]] });
+    expect(made.memory).toEqual({ merged: true, found: { ttl: 3600, values: ["first"] } });
+  });
+
+  test("finds nothing in a merged set that another has left", () => {
+    const made = planFor({
+      ...merge,
+      declared: ["a", "v"],
+      read: ["a", "x"],
+      heritage: [{ known: { values: ["a"] }, ...merged, state: "left" }],
+    });
+    expect(made).toMatchObject({ writes: [["a", "v", "x"]] });
+    expect(made.memory).toEqual(merged);
+  });
+
+  test("takes along what any of several had taken the place of", () => {
+    const found = { values: ["before"] };
+    const heritage: Heritage[] = [
+      { known: { values: ["a"] }, found, state: "leaving" },
+      { known: { values: ["a"] }, state: "left" },
+    ];
+    const { memory } = planFor({ ...merge, declared: ["v"], read: ["a"], heritage });
+    expect(memory).toMatchObject({ merged: true, displaced: true, found });
   });
 
   test("takes along what the other had taken the place of", () => {

@@ -23,7 +23,7 @@ describe("a set declared for the first time", () => {
   test("is added where the zone has none", () => {
     const { changes, conflicts, found } = planFor([], { declared });
     const add = { type: "MX", hostName: "example.com", values: [OURS] };
-    expect(changes).toEqual([
+    expect(changes).toStrictEqual([
       {
         key: MX,
         type: "MX",
@@ -57,6 +57,12 @@ describe("a set declared for the first time", () => {
     const { changes, found } = planFor([theirs], { declared, existing: "replace" });
     expect(changes).toMatchObject([{ remove: [theirs], add: { ttl: 3600, values: [OURS] } }]);
     expect(found).toEqual({ [MX]: { ttl: 3600, values: [THEIRS] } });
+  });
+
+  test("is added where it is to be merged and the zone has none", () => {
+    const { changes, conflicts, found } = planFor([], { declared, existing: "merge" });
+    expect(changes).toMatchObject([{ remove: [], add: { values: [OURS] } }]);
+    expect([conflicts, found]).toEqual([[], {}]);
   });
 
   test("is merged with what the zone has, which is remembered", () => {
@@ -117,6 +123,18 @@ describe("a set that is declared and known", () => {
 
   test("needs nothing where the zone has it", () => {
     expect(planFor([wire(MX, OURS)], { declared: known, known })).toEqual(nothingToDo);
+  });
+
+  test("may have nothing to remember", () => {
+    const zone = readZone("example.com", [wire(MX, OURS)]);
+    const made = plan(zone, { declared, known, existing: "refuse", onDestroy: "restore" });
+    expect(made).toMatchObject({ changes: [{ add: { values: ["20 mx2.example.net"] } }], conflicts: [] });
+    expect([made.memory, made.left]).toStrictEqual([{}, {}]);
+  });
+
+  test("forgets an entry without values: nothing stood before it", () => {
+    const found = { [MX]: { values: [] } };
+    expect(planFor([wire(MX, OURS)], { declared: known, known, found }).found).toEqual({});
   });
 
   test("needs nothing where the zone has what is newly declared", () => {
@@ -210,6 +228,11 @@ describe("a merged set", () => {
 
 describe("a set that is no longer declared", () => {
   const known = sets({ [MX]: [OURS] });
+  test("that goes leaves nothing to say or to others", () => {
+    const { notes, left } = planFor([wire(MX, OURS)], { known });
+    expect([notes, left]).toStrictEqual([[], {}]);
+  });
+
   const removeOnly = (remove: WireRecordSet[]) => [
     { key: MX, type: "MX", hostName: "example.com", remove, removed: [OURS], added: [], restored: [] },
   ];
@@ -300,6 +323,13 @@ describe("a CNAME", () => {
   test("is not put beside a set of somebody else", () => {
     const { conflicts } = planFor([wire("TXT www.example.com", "a")], { declared });
     expect(conflicts).toEqual([{ kind: "cname", key: WWW, other: "TXT www.example.com" }]);
+  });
+
+  test("is not put beside a set that is as new", () => {
+    const both = sets({ [WWW]: ["shops.example.net"], "A www.example.com": ["192.0.2.1"] });
+    expect(planFor([], { declared: both }).conflicts).toEqual([
+      { kind: "cname", key: "A www.example.com", other: WWW },
+    ]);
   });
 
   test("of somebody else gets no set beside it", () => {

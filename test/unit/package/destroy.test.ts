@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { packagesUnderTest, two } from "./account-under-test";
-import { account, netDomain } from "./programs";
+import { keyOf, packagesUnderTest, two } from "./account-under-test";
+import { account, customerId, domain, netDomain } from "./programs";
 
-const { control, session, run, said, succeed, failure, writes, bought, settings, settleAs } =
+const { control, session, run, said, succeed, failure, writes, bought, settings, settleAs, cancelOutside } =
   packagesUnderTest();
 
 describe("destroying a package", () => {
@@ -27,6 +27,51 @@ describe("destroying a package", () => {
       expect(statuses).toEqual(["CANCELED", "CANCELED"]);
     },
   );
+
+  test("waits for what Wix has accepted, however long it takes", async () => {
+    const saved = await succeed(two({ onDestroy: "cancel" }));
+    await settings({ settleMs: 600_000 });
+    expect(await run(undefined, saved)).toEqual({ saved: undefined });
+    expect(await writes()).toHaveLength(2);
+    expect(said()).toContainEqual(expect.stringMatching(/^waiting for cancellation of package/));
+  });
+
+  test("asks with one key, in the account of the package, whatever account is configured later", async () => {
+    const saved = await succeed(two({ onDestroy: "cancel", products: [domain()] }));
+    await control().clearJournal();
+    await control().addFault({ method: "DELETE", times: 2, action: { kind: "drop", when: "before" } });
+    for (let runs = 0; runs < 2; runs++) await failure(undefined, saved, { account: customerId });
+    await run(undefined, saved, { account: customerId });
+    const keys = (await writes()).map(keyOf);
+    expect(keys).toHaveLength(3);
+    expect(new Set(keys)).toEqual(new Set([expect.stringMatching(/./)]));
+    expect((await bought())[0]?.productInstances[0]?.status).toBe("CANCELED");
+  });
+
+  test("succeeds where the answer is lost and the package is gone by then", async () => {
+    const saved = await succeed(two({ onDestroy: "cancel" }));
+    await control().addFault({ method: "DELETE", action: { kind: "drop", when: "before" } });
+    await control().addFault({
+      method: "GET",
+      nth: 2,
+      times: "unlimited",
+      action: { kind: "status", status: 404, code: "PACKAGE_NOT_FOUND" },
+    });
+    expect(await run(undefined, saved)).toEqual({ saved: undefined });
+  });
+
+  test("does not take a part for the whole where the answer is lost", async () => {
+    const saved = await succeed(two({ onDestroy: "cancel" }));
+    await cancelOutside(saved, 0);
+    await control().addFault({ method: "DELETE", action: { kind: "drop", when: "before" } });
+    expect((await failure(undefined, saved)).message).toMatch(/is unknown/);
+  });
+
+  test("succeeds where the answer is lost and all of it is cancelled", async () => {
+    const saved = await succeed(two({ onDestroy: "cancel" }));
+    await control().addFault({ method: "DELETE", action: { kind: "drop", when: "after" } });
+    expect(await run(undefined, saved)).toEqual({ saved: undefined });
+  });
 
   test("succeeds where it is cancelled already, or is not there", async () => {
     const saved = await succeed(two({ onDestroy: "cancel" }));

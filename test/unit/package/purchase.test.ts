@@ -125,6 +125,16 @@ describe("a purchase whose outcome is unknown is not repeated", () => {
   });
 });
 
+test("two runs that buy at the same moment both find out, and keep what they bought", async () => {
+  await settings({ idempotencyKey: "ignored", queryLagMs: 20_000, settleMs: 60_000 });
+  const program = two({ products: [domain()] });
+  const ends = await Promise.all([failure(program), failure(program)]);
+  for (const { message } of ends) expect(message).toMatch(/2 live packages have the external id "crm-4711"/);
+  const ids = ends.map(({ saved }) => saved?.id);
+  expect(ids.toSorted()).toEqual((await bought()).map(({ id }) => id).toSorted());
+  expect(await charges()).toBe(2);
+});
+
 test("a purchase that Wix throttles is not made, and nothing is saved", async () => {
   await control().addFault({ route: PURCHASE, times: "unlimited", action: { kind: "throttle" } });
   const { saved } = await failure(two());

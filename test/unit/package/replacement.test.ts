@@ -25,6 +25,9 @@ describe("a replacement goes on with the package of its predecessor", () => {
     await run(undefined, saved, shared);
     expect(heir.id).toBe(saved.id);
     expect(await writes()).toEqual([]);
+    expect(said()).toContainEqual(
+      `goes on with package ${saved.id} of the resource before this one; nothing is bought`,
+    );
     expect(said()).toContainEqual(expect.stringMatching(/not cancelled: its replacement has taken it over$/));
     expect(await statuses()).toEqual([["ENABLED", "ENABLED"]]);
   });
@@ -60,6 +63,15 @@ describe("a replacement goes on with the package of its predecessor", () => {
     expect(heir.id).toBe(saved.id);
     expect(heir.state.productInstances[0]?.siteId).toBe(secondSite);
     expect(await charges()).toBe(2);
+  });
+
+  test("where its account is declared, and without a question to the index where the name stays", async () => {
+    const saved = await succeed(two());
+    await control().clearJournal();
+    const heir = await savedBy(replace(two({ accountId: saved.state.hidden.owner }), saved));
+    expect(heir.id).toBe(saved.id);
+    const { requests } = await control().journal();
+    expect(requests.filter(({ path }) => path.endsWith("/query"))).toEqual([]);
   });
 
   test("where no account is declared, whatever account is configured later", async () => {
@@ -136,6 +148,9 @@ describe("a replacement that cannot go on keeps the package in the state, and bu
     expect(first.message).toMatch(/is paid for, and Wix shows it differently/);
     expect(said()).toContainEqual(expect.stringMatching(/^products\[1\]\.countryCode was "DE"/));
     expect(first.saved).toMatchObject({ id: saved.id, halfMade: true });
+    const { owner } = saved.state.hidden;
+    expect(first.saved?.state.hidden).toMatchObject({ owner, disputed: true });
+    expect(first.saved?.state.hidden.bought).not.toBe(true);
     const second = await failure(another, first.saved);
     expect(second.message).toBe(first.message);
     expect(await writes()).toEqual([]);

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Clock } from "../../../provider/src/core/clock";
@@ -175,6 +176,17 @@ describe("the pace after Wix throttled a request", () => {
     expect(clock.now() - began).toBe(1_000);
   });
 
+  test("takes a slow-down just a minute after the last for one of the same storm", async () => {
+    const clock = fakeClock();
+    const pace = new Pace(200, clock, () => 0.5);
+    pace.throttled(first, undefined);
+    clock.pass(MINUTE);
+    const began = clock.now();
+    pace.throttled({ slowDowns: 1 }, undefined);
+    await pace.turn();
+    expect(clock.now() - began).toBe(2_000);
+  });
+
   test.each([
     [0, 750],
     [0.5, 1_000],
@@ -225,6 +237,27 @@ describe("the pace after Wix throttled a request", () => {
     };
     await clock.until(turns());
     expect(startedAt).toEqual([MINUTE, MINUTE, MINUTE, MINUTE]);
+  });
+
+  test("leaves no timer behind where a pause ends early", async () => {
+    let now = 0;
+    const pauses: (AbortSignal | undefined)[] = [];
+    const clock: Clock = {
+      now: () => now,
+      sleep: (_ms, signal) => {
+        pauses.push(signal);
+        return new Promise(() => undefined);
+      },
+    };
+    const pace = new Pace(2, clock);
+    pace.throttled(first, undefined);
+    const waiting = pace.turn();
+    await setImmediate();
+    expect(pauses.map(signal => signal?.aborted)).toEqual([false]);
+    now = 10_000;
+    pace.answered();
+    await waiting;
+    expect(pauses.map(signal => signal?.aborted)).toEqual([true]);
   });
 
   test("wakes the line though it waits for a later moment", async () => {

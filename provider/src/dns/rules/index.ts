@@ -1,7 +1,6 @@
 import type { Failure } from "../../core/failure";
 import type { Unknown } from "../../core/unknown";
 import type { Declaration } from "../declaration";
-import { groupBy } from "../group-by";
 import { addressRules } from "./addresses";
 import { hostNameRules } from "./host-names";
 import { recordSetRules } from "./record-sets";
@@ -27,7 +26,7 @@ const MAX_RECORD_SETS = 5000;
 
 /** Everything that is wrong with the declarations, in their order. */
 export function brokenRules(zone: string | Unknown, declarations: readonly Declaration[]): Failure[] {
-  const scope: Scope = { zone, byHostName: groupBy(declarations, ({ hostName }) => hostName) };
+  const scope: Scope = { zone, byHostName: Map.groupBy(declarations, ({ hostName }) => hostName) };
   const failures = declarations.flatMap(declaration =>
     RULES.flatMap(([, rule]) =>
       rule.typedOnly === true && !declaration.typed ? [] : rule.failures(declaration, scope),

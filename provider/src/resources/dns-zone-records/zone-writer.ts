@@ -161,7 +161,7 @@ export class ZoneWriter {
       return;
     }
     const half = Math.ceil(jobs.length / 2);
-    this.#suspects.unshift(...[jobs.slice(0, half), jobs.slice(half)].filter(group => group.length > 0));
+    this.#suspects.unshift(jobs.slice(0, half), jobs.slice(half));
   }
 
   /** Trouble that may pass: waits, and lets those whose time is up go. */

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { openly } from "../../../provider/src/dns/describe";
+import type { Intent } from "../../../provider/src/dns/intent";
+import type { RunningSession } from "../../../provider/src/lifecycle/session";
+import { zoneQueue, type ZoneQueue } from "../../../provider/src/resources/dns-zone-records/zone-queue";
+import { initialState } from "../../../simulator/src";
+import { accountId, makeWorld, type World } from "../../support/world";
+import { intent, sets } from "../dns/fixtures";
+
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld();
+});
+beforeEach(async () => {
+  await world.simulator.control.clearFaults();
+  await world.simulator.control.loadState(initialState());
+  await world.simulator.control.clearJournal();
+});
+afterAll(() => world.close());
+
+const queueOf = (session: RunningSession, domainName = "example.com", account = accountId): ZoneQueue =>
+  zoneQueue(world.context(session), account, domainName);
+const newQueue = () => queueOf(world.session());
+const apply = (queue: ZoneQueue, wanted: Partial<Intent>) =>
+  queue.apply({ intent: intent(wanted), deadline: world.clock.now() + 60_000, show: openly });
+const host = (name: string): Partial<Intent> => ({
+  declared: sets({ [`A ${name}.example.com`]: ["192.0.2.1"] }),
+});
+const requests = async () =>
+  (await world.simulator.control.journal()).requests.map(({ method }) => method).join(" ");
+const hostsNow = async () =>
+  ((await world.simulator.control.state()).dnsZones?.["example.com"]?.records ?? [])
+    .map(({ hostName }) => hostName.replace(".example.com", ""))
+    .filter(name => /^h\d$/.test(name));
+
+describe("the queue of a zone", () => {
+  test("is one for all resources of a session, and another for each zone, account and session", () => {
+    const session = world.session();
+    const queue = queueOf(session);
+    expect(queueOf(session)).toBe(queue);
+    expect(queueOf(session, "example.org")).not.toBe(queue);
+    expect(queueOf(session, "example.com", "another account")).not.toBe(queue);
+    expect(newQueue()).not.toBe(queue);
+  });
+
+  test("reads once for all that refresh within five seconds", async () => {
+    const queue = newQueue();
+    const zone = await queue.read();
+    expect([...(zone?.sets.keys() ?? [])]).toContain("A example.com");
+    await world.clock.sleep(5_000);
+    expect(await queue.read()).toBe(zone);
+    await world.clock.sleep(1);
+    expect(await queue.read()).not.toBe(zone);
+    expect(await requests()).toBe("GET GET");
+  });
+
+  test("knows that there is no zone", async () => {
+    await world.simulator.control.addFault({
+      action: { kind: "status", status: 404, code: "DNS_ZONE_NOT_FOUND" },
+    });
+    expect(await newQueue().read()).toBeUndefined();
+  });
+
+  test("sends what waits together in one request after one look", async () => {
+    const queue = newQueue();
+    const [one, two] = await Promise.all([apply(queue, host("h1")), apply(queue, host("h2"))]);
+    expect([one.zone, await hostsNow()]).toEqual([two.zone, ["h1", "h2"]]);
+    expect(await requests()).toBe("GET PATCH");
+  });
+
+  test("goes on for who comes while it is at work, and for who comes later", async () => {
+    const queue = newQueue();
+    await Promise.all([
+      apply(queue, host("h1")).then(() => apply(queue, host("h2"))),
+      world.clock.sleep(1).then(() => apply(queue, host("h3"))),
+    ]);
+    await apply(queue, host("h4"));
+    expect((await hostsNow()).toSorted()).toEqual(["h1", "h2", "h3", "h4"]);
+  });
+
+  test("fails where the look is refused, without a request for each", async () => {
+    await world.simulator.control.addFault({ action: { kind: "status", status: 403, code: "FORBIDDEN" } });
+    const queue = newQueue();
+    const ends = await Promise.allSettled([apply(queue, host("h1")), apply(queue, host("h2"))]);
+    for (const end of ends)
+      expect(end).toMatchObject({ reason: { message: expect.stringContaining("FORBIDDEN") } });
+    expect(await requests()).toBe("GET");
+  });
+
+  test("leaves nobody waiting where a plan cannot be made, and serves who comes next", async () => {
+    const queue = newQueue();
+    const broken = {
+      ...host("h1"),
+      heritage: () => {
+        throw new TypeError("a fault of ours");
+      },
+    };
+    const ends = await Promise.allSettled([apply(queue, host("h2")), apply(queue, broken)]);
+    for (const end of ends) expect(end).toMatchObject({ reason: { message: "a fault of ours" } });
+    await apply(queue, host("h3"));
+    expect(await hostsNow()).toEqual(["h3"]);
+  });
+
+  test("waits for company while the session expects more", async () => {
+    const session = world.session();
+    const queue = queueOf(session);
+    const windowOf = async (name: string): Promise<number> => {
+      const began = world.clock.now();
+      await apply(queue, host(name));
+      return world.clock.now() - began;
+    };
+    await Promise.all([1, 2, 3].map(index => apply(queue, host(`h${index}`))));
+    session.progress.planned({ type: "DnsZoneRecords", name: "another" });
+    expect([await windowOf("h4"), await windowOf("h5")]).toEqual([60, 60]);
+    session.progress.began({ type: "DnsZoneRecords", name: "another" });
+    await Promise.all([6, 7, 8].map(index => apply(queue, host(`h${index}`))));
+    expect(await windowOf("h9")).toBe(20);
+  });
+});

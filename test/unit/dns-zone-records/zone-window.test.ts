@@ -1,0 +1,62 @@
+import { setImmediate } from "node:timers/promises";
+import { expect, test } from "@jest/globals";
+import type { Clock } from "../../../provider/src/core/clock";
+import { ZoneBatch } from "../../../provider/src/resources/dns-zone-records/zone-batch";
+
+/** A batch on a clock whose pauses end when the test says so. */
+const batchUnderTest = () => {
+  let pauses: (() => void)[] = [];
+  const lengths: number[] = [];
+  const clock: Clock = {
+    now: () => 0,
+    sleep: ms => {
+      lengths.push(ms);
+      return new Promise(resolve => pauses.push(resolve));
+    },
+  };
+  const batch = new ZoneBatch<string>(clock, () => true);
+  const pass = async (): Promise<void> => {
+    const due = pauses;
+    pauses = [];
+    for (const end of due) end();
+    await setImmediate();
+  };
+  const open = () => {
+    let isOpen = true;
+    void batch.window().then(() => (isOpen = false));
+    return () => isOpen;
+  };
+  return { batch, lengths, pass, open };
+};
+
+test("a window stays open for two pauses after the last one that came", async () => {
+  const { batch, pass, open, lengths } = batchUnderTest();
+  const isOpen = open();
+  await pass();
+  batch.add("late");
+  await pass();
+  batch.add("later");
+  await pass();
+  expect(isOpen()).toBe(true);
+  await pass();
+  await pass();
+  expect(isOpen()).toBe(false);
+  expect(lengths).toHaveLength(5);
+});
+
+test("a window is shut by the last one that was expected, in the midst of a pause", async () => {
+  const { batch, pass, open } = batchUnderTest();
+  for (const one of ["a", "b"]) batch.add(one);
+  const first = open();
+  await pass();
+  await pass();
+  expect(first()).toBe(false);
+  expect(batch.take()).toEqual(["a", "b"]);
+  const second = open();
+  batch.add("a");
+  await setImmediate();
+  expect(second()).toBe(true);
+  batch.add("b");
+  await setImmediate();
+  expect(second()).toBe(false);
+});

@@ -1,0 +1,140 @@
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import type { RecordSets } from "../../../provider/src/dns/types";
+import { ZoneWriter } from "../../../provider/src/resources/dns-zone-records/zone-writer";
+import { wire } from "../dns/fixtures";
+import { patched, zoneOf } from "../dns/model";
+import {
+  address,
+  clearZone,
+  clock,
+  finish,
+  jobFor,
+  names,
+  newReader,
+  newWriter,
+  refusal,
+  throttled,
+  zone,
+} from "./zone-under-test";
+
+beforeEach(clearZone);
+
+const addresses = (count: number): RecordSets =>
+  Object.assign({}, ...names(count).map(address)) as RecordSets;
+
+describe("a job is not sent", () => {
+  test("where what stands in the zone is in its way; others are", async () => {
+    zone.records = [wire("A a.example.com", "192.0.2.9")];
+    const [inTheWay, other] = await finish([jobFor(address("a")), jobFor(address("b"))]);
+    expect(inTheWay).toContain("stands in the zone already");
+    expect([other, zone.patches]).toEqual([undefined, [["b"]]]);
+  });
+
+  test("where it was called off before, or its deadline has come", async () => {
+    const [off, late] = await finish([
+      jobFor(address("a"), { signal: AbortSignal.abort() }),
+      jobFor(address("b"), { deadline: 0 }),
+    ]);
+    for (const message of [off, late]) expect(message).toContain("could be changed");
+    expect(zone.patches).toEqual([]);
+  });
+
+  test("where it meets another on one of its host names; the rest of it waits along", async () => {
+    const both = { ...address("b"), "TXT a.example.com": { values: ["x"] } };
+    expect(await finish([jobFor(address("a")), jobFor(both)])).toEqual([undefined, undefined]);
+    expect(zone.patches).toEqual([["a"], ["a", "b"]]);
+  });
+});
+
+describe("a request that carries ten sets", () => {
+  test("fails those whose sets are in it, and nobody else", async () => {
+    zone.trouble = hosts => (hosts.includes("h0") ? { error: new TypeError("ours") } : undefined);
+    const ends = await finish([jobFor(addresses(10)), jobFor(address("other"))]);
+    expect(ends).toEqual(["ours", undefined]);
+    expect(zone.patches.map(({ length }) => length)).toEqual([10, 1]);
+  });
+
+  test("is doubted for the job alone that Wix says it has done", async () => {
+    const reader = newReader();
+    const writer = new ZoneWriter({
+      domainName: "example.com",
+      clock,
+      reader,
+      patch: body => {
+        zone.patches.push([]);
+        const additions = (body.additions ?? []).filter(({ hostName }) => hostName !== "a.example.com");
+        if (additions.length > 0) zone.records = patched(zone.records, { additions });
+        return Promise.resolve(zoneOf(zone.records));
+      },
+    });
+    const [stored, other] = await finish([jobFor(address("a")), jobFor(addresses(11))], writer);
+    expect(stored).toContain("Wix accepted the change of A a.example.com");
+    expect(other).toBeUndefined();
+    expect(zone.reads).toBe(2);
+  });
+});
+
+describe("suspects", () => {
+  test("whose time is up meanwhile hold nobody up", async () => {
+    const [a, b, c] = [jobFor(address("a")), jobFor(address("b"), { deadline: 100 }), jobFor(address("c"))];
+    const writer = newWriter();
+    zone.trouble = ({ length }) => (length === 2 ? { error: refusal() } : undefined);
+    await writer.round([a.job, b.job]);
+    zone.now = 100;
+    zone.readTrouble = throttled;
+    await writer.round([a.job, b.job]);
+    expect([a.job.ended, b.job.ended]).toEqual([false, true]);
+    zone.readTrouble = () => undefined;
+    expect(await finish([a, c], writer)).toEqual([undefined, undefined]);
+    expect(zone.patches).toEqual([["a", "b"], ["a"], ["c"]]);
+  });
+});
+
+describe("trouble with a look", () => {
+  test("ends at the deadline of a job, not later", async () => {
+    zone.readTrouble = throttled;
+    expect(await finish([jobFor(address("a"), { deadline: 1_000 })])).toEqual([
+      expect.stringContaining("throttled"),
+    ]);
+    expect(zone.now).toBe(1_000);
+  });
+
+  test("that is final is not waited for", async () => {
+    zone.readTrouble = refusal;
+    await finish([jobFor(address("a"))]);
+    expect([zone.now, zone.pauses]).toEqual([0, []]);
+  });
+
+  test("is waited for by those that are left as if nobody else had been there", async () => {
+    zone.readTrouble = throttled;
+    const writer = newWriter();
+    const [short, long] = [jobFor(address("a"), { deadline: 100 }), jobFor(address("b"))];
+    const at: number[] = [];
+    for (let rounds = 0; rounds < 5; rounds++) {
+      await writer.round([short.job, long.job].filter(job => !job.ended));
+      at.push(zone.now);
+    }
+    expect(at).toEqual([100, 600, 1_600, 3_600, 7_600]);
+  });
+
+  test("pauses as briefly as the last one who came may expect", async () => {
+    zone.readTrouble = throttled;
+    const writer = newWriter();
+    const [first, second] = [jobFor(address("a")), jobFor(address("b"))];
+    for (let rounds = 0; rounds < 3; rounds++) await writer.round([first.job]);
+    expect(zone.now).toBe(1_750);
+    await writer.round([first.job, second.job]);
+    expect(zone.now).toBe(2_000);
+  });
+
+  test("is a pause that ends as soon as one of the jobs is called off", async () => {
+    zone.readTrouble = throttled;
+    const off = new AbortController();
+    await newWriter().round([jobFor(address("a")).job]);
+    await newWriter().round([jobFor(address("a")).job, jobFor(address("b"), { signal: off.signal }).job]);
+    const [without, given] = zone.pauses;
+    expect([without, given?.aborted]).toEqual([undefined, false]);
+    off.abort();
+    expect(given?.aborted).toBe(true);
+  });
+});
