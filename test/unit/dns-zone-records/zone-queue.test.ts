@@ -335,7 +335,7 @@ describe("a batch", () => {
     async (_what, size, more, waits) => {
       const batch = new ZoneBatch<number>(clock, () => more);
       const waited: number[] = [];
-      for (const _ of waits) {
+      while (waited.length < waits.length) {
         const began = zone.now;
         for (let one = 0; one < size; one++) batch.add(one);
         await batch.window();
