@@ -308,6 +308,44 @@ describe("a batch", () => {
     ]);
   });
 
+  test("that was cut short is as large as those at work and those who wait together", async () => {
+    const batch = new ZoneBatch<number>(clock, () => true);
+    batch.add(1);
+    await batch.window();
+    batch.take();
+    batch.add(2, 1);
+    batch.add(3, 1);
+    const began = zone.now;
+    await batch.window();
+    expect(zone.now - began).toBe(60);
+    batch.take();
+    batch.add(4, 1);
+    batch.add(5);
+    const again = zone.now;
+    await batch.window();
+    expect(zone.now - again).toBe(0);
+  });
+
+  test.each([
+    ["a small one", 2, true, [20, 0, 0, 60, 0, 0, 0, 60]],
+    ["one that fills a call", 10, true, [20, 0, 0, 0, 0, 0, 0, 0]],
+    ["a small one after which nobody is to come", 2, false, [20, 0, 0, 0, 0, 0, 0, 0]],
+  ])(
+    "of the same size stays open now and then for more than expected: %s",
+    async (_what, size, more, waits) => {
+      const batch = new ZoneBatch<number>(clock, () => more);
+      const waited: number[] = [];
+      while (waited.length < waits.length) {
+        const began = zone.now;
+        for (let one = 0; one < size; one++) batch.add(one);
+        await batch.window();
+        batch.take();
+        waited.push(zone.now - began);
+      }
+      expect(waited).toEqual(waits);
+    },
+  );
+
   test("is complete when as many have come as were expected", async () => {
     const batch = new ZoneBatch<number>(clock, () => true);
     batch.add(1);

@@ -17,6 +17,8 @@ export class ZoneQueue {
   readonly #reader: ZoneReader;
   readonly #batch: ZoneBatch<ZoneJob>;
   readonly #writer: ZoneWriter;
+  /** Taken out of the batch, and not done. */
+  readonly #open: ZoneJob[] = [];
   #running = false;
 
   constructor(session: Session, domainName: string, accountId: string) {
@@ -47,7 +49,7 @@ export class ZoneQueue {
    */
   apply(request: ZoneRequest): Promise<Settled> {
     const done = new Promise<Settled>((resolve, reject) => {
-      this.#batch.add(new ZoneJob(request, resolve, reject));
+      this.#batch.add(new ZoneJob(request, resolve, reject), this.#open.filter(job => !job.ended).length);
     });
     if (!this.#running) void this.#run();
     return done;
@@ -55,7 +57,7 @@ export class ZoneQueue {
 
   async #run(): Promise<void> {
     this.#running = true;
-    let open: ZoneJob[] = [];
+    const open = this.#open;
     try {
       while (open.length > 0 || !this.#batch.isEmpty) {
         const looking = open.length === 0 ? this.#reader.look(WRITE_AGE) : undefined;
@@ -63,13 +65,14 @@ export class ZoneQueue {
         if (looking) await Promise.allSettled([looking, this.#batch.window()]);
         open.push(...this.#batch.take());
         await this.#writer.round(open, looking);
-        open = open.filter(job => !job.ended);
+        open.splice(0, open.length, ...open.filter(job => !job.ended));
       }
     } catch (error) {
       // A fault of ours must not leave anybody waiting for ever.
       for (const job of [...open, ...this.#batch.take()])
         if (!job.ended) job.fail(error as Error, () => Promise.resolve(undefined));
     } finally {
+      open.splice(0);
       this.#running = false;
     }
   }
