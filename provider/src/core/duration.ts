@@ -26,3 +26,7 @@ export const formatDuration = (ms: number): string => {
     .map(([figure, unit]) => `${figure}${unit}`)
     .join(" ");
 };
+
+/** A moment as a person reads it, `2026-12-06 15:42 UTC`; what is no ISO 8601 in UTC stays as it is. */
+export const formatMoment = (iso: string): string =>
+  iso.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d(\.\d+)?)?Z$/, "$1 $2 UTC");

@@ -60,6 +60,8 @@ const LONGEST_PAUSE = 60_000;
 const GROWTH = 1.5;
 /** A line at least this often apart while nothing changes, in ms. */
 const REMINDER = 60_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /**
  * The pause before the next look in ms: grows from `interval`, varies by a quarter either way so that many waits do
@@ -73,14 +75,16 @@ export const nextPause = (looks: number, interval: number, random: number, left:
   return Math.max(0, Math.min(Math.round(grown * (0.75 + random / 2)), left));
 };
 
+/** Of hours, nobody reads the seconds. */
+const roughly = (ms: number): string => formatDuration(ms < HOUR ? ms : Math.round(ms / MINUTE) * MINUTE);
+
 /** Says when a wait begins, when its status changes, and once a minute at most in between. */
 const reporter = (waiting: Waiting, what: string, within: number) => {
   const began = waiting.clock.now();
   let last: { status: string; at: number } | undefined;
   return (status: string): void => {
     const now = waiting.clock.now();
-    if (last === undefined)
-      waiting.log(`waiting for ${what}: ${status} (for up to ${formatDuration(within)})`);
+    if (last === undefined) waiting.log(`waiting for ${what}: ${status} (for up to ${roughly(within)})`);
     else if (status !== last.status) waiting.log(`${what}: ${status}`);
     else if (now - last.at >= REMINDER)
       waiting.log(`${what}: still ${status} after ${formatDuration(now - began)}`);

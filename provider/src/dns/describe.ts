@@ -46,16 +46,16 @@ export function describeNote(note: Note): string {
   }
 }
 
-/** What a change has taken away and given back, in one line; undefined where it did neither. */
+/** What a change has taken away and what came in its place, in one line; undefined where it took and gave back nothing. */
 export function describeRemoval(
-  { key, removed, restored }: Pick<Change, "key" | "removed" | "restored">,
+  { key, removed, added, restored }: Pick<Change, "key" | "removed" | "added" | "restored">,
   show: Show = openly,
 ): string | undefined {
-  const parts = [
-    ...(removed.length > 0 ? [`removed ${removed.map(show).join(", ")}`] : []),
-    ...(restored.length > 0 ? [`restored ${restored.map(show).join(", ")}`] : []),
-  ];
-  return parts.length === 0 ? undefined : `${key}: ${parts.join("; ")}`;
+  if (removed.length === 0 && restored.length === 0) return undefined;
+  const parts = Object.entries({ removed, restored, added })
+    .filter(([, values]) => values.length > 0)
+    .map(([what, values]) => `${what} ${values.map(show).join(", ")}`);
+  return `${key}: ${parts.join("; ")}`;
 }
 
 /** One line. */

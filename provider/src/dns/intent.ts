@@ -73,6 +73,8 @@ export interface Change {
   add?: WireRecordSet;
   /** Values that will no longer stand there. */
   removed: readonly string[];
+  /** Values that will stand there for the first time, as far as is known. */
+  added: readonly string[];
   /** Values found once, that will stand there again. */
   restored: readonly string[];
 }

@@ -104,7 +104,8 @@ export const changeTo = (
   restored: readonly string[] = [],
 ): Change => {
   const removed = minus(valuesOf(read), valuesOf(target));
-  const change = { key, type, hostName, remove: wire, removed, restored };
+  const added = minus(valuesOf(target), [...valuesOf(read), ...restored]);
+  const change = { key, type, hostName, remove: wire, removed, added, restored };
   if (target === undefined) return change;
   const ttl = target.ttl ?? read?.ttl;
   return { ...change, add: { type, hostName, ...(ttl !== undefined && { ttl }), values: target.values } };

@@ -153,6 +153,3 @@ export const isTransportError = (error: unknown): error is TransportError => has
  */
 export const isConfigurationError = (error: unknown): error is ConfigurationError =>
   hasKind(error, "configuration");
-/** Wix throttled the call for longer than it was repeated: nothing was changed, and nothing was refused. */
-export const isThrottled = (error: unknown): error is TransportError =>
-  isTransportError(error) && error.throttled;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { formatDuration, parseDuration } from "../../../provider/src/core/duration";
+import { formatDuration, formatMoment, parseDuration } from "../../../provider/src/core/duration";
 
 describe("parseDuration", () => {
   test.each([
@@ -37,4 +37,15 @@ describe("formatDuration", () => {
       }),
     );
   });
+});
+
+describe("formatMoment", () => {
+  test.each([
+    ["2026-12-06T15:42:51.496Z", "2026-12-06 15:42 UTC"],
+    ["2026-12-06T15:42:51Z", "2026-12-06 15:42 UTC"],
+    ["2026-12-06T15:42Z", "2026-12-06 15:42 UTC"],
+    ["2026-12-06T15:42:51+02:00", "2026-12-06T15:42:51+02:00"],
+    ["2026-12-06", "2026-12-06"],
+    ["soon", "soon"],
+  ])("writes %s as %s", (iso, text) => expect(formatMoment(iso)).toBe(text));
 });

@@ -186,6 +186,17 @@ describe("a wait", () => {
     ]);
   });
 
+  test.each([
+    [3_540_000, "59m"],
+    [3_599_000, "59m 59s"],
+    [3_629_000, "1h"],
+    [176_399_000, "49h"],
+  ])("of %d ms says how long to the second, of hours to the minute: %s", async (within, said) => {
+    const waiting = waitThrough(["PENDING"], { within });
+    await timeoutOf(waiting.wait);
+    expect(waiting.said[0]).toBe(`waiting for package p: PENDING (for up to ${said})`);
+  });
+
   test("says so whenever a whole minute has passed", async () => {
     const { wait, said } = waitThrough(["PENDING"], { within: 120_000, interval: 60_000 });
     await timeoutOf(wait);

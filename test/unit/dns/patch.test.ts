@@ -14,6 +14,7 @@ const change = (kind: Kind, hostName: string, type = "A", removals = 1): Change 
     remove: kind === "add" ? [] : Array.from({ length: removals }, () => set),
     ...(kind !== "remove" && { add: { ...set, values: ["192.0.2.2"] } }),
     removed: [],
+    added: [],
     restored: [],
   };
 };

@@ -24,7 +24,16 @@ describe("a set declared for the first time", () => {
     const { changes, conflicts, found } = planFor([], { declared });
     const add = { type: "MX", hostName: "example.com", values: [OURS] };
     expect(changes).toStrictEqual([
-      { key: MX, type: "MX", hostName: "example.com", remove: [], add, removed: [], restored: [] },
+      {
+        key: MX,
+        type: "MX",
+        hostName: "example.com",
+        remove: [],
+        add,
+        removed: [],
+        added: [OURS],
+        restored: [],
+      },
     ]);
     expect([conflicts, found]).toEqual([[], {}]);
   });
@@ -225,7 +234,7 @@ describe("a set that is no longer declared", () => {
   });
 
   const removeOnly = (remove: WireRecordSet[]) => [
-    { key: MX, type: "MX", hostName: "example.com", remove, removed: [OURS], restored: [] },
+    { key: MX, type: "MX", hostName: "example.com", remove, removed: [OURS], added: [], restored: [] },
   ];
 
   test("goes where nothing stood before it", () => {

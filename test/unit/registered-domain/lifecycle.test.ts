@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { formatMoment } from "../../../provider/src/core/duration";
 import { NOT_FOUND, InitFailed } from "../../../provider/src/lifecycle/lifecycle";
 import { dnsZoneRecords } from "../../../provider/src/resources/dns-zone-records/lifecycle";
 import { registeredDomain } from "../../../provider/src/resources/registered-domain/lifecycle";
@@ -333,7 +334,7 @@ describe("destroying it", () => {
     await registeredDomain.delete(world.context(), saved.id, saved.state);
     expect((await world.simulator.control.journal()).requests).toEqual([]);
     expect(world.said.at(-1)).toBe(
-      `${DOMAIN} is forgotten, and stays registered at Wix until ${String(saved.state.expirationDate)}: a registration cannot be deleted`,
+      `${DOMAIN} is forgotten, and stays registered at Wix until ${formatMoment(String(saved.state.expirationDate))}: a registration cannot be deleted`,
     );
   });
 });

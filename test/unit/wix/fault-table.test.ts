@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import * as z from "zod";
 import { isTransient } from "../../../provider/src/core/transience";
 import { connectWix, type Call } from "../../../provider/src/wix/client";
-import { isThrottled } from "../../../provider/src/wix/errors";
+import { isTransportError } from "../../../provider/src/wix/errors";
 import { settingsFrom } from "../../../provider/src/wix/settings";
 import type { Reply } from "../../../provider/src/wix/transport";
 
@@ -159,6 +159,8 @@ describe.each(TABLE)("what is %s", (_name, reply, read, write, says) => {
     expect(ended.message.includes("after 8 attempts")).toBe(attempts === 8);
   });
 });
+
+const isThrottled = (error: unknown): boolean => isTransportError(error) && error.throttled;
 
 describe("throttling", () => {
   test("is told apart from all other trouble, and says how to slow down", async () => {

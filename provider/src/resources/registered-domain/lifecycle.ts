@@ -1,3 +1,4 @@
+import { formatMoment } from "../../core/duration";
 import { domainThing } from "../../lifecycle/things";
 import { holdDomain } from "../../domains/claims";
 import { NOT_FOUND, type Saved } from "../../lifecycle/lifecycle";
@@ -24,7 +25,7 @@ const inherited = (
 const farewell = ({ domain, status, expirationDate }: RegisteredDomainState): string => {
   if (status === undefined || status === "FAILED_REGISTRATION")
     return `${domain} is forgotten; no registration of it is known to stand`;
-  const until = expirationDate === undefined ? "" : ` until ${expirationDate}`;
+  const until = expirationDate === undefined ? "" : ` until ${formatMoment(expirationDate)}`;
   return `${domain} is forgotten, and stays registered at Wix${until}: a registration cannot be deleted`;
 };
 

@@ -1,3 +1,4 @@
+import { formatMoment } from "../../core/duration";
 import type { Context } from "../../lifecycle/context";
 import { canonicalName } from "../../dns/names";
 import { waitUntil, type Verdict } from "../../core/wait";
@@ -16,7 +17,7 @@ const icannLine = (domain: string, seen: WireRegisteredDomain): string | undefin
   if (seen.icannConfirmationStatus === "PENDING")
     return (
       `ICANN waits for the contacts of ${domain} to be confirmed${who}` +
-      `${seen.icannDeadline === undefined ? "" : ` until ${seen.icannDeadline}`}; otherwise the domain goes inactive`
+      `${seen.icannDeadline === undefined ? "" : ` until ${formatMoment(seen.icannDeadline)}`}; otherwise the domain goes inactive`
     );
   if (seen.icannConfirmationStatus === "EXPIRED")
     return `the contacts of ${domain} were not confirmed in time${who}: the domain is inactive, and only Wix can start the confirmation again`;
