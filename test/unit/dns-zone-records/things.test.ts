@@ -2,9 +2,12 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import { Ledger, type Owner } from "../../../provider/src/core/ownership";
 import type { KnownSet } from "../../../provider/src/dns/intent";
 import {
+  adoptedFrom,
   bequeath,
   heritageFor,
+  holdings,
   isForgotten,
+  isLookedAfter,
   othersFor,
   recordSetThing,
   type DeclaredSet,
@@ -24,7 +27,7 @@ beforeEach(() => {
 const declare = (who: Owner, detail?: DeclaredSet): void => {
   ledger.declare(who, [{ ...thing, property: "records", ...(detail && { detail }) }]);
 };
-const hold = (who: Owner, detail?: KnownSet): void => {
+const hold = (who: Owner, detail?: KnownSet & { left?: true }): void => {
   ledger.hold(who, [{ ...thing, ...(detail && { detail }) }]);
 };
 const merged = { merged: true } as const;
@@ -68,6 +71,54 @@ describe("who else wants a set", () => {
     expect(others()).toEqual([]);
     hold(other);
     expect(others()).toEqual([]);
+  });
+});
+
+describe("a set that a resource has let go of and remembers", () => {
+  const known = { known: { values: ["a"] } };
+
+  test("is held as left, beside those that it knows", () => {
+    const left = { [TXT]: { ...known, ...merged } };
+    const records = { "A example.com": { values: ["192.0.2.1"] } };
+    const state = { domainName: "example.com", records, hidden: { left } };
+    expect(holdings(state, () => "a")).toEqual([
+      { ...thing, detail: { ...known, ...merged, left: true } },
+      { ...recordSetThing(place, "A example.com"), detail: { known: records["A example.com"] } },
+    ]);
+    expect(holdings({ domainName: "example.com", records: {}, hidden: {} }, () => "a")).toEqual([]);
+  });
+
+  test("is not looked after by it, unlike one that it knows", () => {
+    const isLooked = () => isLookedAfter(ledger, place, TXT, self);
+    expect(isLooked()).toBe(false);
+    hold(other, { ...known, left: true });
+    hold(self, known);
+    expect(isLooked()).toBe(false);
+    hold(owner("third"), known);
+    expect(isLooked()).toBe(true);
+    ledger.hold(owner("third"), []);
+    hold(other);
+    expect(isLooked()).toBe(true);
+  });
+
+  test("is left for whoever takes it over, and nothing that it wants", () => {
+    ledger.declare(other, []);
+    hold(other, { ...known, ...merged, left: true });
+    expect(heritageFor(ledger, place, self)(TXT)).toEqual([{ ...known, ...merged, state: "left" }]);
+    expect(othersFor(ledger, place, self)(TXT)).toEqual([]);
+  });
+});
+
+describe("values that stay for others", () => {
+  test("are adopted by those who take them for found", () => {
+    const left = { known: { values: ["a", "b", "c"] }, found: { values: ["c"] } };
+    const adopted = (except?: Owner) => adoptedFrom(ledger, place, TXT, left, except);
+    for (const who of [other, owner("third"), owner("fourth")]) ledger.declare(who, []);
+    hold(other, { known: { values: [] }, found: { values: ["b", "c"] } });
+    hold(owner("third"), { known: { values: ["a"] } });
+    hold(owner("fourth"));
+    expect(adopted()).toEqual([{ holder: other, values: ["b"] }]);
+    expect(adopted(other)).toEqual([]);
   });
 });
 
@@ -135,6 +186,8 @@ describe("what was found before a set that stays for others", () => {
     expect(forgotten()).toBe(true);
     hold(other, { known: { values: ["a"] }, found: { values: ["x"] } });
     expect(forgotten()).toBe(true);
+    hold(other);
+    expect(forgotten()).toBe(true);
   });
 
   test("is not where one of them knows all of it", () => {
@@ -146,6 +199,8 @@ describe("what was found before a set that stays for others", () => {
 
   test("is not where nobody holds the set yet, who will learn of it", () => {
     declare(other);
+    expect(forgotten()).toBe(false);
+    hold(other, { known: { values: ["a"] }, left: true });
     expect(forgotten()).toBe(false);
     hold(other, { known: { values: ["a"] } });
     expect(forgotten(set, other)).toBe(false);

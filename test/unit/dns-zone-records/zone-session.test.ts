@@ -101,6 +101,25 @@ describe("the queue of a zone", () => {
     expect(await hostsNow()).toEqual(["h3"]);
   });
 
+  test("leaves nobody waiting where a round breaks, nor who came meanwhile, and serves who comes next", async () => {
+    const queue = newQueue();
+    let asked = 0;
+    let late: Promise<unknown> | undefined;
+    const broken: Partial<Intent> = {
+      ...host("h1"),
+      heritage: () => {
+        if (++asked < 2) return [];
+        late = apply(queue, host("h5"));
+        throw new TypeError("a fault of ours");
+      },
+    };
+    const ends = await Promise.allSettled([apply(queue, host("h2")), apply(queue, broken)]);
+    for (const end of [...ends, ...(await Promise.allSettled([late]))])
+      expect(end).toMatchObject({ reason: { message: "a fault of ours" } });
+    await apply(queue, host("h3"));
+    expect(await hostsNow()).toEqual(["h3"]);
+  });
+
   test("waits for company while the session expects more", async () => {
     const session = world.session();
     const queue = queueOf(session);

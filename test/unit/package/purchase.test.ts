@@ -40,6 +40,15 @@ describe("evidence that contradicts itself", () => {
     expect(await charges()).toBe(2);
   });
 
+  test("is looked at again though another package is there", async () => {
+    await succeed(two({ externalId: "other", products: [domain()] }));
+    const [{ id } = { id: "" }] = await bought();
+    await succeed(two({ products: [plan(freeSite)] }));
+    await control().edit("resellers", id, { of: "package", externalId: "crm-4711" });
+    await denied(1);
+    expect((await failure(two())).message).toMatch(/2 live packages have the external id "crm-4711"/);
+  });
+
   test("stops a change of the external id as well", async () => {
     await succeed(two({ externalId: "crm-4712", products: [domain()] }));
     const saved = await succeed(two());
@@ -285,6 +294,26 @@ test("a purchase is known by its answer where it cannot be read", async () => {
   const saved = await succeed(two());
   expect(saved.id).not.toBe(id);
   expect(await purchases()).toHaveLength(1);
+});
+
+test("an old answer to the same key that names a living package is that package", async () => {
+  await settings({ queryLagMs: 36_000_000 });
+  const { id } = await succeed(two());
+  await pass(600_000);
+  expect((await succeed(two())).id).toBe(id);
+  expect(new Set((await purchases()).map(keyOf)).size).toBe(1);
+  expect(await charges()).toBe(2);
+});
+
+test("a purchase that Wix refuses is not looked for", async () => {
+  await control().addFault({
+    route: PURCHASE,
+    action: { kind: "status", status: 428, code: "PRODUCT_NOT_SOLD" },
+  });
+  const { message, saved } = await failure(two());
+  expect(message).toMatch(/could not buy package .*PRODUCT_NOT_SOLD/);
+  expect(saved).toBeUndefined();
+  expect(said()).not.toContainEqual(expect.stringContaining("answer to the purchase was lost"));
 });
 
 test("an old answer to the same key is none, as often as there is one", async () => {

@@ -180,5 +180,5 @@ export const isForgotten = (
     .filter(({ detail }) => detail?.left !== true);
   const knows = (heir: KnownSet | undefined): boolean =>
     both(valuesOf(found), valuesOf(heir?.found)).length === valuesOf(found).length;
-  return valuesOf(found).length > 0 && heirs.length > 0 && !heirs.some(({ detail }) => knows(detail));
+  return heirs.length > 0 && !heirs.some(({ detail }) => knows(detail));
 };
