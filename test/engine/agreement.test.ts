@@ -148,6 +148,17 @@ const account = (): StateDocument => ({
 /** Which of two components is registered first, and their resources with them, is the program's chance. */
 const inOneComponent = (edit: Edit): Edit => ("parent" in edit ? { ...edit, parent: edit.parent % 2 } : edit);
 
+/**
+ * The real engine makes no resource whose component is neither there nor a target; the small one keeps no components.
+ */
+const withComponents = (targets: readonly string[]): string[] => {
+  const components = targets.flatMap(urn => {
+    const [, chain] = /^(.*)\$pulumi-nodejs:dynamic\/wix:/.exec(urn) ?? [];
+    return chain === undefined ? [] : [`${chain}::component`];
+  });
+  return [...new Set([...components, ...targets])];
+};
+
 interface Flags {
   readonly target: readonly string[];
   readonly replace: readonly string[];
@@ -281,7 +292,7 @@ class Pair {
     // Which of two that write to one zone at the same time comes first is for no engine to say either.
     const logged = ["--parallel", "1", "--event-log", log];
     const flags = [
-      ...target.flatMap(urn => ["--target", urn]),
+      ...withComponents(target).flatMap(urn => ["--target", urn]),
       ...replace.flatMap(urn => ["--replace", urn]),
       ...logged,
     ];
