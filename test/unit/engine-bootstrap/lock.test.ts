@@ -15,17 +15,18 @@ describe("the lock of the engine cache", () => {
 
   test("lets the second in when the first is done, and tells it that it waits", async () => {
     const events: string[] = [];
-    let secondWaits = (): void => undefined;
-    const secondSeen = new Promise<void>(resolve => {
-      secondWaits = resolve;
-    });
+    const held = signal();
+    const secondSeen = signal();
     const holder = withLock(lock, fail, async () => {
-      await secondSeen;
+      held.resolve();
+      await secondSeen.promise;
       events.push("first done");
     });
+    // Before that, either may come first.
+    await held.promise;
     const onWait = (): void => {
       events.push("second waits");
-      secondWaits();
+      secondSeen.resolve();
     };
     const waiter = withLock(lock, onWait, () => Promise.resolve(events.push("second in")));
     await Promise.all([holder, waiter]);
@@ -47,4 +48,12 @@ describe("the lock of the engine cache", () => {
 
 function fail(): void {
   throw new Error("nobody else should hold the lock");
+}
+
+function signal(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>(done => {
+    resolve = done;
+  });
+  return { promise, resolve: () => resolve() };
 }
