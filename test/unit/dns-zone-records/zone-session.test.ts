@@ -130,7 +130,7 @@ describe("the queue of a zone", () => {
     };
     await Promise.all([1, 2, 3].map(index => apply(queue, host(`h${index}`))));
     session.progress.planned({ type: "DnsZoneRecords", name: "another" });
-    expect([await windowOf("h4"), await windowOf("h5")]).toEqual([60, 60]);
+    expect([await windowOf("h4"), await windowOf("h5")]).toEqual([300, 300]);
     session.progress.began({ type: "DnsZoneRecords", name: "another" });
     await Promise.all([6, 7, 8].map(index => apply(queue, host(`h${index}`))));
     expect(await windowOf("h9")).toBe(20);

@@ -4,7 +4,7 @@ import type { Clock } from "../../../provider/src/core/clock";
 import { ZoneBatch } from "../../../provider/src/resources/dns-zone-records/zone-batch";
 
 /** A batch on a clock whose pauses end when the test says so. */
-const batchUnderTest = () => {
+const batchUnderTest = (expectsMore = () => true) => {
   let pauses: (() => void)[] = [];
   const lengths: number[] = [];
   const clock: Clock = {
@@ -14,7 +14,7 @@ const batchUnderTest = () => {
       return new Promise(resolve => pauses.push(resolve));
     },
   };
-  const batch = new ZoneBatch<string>(clock, () => true);
+  const batch = new ZoneBatch<string>(clock, expectsMore);
   const pass = async (): Promise<void> => {
     const due = pauses;
     pauses = [];
@@ -58,5 +58,27 @@ test("a window is shut by the last one that was expected, in the midst of a paus
   expect(second()).toBe(true);
   batch.add("b");
   await setImmediate();
+  expect(second()).toBe(false);
+});
+
+test("a long pause is over with the last one that is expected at all", async () => {
+  let isMoreExpected = true;
+  const { batch, pass, open, lengths } = batchUnderTest(() => isMoreExpected);
+  for (const one of ["a", "b", "c"]) batch.add(one);
+  const first = open();
+  await pass();
+  await pass();
+  expect(first()).toBe(false);
+  batch.take();
+  const second = open();
+  batch.add("a");
+  isMoreExpected = false;
+  batch.add("b");
+  await setImmediate();
+  // Short pauses follow, for those of whom nothing is known.
+  expect(lengths).toEqual([10, 10, 150, 10]);
+  expect(second()).toBe(true);
+  await pass();
+  await pass();
   expect(second()).toBe(false);
 });

@@ -15,6 +15,7 @@ import {
   refusal,
   throttled,
   zone,
+  type Work,
 } from "./zone-under-test";
 
 beforeEach(clearZone);
@@ -71,6 +72,45 @@ describe("a request that carries ten sets", () => {
     expect(stored).toContain("Wix accepted the change of A a.example.com");
     expect(other).toBeUndefined();
     expect(zone.reads).toBe(2);
+  });
+});
+
+describe("a request with room left", () => {
+  const round = async (works: readonly Work[], writer: ZoneWriter, mayWait: boolean) => {
+    const waits = await writer.round(
+      works.map(({ job }) => job).filter(job => !job.ended),
+      undefined,
+      mayWait,
+    );
+    return [waits, zone.patches.length];
+  };
+
+  test("waits, once some were settled, for who comes in their place; the next one need not", async () => {
+    const writer = newWriter();
+    const works = [jobFor(addresses(10)), jobFor(address("other"))];
+    expect(await round(works, writer, true)).toEqual([false, 1]);
+    expect(await round(works, writer, true)).toEqual([true, 1]);
+    expect(works.map(({ job }) => job.ended)).toEqual([true, false]);
+    expect(await round(works, writer, true)).toEqual([false, 2]);
+  });
+
+  test.each([
+    ["nobody else is to come", [jobFor(addresses(10)), jobFor(address("other"))], false],
+    ["a full one goes first", [jobFor(addresses(10)), jobFor(addresses(31))], true],
+  ])("does not wait where %s", async (_where, works, mayWait) => {
+    const writer = newWriter();
+    await round(works, writer, mayWait);
+    expect(await round(works, writer, mayWait)).toEqual([false, 2]);
+  });
+
+  test("does not wait among suspects", async () => {
+    zone.trouble = hosts => (hosts.includes("bad") ? { error: refusal() } : undefined);
+    const writer = newWriter();
+    const works = [jobFor(address("a")), jobFor(address("b")), jobFor(address("bad"))];
+    const waits = [];
+    while (works.some(({ job }) => !job.ended)) waits.push((await round(works, writer, true))[0]);
+    expect(waits).toEqual(waits.map(() => false));
+    expect(zone.patches).toEqual([["a", "b", "bad"], ["a", "b"], ["bad"]]);
   });
 });
 

@@ -1,11 +1,13 @@
 import type { Clock } from "../../core/clock";
 
-/** Half of how long to wait for the next of a batch, in ms: while some are missing, and while none is known to be. */
-const PAUSE = 30;
+/**
+ * Half of how long to wait for the next of a batch, in ms: while some are missing, and while none is known to be. Both
+ * pauses of the former are what one more call costs at Wix's pace (docs/wix/README.md#rate-limits-and-retry); an engine
+ * that saves its state after each resource may need nearly as long to come back with the next.
+ */
+const PAUSE = 150;
 const SHORT_PAUSE = 10;
-/** Every so many windows, one of a small batch stays open for more than are expected. */
-const PROBE = 4;
-/** From this size on a batch fills a call. */
+/** From this size on a batch fills a call (docs/wix/dns.md#limits-of-a-patch). */
 const FULL = 10;
 
 /**
@@ -13,14 +15,12 @@ const FULL = 10;
  *
  * Engines work on a fixed number of resources at once and wait for all of them, so a batch that was seen comes again: it
  * is waited for, and believed to be smaller by one whenever it did not come. A busy engine sends its resources one by
- * one, and a batch is then cut short: those who come while others are worked on show how many there are at once, and
- * now and then a small batch is kept open to see who else comes.
+ * one, and a batch is then cut short: those who come while others are worked on show how many there are at once.
  */
 export class ZoneBatch<Job> {
   #waiting: Job[] = [];
-  /** How many are there at once, as far as was seen. */
+  /** How many are there at once, as far as was seen; no more than fill a call. */
   #size = 0;
-  #windows = 0;
   #onArrival = (): void => undefined;
 
   constructor(
@@ -35,7 +35,7 @@ export class ZoneBatch<Job> {
   /** @param atWork how many were taken out and are not done */
   add(job: Job, atWork = 0): void {
     this.#waiting.push(job);
-    if (atWork > 0) this.#size = Math.max(this.#size, this.#waiting.length + atWork);
+    if (atWork > 0) this.#believe(Math.max(this.#size, this.#waiting.length + atWork));
     this.#onArrival();
   }
 
@@ -43,23 +43,30 @@ export class ZoneBatch<Job> {
     return this.#waiting.splice(0);
   }
 
-  /** Ends once the batch is complete, or nobody came for two pauses. */
-  async window(): Promise<void> {
+  /**
+   * Ends once the batch is complete, or nobody came for two pauses.
+   * @param atWork how many were taken out and wait for the others
+   */
+  async window(atWork = 0): Promise<void> {
     const isKnown = this.#size > 1;
-    const isProbe = ++this.#windows % PROBE === 0 && this.#size < FULL && this.expectsMore();
-    const expected = isKnown && !isProbe ? this.#size : Infinity;
-    const complete = new Promise<void>(resolve => {
-      this.#onArrival = () => {
-        if (this.#waiting.length >= expected) resolve();
-      };
-    });
+    const expected = isKnown ? this.#size - atWork : Infinity;
+    const isComplete = (): boolean => this.#waiting.length >= expected;
     // Twice, since a process that is busy lets a timer pass before it sees who has come meanwhile.
-    for (let idle = 0; idle < 2 && this.#waiting.length < expected; idle++) {
+    for (let idle = 0; idle < 2 && !isComplete(); idle++) {
       const before = this.#waiting.length;
-      const pause = isKnown && this.expectsMore() ? PAUSE : SHORT_PAUSE;
-      await Promise.race([complete, this.clock.sleep(pause)]);
+      const isLong = isKnown && this.expectsMore();
+      const cameLast = new Promise<void>(resolve => {
+        this.#onArrival = () => {
+          if (isComplete() || (isLong && !this.expectsMore())) resolve();
+        };
+      });
+      await Promise.race([cameLast, this.clock.sleep(isLong ? PAUSE : SHORT_PAUSE)]);
       if (this.#waiting.length > before) idle = -1;
     }
-    this.#size = Math.max(this.#waiting.length, this.#size - 1);
+    this.#believe(Math.max(this.#waiting.length + atWork, this.#size - 1));
+  }
+
+  #believe(size: number): void {
+    this.#size = Math.min(FULL, size);
   }
 }

@@ -19,6 +19,7 @@ export class ZoneQueue {
   readonly #writer: ZoneWriter;
   /** Taken out of the batch, and not done. */
   readonly #open: ZoneJob[] = [];
+  readonly #expectsMore: () => boolean;
   #running = false;
 
   constructor(session: Session, domainName: string, accountId: string) {
@@ -29,7 +30,8 @@ export class ZoneQueue {
       const answer = await getZone(wix, domainName, accountId);
       return answer && read(answer);
     });
-    this.#batch = new ZoneBatch(clock, () => session.expectsMore());
+    this.#expectsMore = () => session.expectsMore();
+    this.#batch = new ZoneBatch(clock, this.#expectsMore);
     this.#writer = new ZoneWriter({
       domainName,
       clock,
@@ -58,13 +60,15 @@ export class ZoneQueue {
   async #run(): Promise<void> {
     this.#running = true;
     const open = this.#open;
+    let waits = false;
     try {
       while (open.length > 0 || !this.#batch.isEmpty) {
         const looking = open.length === 0 ? this.#reader.look(WRITE_AGE) : undefined;
         // That the look failed is the round's to judge.
-        if (looking) await Promise.allSettled([looking, this.#batch.window()]);
+        if (looking || waits) await Promise.allSettled([looking, this.#batch.window(open.length)]);
         open.push(...this.#batch.take());
-        await this.#writer.round(open, looking);
+        // Nobody waits twice.
+        waits = await this.#writer.round(open, looking, !waits && this.#expectsMore());
         open.splice(0, open.length, ...open.filter(job => !job.ended));
       }
     } catch (error) {

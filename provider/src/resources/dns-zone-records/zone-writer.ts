@@ -57,23 +57,29 @@ export class ZoneWriter {
    * One look, and one PATCH at most.
    * @param jobs those under way, then those that just came
    * @param looking a look that was begun while they came together
+   * @param mayWait whether a PATCH with room left may wait, after some were settled, for who comes in their place
+   * @returns whether one waits
    */
-  async round(jobs: readonly ZoneJob[], looking?: Promise<unknown>): Promise<void> {
+  async round(jobs: readonly ZoneJob[], looking?: Promise<unknown>, mayWait = false): Promise<boolean> {
     let zone: Zone | undefined;
     try {
       await looking;
       zone = await this.#look(jobs);
     } catch (error) {
       await this.#troubled(jobs, error as Error);
-      return;
+      return false;
     }
     if (zone === undefined) {
       for (const job of jobs) this.#fail(job, new NoZone(this.zone.domainName));
-      return;
+      return false;
     }
     const due = this.#due(this.#turn(jobs), zone);
-    const [patch] = pack([...due.values()].flat());
-    if (patch !== undefined) await this.#send(patch, due);
+    const [patch, ...others] = pack([...due.values()].flat());
+    if (patch === undefined) return false;
+    const hasRoom = others.length === 0 && this.#suspects.length === 0;
+    if (mayWait && hasRoom && jobs.some(job => job.ended)) return true;
+    await this.#send(patch, due);
+    return false;
   }
 
   /** A look; a fresh one where Wix said that it changed something, and the zone does not show it. */
