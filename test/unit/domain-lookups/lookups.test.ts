@@ -153,7 +153,7 @@ describe("suggestions", () => {
 
   test("are refused with all that is wrong at once", async () => {
     await expect(wix.suggestDomains({ query: "b", tlds: [".com"], maxLength: 2, limit: 0 })).rejects.toThrow(
-      /query: [^]*tlds: [^]*maxLength: [^]*limit: /,
+      /query: [^]*tlds\[0\]: [^]*maxLength: [^]*limit: /,
     );
     expect(await lastRequest()).toBeUndefined();
   });
