@@ -129,6 +129,7 @@ const LIMIT = new RegExp(
   [
     String.raw`\b(?:up to|at most|exactly|more than|fewer than) (?:\d+|one)\b(?! (?:hours?|days?))`,
     String.raw`\b(?!20\d\d)\d+ to \d+\b(?! (?:hours?|days?))`,
+    String.raw`\b\d+(?:, which is the most| \w+ at most)\b`,
     String.raw`\b1, 2 or 3\b`,
     String.raw`\bISO 3166(?:-1)?(?: alpha-2)?\b`,
     String.raw`\bstring of \d+\b`,

@@ -43,14 +43,18 @@ interface Limit {
   says?: RegExp;
 }
 
-const contactText = (field: string, least: number, most: number): Limit => ({
-  name: `${field} of a contact has ${least} to ${most} characters`,
-  lifecycle: registeredDomain,
-  of: size => person({ [field]: letters(size) }),
-  property: `contacts.registrant.${field}`,
-  least,
-  most,
-});
+/** @param name begins with the field's */
+const contactText = (name: string, least: number, most: number): Limit => {
+  const [field = ""] = name.split(" ");
+  return {
+    name,
+    lifecycle: registeredDomain,
+    of: size => person({ [field]: letters(size) }),
+    property: `contacts.registrant.${field}`,
+    least,
+    most,
+  };
+};
 
 const LIMITS: Limit[] = [
   {
@@ -67,8 +71,12 @@ const LIMITS: Limit[] = [
     property: "domain",
     least: 3,
   },
-  ...["firstName", "lastName", "address", "city", "company"].map(field => contactText(field, 2, 64)),
-  contactText("postalCode", 2, 16),
+  contactText("firstName of a contact has 2 to 64 characters", 2, 64),
+  contactText("lastName of a contact has 2 to 64 characters", 2, 64),
+  contactText("address of a contact has 2 to 64 characters", 2, 64),
+  contactText("city of a contact has 2 to 64 characters", 2, 64),
+  contactText("company of a contact has 2 to 64 characters", 2, 64),
+  contactText("postalCode of a contact has 2 to 16 characters", 2, 16),
   {
     name: "email of a contact has 64 characters at most before the @",
     lifecycle: registeredDomain,
