@@ -32,6 +32,13 @@ const useOf = (
   { connectionType, siteId, assignmentType }: Arguments,
 ): DomainUse => ({ domain, kind, connectionType, siteId, role: assignmentType });
 
+/** See docs/wix/connected-domains.md#domain-assignments. */
+const DOMAINS_OF_A_SITE = {
+  number: 301,
+  reason:
+    "a site has one primary domain and 300 redirects at most, so give some of the domains another site.",
+};
+
 /** What a domain declares; a name whose account is not known yet is claimed by nobody. */
 export const claimDomain = (
   kind: DomainUse["kind"],
@@ -45,7 +52,13 @@ export const claimDomain = (
   if (typeof accountId !== "symbol")
     claims.push({ key: domainThing(environment.account(accountId), domain), property: "domain", detail });
   if (typeof siteId !== "string") return claims;
-  claims.push({ key: domainsOfSiteThing(siteId), property: "siteId", shared: true, detail });
+  claims.push({
+    key: domainsOfSiteThing(siteId),
+    property: "siteId",
+    shared: true,
+    most: DOMAINS_OF_A_SITE,
+    detail,
+  });
   if (assignmentType === "PRIMARY")
     claims.push({ key: primaryOfSiteThing(siteId), property: "assignmentType", detail });
   return claims;

@@ -6,7 +6,10 @@ import { parseDuration } from "../core/duration";
 export interface Settings {
   /** @throws ConfigurationError where no key is set */
   apiKey(): string;
-  /** The account of a call: the resource's own, else the configured one. @throws ConfigurationError where neither is set */
+  /**
+   * The account of a call: the resource's own, else the configured one.
+   * @throws ConfigurationError where neither is set, or the configured one is no GUID
+   */
   accountId(own: string | undefined): string;
   /** The configured account, where there is one. */
   defaultAccountId(): string | undefined;
@@ -29,6 +32,9 @@ const ENVIRONMENT = {
 } as const;
 
 type Key = keyof typeof ENVIRONMENT;
+
+/** See docs/wix/README.md#account-and-site-headers. */
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const DEFAULT_BASE_URL = "https://www.wixapis.com";
 
@@ -78,10 +84,15 @@ export const settingsFrom = (
     },
     defaultAccountId: () => set("accountId")?.text,
     accountId: own => {
-      const id = own ?? set("accountId")?.text;
+      const configured = set("accountId");
+      const id = own ?? configured?.text;
       if (id === undefined)
         throw new ConfigurationError(
           "no Wix account is set. Run `pulumi config set wix:accountId <GUID>`, set the environment variable WIX_ACCOUNT_ID, or give the resource an accountId.",
+        );
+      if (own === undefined && !GUID.test(id))
+        throw new ConfigurationError(
+          `${configured?.setting} is ${JSON.stringify(id)}: not a GUID; it is shown beside the API keys in Wix's account settings.`,
         );
       return id;
     },

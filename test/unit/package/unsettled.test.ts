@@ -7,26 +7,24 @@ import { netDomain } from "./programs";
 const { control, context, succeed, failure, charges, settleAs } = packagesUnderTest();
 
 describe("an instance that does not become usable leaves the package in the state", () => {
-  test("a failed one with its code, which is not bought again", async () => {
-    await settleAs(netDomain, "FAILED", "DELIVERY_TIMEOUT");
-    const first = await failure(two());
-    expect(first.message).toMatch(
-      new RegExp(`FAILED: product ${netDomain}.*\\(DELIVERY_TIMEOUT: told by Wix\\)`),
-    );
-    expect(first.message).toMatch(/declare it with another externalId/);
-    expect(first.saved).toMatchObject({
-      halfMade: true,
-      state: {
-        productInstances: [
-          {},
-          { status: "FAILED", failure: { code: "DELIVERY_TIMEOUT", message: "told by Wix" } },
-        ],
-      },
-    });
-    const second = await failure(two(), first.saved);
-    expect(second.message).toBe(first.message);
-    expect(await charges()).toBe(2);
-  });
+  test.each(["DELIVERY_TIMEOUT", "EXTERNAL_FAILURE", "UNKNOWN"])(
+    "a failed one with its code %s, which is not bought again",
+    async code => {
+      await settleAs(netDomain, "FAILED", code);
+      const first = await failure(two());
+      expect(first.message).toMatch(new RegExp(`FAILED: product ${netDomain}.*\\(${code}: told by Wix\\)`));
+      expect(first.message).toMatch(/declare it with another externalId/);
+      expect(first.saved).toMatchObject({
+        halfMade: true,
+        state: {
+          productInstances: [{}, { status: "FAILED", failure: { code, message: "told by Wix" } }],
+        },
+      });
+      const second = await failure(two(), first.saved);
+      expect(second.message).toBe(first.message);
+      expect(await charges()).toBe(2);
+    },
+  );
 
   test("one that awaits an action, which the next run finds done", async () => {
     await settleAs(netDomain, "AWAITING_ACTION");
