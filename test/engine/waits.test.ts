@@ -98,7 +98,10 @@ const savedErrors = async (): Promise<Record<string, string | undefined>> =>
   Object.fromEntries(
     (await stack.exportState()).resources
       .filter(({ type }) => type.includes("wix:"))
-      .map(({ urn, initErrors = [] }) => [urn.split("::").at(-1), initErrors[0]?.split(" (request", 1)[0]]),
+      .map(({ urn, initErrors = [] }) => [
+        urn.split("::").at(-1) ?? urn,
+        initErrors[0]?.split(" (request", 1).join(""),
+      ]),
   );
 
 /** As if the instance that pays for the domain had been bought this moment, and took long to become active. */

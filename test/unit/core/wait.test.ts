@@ -55,7 +55,9 @@ const waitThrough = (
       ...(maxWait !== undefined && { maxWait: { ms: maxWait, until: began + maxWait } }),
       watch: () => {
         watching++;
-        return () => void watching--;
+        return () => {
+          watching--;
+        };
       },
     },
     {

@@ -35,7 +35,9 @@ export const provided = (
   let watching = 0;
   const watch = () => {
     watching++;
-    return () => void watching--;
+    return () => {
+      watching--;
+    };
   };
   const within = (bounds: object) => ({ settings, watch, bounds });
   const session = openSession({ clock: systemClock, connect: () => ({ settings, within }) as never });

@@ -222,7 +222,9 @@ describe("a call", () => {
     let ticking = 0;
     const every = () => {
       ticking++;
-      return () => void ticking--;
+      return () => {
+        ticking--;
+      };
     };
     const { wix, clock } = connected(() => (expect(ticking).toBe(1), status(200)), { every });
     await clock.until(wix.call(read));
