@@ -108,7 +108,10 @@ export const connectWix = ({
     pace ??= new Pace(settings.requestsPerMinute(), clock, random);
     const start = await pace.turn();
     const underWay = reach.begin(new URL(exchange.url).host);
-    const reply = await transport(exchange);
+    const reply = await transport(exchange).catch((error: unknown) => {
+      underWay.failed("nothing could be sent");
+      throw error;
+    });
     tell(underWay, reply, exchange);
     if (reply.kind !== "lost" && isThrottling(reply)) {
       const askedFor = retry.retryAfterMs(reply.headers["retry-after"], clock.now());

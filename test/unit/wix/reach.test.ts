@@ -218,6 +218,26 @@ describe("a call", () => {
     expect(said).toEqual([]);
   });
 
+  test("that cannot even be sent is under way no more: nobody waits for its answer", async () => {
+    let ticks: () => void = () => undefined;
+    let now = 0;
+    const { wix, said } = connected(() => status(200), {
+      transport: ({ url }) =>
+        url.endsWith("broken") ? Promise.reject(new Error("no transport")) : Promise.resolve(status(200)),
+      clock: { now: () => now, sleep: () => Promise.resolve() },
+      every: (_ms, act) => {
+        ticks = act;
+        return () => undefined;
+      },
+    });
+    wix.watch();
+    await expect(wix.call({ ...read, path: "/broken" })).rejects.toThrow("no transport");
+    await wix.call(read);
+    now = 60_000;
+    ticks();
+    expect(said).toEqual([]);
+  });
+
   test("ticks for as long as it lasts, and for as long as somebody waits", async () => {
     let ticking = 0;
     const every = () => {
