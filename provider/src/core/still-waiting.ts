@@ -35,9 +35,8 @@ export class StillWaiting extends Error {
 }
 
 /** What Pulumi adds of itself where a resource has ended in an error. */
-const SUMMARY = /^(update|preview|refresh|destroy) failed$/;
-const ONE_ERROR = /^(?:1 error occurred:\s*\*\s*)?/;
-const isWait = (message: string): boolean => message.replace(ONE_ERROR, "").startsWith(`${STILL_WAITING} `);
+const SUMMARY = /^(update|preview|refresh|destroy) failed\s*(\n|$)/;
+const WAIT = new RegExp(`^(1 error occurred:\\s+\\* )?${STILL_WAITING} `);
 
 /**
  * Whether a run ended for no other reason than waits that the next run goes on with: there is at least one, and no other
@@ -55,9 +54,8 @@ export const isStillWaiting = (run: unknown): boolean => {
   const given = run instanceof Error ? run.message : run;
   if (typeof given !== "string") return false;
   const text = stripVTControlCharacters(given);
-  const parts = text.split(/^[ \t]*error: */m).map(part => part.trim());
-  const [before = "", ...errors] = parts;
-  if (errors.length === 0) return isWait(before);
-  const messages = errors.filter(error => !SUMMARY.test(error.split("\n", 1)[0]?.trim() ?? ""));
-  return messages.length > 0 && messages.every(isWait);
+  // In the list of what goes on, an error stands at the end of a line, and comes again below.
+  const errors = text.split(/^[ \t]*error: /m).slice(1);
+  const reasons = errors.filter(error => !SUMMARY.test(error));
+  return errors.length === 0 ? WAIT.test(text) : reasons.length > 0 && reasons.every(one => WAIT.test(one));
 };

@@ -5,7 +5,13 @@ const wait = new StillWaiting("package p: PENDING", { ms: 1_200_000, until: 0 },
 
 /** As Pulumi prints the errors of a run, in colours. */
 const printed = (...errors: string[]): string =>
-  ["Diagnostics:", "  pulumi:pulumi:Stack (test-test):", "    Package plan: said something", ""]
+  [
+    "     +  wix:Package plan **creating failed** error: 1 error occurred:",
+    "Diagnostics:",
+    "  pulumi:pulumi:Stack (test-test):",
+    "    Package plan: said something",
+    "",
+  ]
     .concat(
       errors.flatMap(error => [
         "  wix:Package (plan):",
@@ -43,6 +49,9 @@ test.each<[string, unknown]>([
   ["a run with another error beside it", printed(saved, "could not read package p", "update failed")],
   ["a run with another error only", printed("could not read package p")],
   ["a run that shows the word in another error", printed(`could not read "${STILL_WAITING} p"`)],
+  ["an error that begins as Pulumi's summary does", printed(saved, "update failed to save package p")],
+  ["an error that ends as Pulumi's summary does", printed(saved, "the last update failed")],
+  ["an error that quotes one", `could not go on: 1 error occurred:\n\t* ${wait.message}`],
   ["several errors of one resource", printed(`2 errors occurred:\n\t* ${wait.message}\n\t* gone`)],
   ["a run that failed without a reason", printed("update failed")],
   ["a longer word", `${STILL_WAITING}ROOM`],

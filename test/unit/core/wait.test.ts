@@ -206,6 +206,7 @@ describe("a wait", () => {
       "MX: expected a, b; seen c",
       "MX: expected b, a; seen c",
       "MX: expected a, b; seen d",
+      "MX: expected ab; seen d",
       "",
     ];
     const { wait, said } = waitThrough([...missing, "ENABLED"], {
@@ -219,6 +220,7 @@ describe("a wait", () => {
       "waiting for package p: FAILED (for up to 10m)",
       "package p: FAILED\n  MX: expected a, b; seen c",
       "package p: FAILED\n  MX: expected a, b; seen d",
+      "package p: FAILED\n  MX: expected ab; seen d",
       "package p: FAILED",
     ]);
   });
