@@ -17,8 +17,10 @@ export interface Settings {
   baseUrl(): string;
   /** Default 200. @throws ConfigurationError */
   requestsPerMinute(): number;
-  /** First pause between two looks at something unsettled, in ms; default 2,000. @throws ConfigurationError */
+  /** First pause between two looks at something unsettled, in ms, of which a minute counts; default 2,000. @throws ConfigurationError */
   pollInterval(): number;
+  /** How long an operation may wait in one run, in ms; default: undefined, which is as long as it takes. @throws ConfigurationError */
+  maxWait(): number | undefined;
   /** Equal for equal settings: tells which callers may share a connection pool, a pace and queues. */
   readonly identity: string;
 }
@@ -29,6 +31,7 @@ const ENVIRONMENT = {
   baseUrl: "WIX_BASE_URL",
   requestsPerMinute: "WIX_REQUESTS_PER_MINUTE",
   pollInterval: "WIX_POLL_INTERVAL",
+  maxWait: "WIX_MAX_WAIT",
 } as const;
 
 type Key = keyof typeof ENVIRONMENT;
@@ -68,6 +71,16 @@ export const settingsFrom = (
     if (fromConfig) return { text: fromConfig, setting: `wix:${key}` };
     const fromEnv = env[ENVIRONMENT[key]]?.trim();
     return fromEnv ? { text: fromEnv, setting: ENVIRONMENT[key] } : undefined;
+  };
+  const duration = (key: Key, examples: string): number | undefined => {
+    const given = set(key);
+    if (given === undefined) return undefined;
+    const ms = parseDuration(given.text);
+    if (ms === undefined || ms <= 0)
+      throw new ConfigurationError(
+        `${given.setting} is ${JSON.stringify(given.text)}: not a duration such as ${examples}.`,
+      );
+    return ms;
   };
   const keys = Object.keys(ENVIRONMENT) as Key[];
   return {
@@ -109,15 +122,7 @@ export const settingsFrom = (
         );
       return Number(limit.text);
     },
-    pollInterval: () => {
-      const interval = set("pollInterval");
-      if (interval === undefined) return 2_000;
-      const ms = parseDuration(interval.text);
-      if (ms === undefined || ms <= 0)
-        throw new ConfigurationError(
-          `${interval.setting} is ${JSON.stringify(interval.text)}: not a duration such as 500ms, 2s or 1m30s.`,
-        );
-      return ms;
-    },
+    pollInterval: () => duration("pollInterval", "500ms, 2s or 1m30s") ?? 2_000,
+    maxWait: () => duration("maxWait", "90s, 20m or 1h30m"),
   };
 };

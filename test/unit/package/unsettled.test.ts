@@ -47,6 +47,29 @@ describe("an instance that does not become usable leaves the package in the stat
     expect((await succeed(two(), saved)).halfMade).toBe(false);
   });
 
+  test("one that the run has no more time to wait for: the word says so, and the next run waits on at no cost", async () => {
+    await settleAs(netDomain, "PENDING");
+    const { message, saved } = await failure(two(), undefined, { maxWait: 60_000 });
+    expect(message).toMatch(
+      /^STILL-WAITING package .*: 1 ENABLED, 1 PENDING \(request id .*\), waited for since/,
+    );
+    expect(saved?.halfMade).toBe(true);
+    const instanceId = saved?.state.productInstanceIds[1] ?? "";
+    await control().edit("resellers", instanceId, { of: "instance", settle: { status: "ENABLED" } });
+    expect((await succeed(two(), saved, { maxWait: 60_000 })).halfMade).toBe(false);
+    expect(await charges()).toBe(2);
+  });
+
+  test("one that there was no time at all to wait for: the looks that keep a purchase single are made in full", async () => {
+    await settleAs(netDomain, "PENDING");
+    const began = context().clock.now();
+    const { message, saved } = await failure(two(), undefined, { maxWait: 1 });
+    expect(message).toMatch(/^STILL-WAITING package/);
+    expect(context().clock.now() - began).toBeGreaterThanOrEqual(14_000);
+    expect(await charges()).toBe(2);
+    expect(saved?.halfMade).toBe(true);
+  });
+
   test("one of a status that nobody has heard of is waited for", async () => {
     await settleAs(netDomain, "POLISHING");
     const { message } = await failure(two(), undefined, { timeout: 60_000 });

@@ -161,3 +161,21 @@ test.each(["2", "0s", "0ms", "-2s", "soon"])("the poll interval may not be %s", 
     `WIX_POLL_INTERVAL is "${text}": not a duration such as 500ms, 2s or 1m30s.`,
   ),
 );
+
+describe("the time of a run", () => {
+  test("is as long as it takes by default", () => expect(settings({}).maxWait()).toBeUndefined());
+
+  test("is a duration, of the configuration before the environment", () => {
+    expect(settings({}, { WIX_MAX_WAIT: "1h30m" }).maxWait()).toBe(5_400_000);
+    expect(settings({ maxWait: "20m" }, { WIX_MAX_WAIT: "1h" }).maxWait()).toBe(1_200_000);
+  });
+
+  test.each(["20", "0m", "-2m", "soon"])("may not be %s", text =>
+    expect(() => settings({ maxWait: text }).maxWait()).toThrow(
+      `wix:maxWait is "${text}": not a duration such as 90s, 20m or 1h30m.`,
+    ),
+  );
+
+  test("tells sessions apart", () =>
+    expect(settings({ maxWait: "20m" }).identity).not.toBe(settings({}).identity));
+});
