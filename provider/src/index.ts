@@ -26,11 +26,13 @@ export {
   ConfigurationError,
   NotFoundError,
   SeveralPackagesError,
+  SeveralSitesError,
   TransportError,
   WixError,
   isConfigurationError,
   isNotFoundError,
   isSeveralPackagesError,
+  isSeveralSitesError,
   isTransportError,
   isWixError,
   type FailedCall,
@@ -51,4 +53,4 @@ export type {
   SetupInfoResult,
 } from "./lookups/domains";
 export type { GetPackageArgs, PackageResult } from "./lookups/packages";
-export type { GetSitesArgs, Site } from "./lookups/sites";
+export type { GetSiteArgs, GetSitesArgs, Site } from "./lookups/sites";

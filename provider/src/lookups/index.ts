@@ -82,3 +82,12 @@ export const getPackageOutput = withOutputs(getPackage);
 export const getSites = loaded(async () => (await import("./sites.js")).getSites);
 /** As {@link getSites}, with Outputs. */
 export const getSitesOutput = withOutputs(getSites);
+
+/**
+ * One site of an account, by its exact id or its exact name; never one in the trash.
+ * @throws NotFoundError where there is none; SeveralSitesError where several have the name
+ * @see Wix, "Query Sites"
+ */
+export const getSite = loaded(async () => (await import("./sites.js")).getSite);
+/** As {@link getSite}, with Outputs. */
+export const getSiteOutput = withOutputs(getSite);
