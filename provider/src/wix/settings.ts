@@ -1,4 +1,4 @@
-import { isIPv4 } from "node:net";
+import { isIP, isIPv4 } from "node:net";
 import { ConfigurationError } from "./errors";
 import { parseDuration } from "../core/duration";
 
@@ -16,6 +16,12 @@ export interface Settings {
   requestsPerMinute(): number;
   /** First pause between two looks at something unsettled, in ms; default 2,000. @throws ConfigurationError */
   pollInterval(): number;
+  /**
+   * Whom to ask what the world sees of a domain's records, beside Wix: addresses with an optional port, or the machine's
+   * own resolvers; undefined: nobody. Default `system` where Wix itself is called, nobody where a loopback address stands
+   * in for it. @throws ConfigurationError
+   */
+  dnsResolvers(): readonly string[] | "system" | undefined;
   /** Equal for equal settings: tells which callers may share a connection pool, a pace and queues. */
   readonly identity: string;
 }
@@ -26,6 +32,7 @@ const ENVIRONMENT = {
   baseUrl: "WIX_BASE_URL",
   requestsPerMinute: "WIX_REQUESTS_PER_MINUTE",
   pollInterval: "WIX_POLL_INTERVAL",
+  dnsResolvers: "WIX_DNS_RESOLVERS",
 } as const;
 
 type Key = keyof typeof ENVIRONMENT;
@@ -49,6 +56,24 @@ const checkedBaseUrl = (text: string, setting: string): string => {
   return url.href.replace(/\/+$/, "");
 };
 
+/** An address as `dns.Resolver` takes it: `1.1.1.1`, `1.1.1.1:5353`, `2606:4700::1111`, `[2606:4700::1111]:53`. */
+const isResolver = (text: string): boolean => {
+  const [, bracketed, plain, port] = /^(?:\[(.+)\]|([^:]+))(?::(\d{1,5}))?$/.exec(text) ?? [];
+  return isIP(text) !== 0 || (isIP(bracketed ?? plain ?? "") !== 0 && Number(port ?? 53) <= 65_535);
+};
+
+const readResolvers = (text: string, setting: string): readonly string[] | "system" | undefined => {
+  if (text === "off") return undefined;
+  if (text === "system") return "system";
+  const addresses = text.split(",").map(address => address.trim());
+  const wrong = addresses.find(address => !isResolver(address));
+  if (wrong === undefined) return addresses;
+  throw new ConfigurationError(
+    `${setting} is ${JSON.stringify(text)}: ${JSON.stringify(wrong)} is no IP address. Write "off", "system", or ` +
+      'addresses of resolvers such as "1.1.1.1, 8.8.8.8".',
+  );
+};
+
 /**
  * @param config looks up a key of the stack's configuration, without the `wix:` prefix
  * @param env the process's environment; configuration wins over it
@@ -64,6 +89,10 @@ export const settingsFrom = (
     return fromEnv ? { text: fromEnv, setting: ENVIRONMENT[key] } : undefined;
   };
   const keys = Object.keys(ENVIRONMENT) as Key[];
+  const baseUrl = (): string => {
+    const url = set("baseUrl");
+    return url === undefined ? DEFAULT_BASE_URL : checkedBaseUrl(url.text, url.setting);
+  };
   return {
     identity: JSON.stringify(keys.map(key => set(key)?.text)),
     apiKey: () => {
@@ -85,10 +114,7 @@ export const settingsFrom = (
         );
       return id;
     },
-    baseUrl: () => {
-      const url = set("baseUrl");
-      return url === undefined ? DEFAULT_BASE_URL : checkedBaseUrl(url.text, url.setting);
-    },
+    baseUrl,
     requestsPerMinute: () => {
       const limit = set("requestsPerMinute");
       if (limit === undefined) return 200;
@@ -107,6 +133,11 @@ export const settingsFrom = (
           `${interval.setting} is ${JSON.stringify(interval.text)}: not a duration such as 500ms, 2s or 1m30s.`,
         );
       return ms;
+    },
+    dnsResolvers: () => {
+      const resolvers = set("dnsResolvers");
+      if (resolvers !== undefined) return readResolvers(resolvers.text, resolvers.setting);
+      return isLoopback(new URL(baseUrl()).hostname) ? undefined : "system";
     },
   };
 };
