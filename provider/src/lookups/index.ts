@@ -76,7 +76,7 @@ export const getPackage = loaded(async () => (await import("./packages.js")).get
 export const getPackageOutput = withOutputs(getPackage);
 
 /**
- * The sites of an account, oldest first.
+ * The sites of an account, oldest first; those in the trash among them, with a `trashedDate`.
  * @see Wix, "Query Sites"
  */
 export const getSites = loaded(async () => (await import("./sites.js")).getSites);
