@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import * as z from "zod";
+import { NoZone } from "../../../provider/src/resources/dns-zone-records/errors";
 import { dnsZoneRecords } from "../../../provider/src/resources/dns-zone-records/lifecycle";
+import { onceHosted } from "../../../provider/src/resources/dns-zone-records/zone-awaited";
+import { ZoneChangeFailed } from "../../../provider/src/resources/dns-zone-records/zone-job";
 import { registeredDomain } from "../../../provider/src/resources/registered-domain/lifecycle";
 import { makeWorld, up, type ContextOptions, type World } from "../../support/world";
 import { account, DOMAIN, registration } from "../registered-domain/account";
@@ -79,7 +83,7 @@ describe("records of a domain whose registration is pending", () => {
     const { error, saved } = await records({ timeout: 5 * 60_000 });
     expect(error).toMatchObject({ kind: "wait-timeout" });
     expect((error as Error).message).toMatch(
-      /DNS zone example-bakery\.com did not settle within 5m .*PENDING_REGISTRATION[^]*comes with the registration[^]*run again to wait on/,
+      /DNS zone example-bakery\.com did not settle within 5m .*PENDING_REGISTRATION \(request id simulated-.*\)[^]*comes with the registration[^]*run again to wait on/,
     );
     expect(saved).toBeUndefined();
     expect(await requests("PATCH")).toEqual([]);
@@ -129,10 +133,53 @@ describe("records of a domain whose registration is pending", () => {
       times: "unlimited",
       action: { kind: "status", status: 404, code: "DNS_ZONE_NOT_FOUND" },
     });
-    const began = world.clock.now();
-    const { error } = await records({ timeout: 10 * HOUR });
+    let active = 0;
+    const log = (line: string): void => {
+      if (line.endsWith("ACTIVE")) active = world.clock.now();
+    };
+    const { error } = await records({ timeout: 10 * HOUR, log });
     expect((error as Error).message).toMatch(/the registration that it comes with is ACTIVE/);
-    expect(world.clock.now() - began).toBeLessThan(HOUR);
+    expect(world.clock.now() - active).toBeGreaterThan(10 * 60_000);
+    expect(world.clock.now() - active).toBeLessThan(15 * 60_000);
+  });
+
+  test("wait on for a zone that comes some minutes after the registration", async () => {
+    await begin();
+    const { control } = world.simulator;
+    await control.addFault({
+      route: "/domains/v1/dns-zones/{domainName}",
+      times: "unlimited",
+      action: { kind: "status", status: 404, code: "DNS_ZONE_NOT_FOUND" },
+    });
+    const log = (line: string): void => {
+      if (line.endsWith("ACTIVE")) void control.clearFaults();
+    };
+    expect((await records({ log })).error).toBeUndefined();
+    expect(await mailNow()).toEqual(MAIL.values);
+  });
+
+  test("ride out that Wix does not show the registration for a while", async () => {
+    await begin();
+    await world.simulator.control.addFault({
+      route: "/domains/v1/registered-domains/{registeredDomainId}",
+      nth: 3,
+      times: 2,
+      action: { kind: "status", status: 400, code: "REGISTERED_DOMAIN_NOT_FOUND" },
+    });
+    expect((await records()).error).toBeUndefined();
+    expect(world.said.join("\n")).toContain("DNS zone example-bakery.com: registration not shown");
+  });
+
+  test("stop where the zone may not be read", async () => {
+    await begin();
+    await world.simulator.control.addFault({
+      route: "/domains/v1/dns-zones/{domainName}",
+      nth: 4,
+      times: "unlimited",
+      action: { kind: "status", status: 403, code: "PERMISSION_DENIED" },
+    });
+    const { error } = await records();
+    expect(error).toMatchObject({ kind: "wix", status: 403 });
   });
 });
 
@@ -192,4 +239,67 @@ test("a run that is called off while it waits changes nothing, and ends at once"
   const { error } = await records({ signal: called.signal, log });
   expect(error).toMatchObject({ kind: "aborted" });
   expect(await requests("PATCH")).toEqual([]);
+});
+
+describe("a change is tried once where it fails for", () => {
+  const unsettled = (...sent: string[]) => ({
+    memory: {},
+    sent: new Set(sent),
+    written: new Set<string>(),
+    zone: undefined,
+  });
+  const refusal = (code: string): Promise<Error> =>
+    world.simulator.control
+      .addFault({ action: { kind: "status", status: 428, code } })
+      .then(() => world.connect().call({ ...READ }))
+      .then(
+        () => new Error("was not refused"),
+        (error: unknown) => error as Error,
+      );
+  const READ = {
+    what: "read",
+    method: "GET",
+    path: "/domains/v1/dns-zones/example.com",
+    effect: "read",
+    accountId: undefined,
+    answer: z.unknown(),
+  } as const;
+
+  test.each<[string, () => Promise<Error>]>([
+    ["a fault of ours", () => Promise.resolve(new Error("fault"))],
+    ["no zone, as a bare error", () => Promise.resolve(new NoZone(DOMAIN))],
+    [
+      "no zone, after something was sent",
+      () => Promise.resolve(new ZoneChangeFailed(new NoZone(DOMAIN), unsettled("MX example.com"))),
+    ],
+    ["a fault within a change", () => Promise.resolve(new ZoneChangeFailed(new Error("fault"), unsettled()))],
+    [
+      "another refusal of Wix's",
+      async () => new ZoneChangeFailed(await refusal("INVALID_NS_RECORD"), unsettled()),
+    ],
+  ])("%s", async (_reason, failure) => {
+    await begin();
+    const error = await failure();
+    await world.simulator.control.clearJournal();
+    let tries = 0;
+    const change = (): Promise<never> => {
+      tries++;
+      return Promise.reject(error);
+    };
+    await expect(onceHosted(world.context(), { domainName: DOMAIN }, change)).rejects.toBe(error);
+    expect(tries).toBe(1);
+    expect(await requests("GET")).toEqual([]);
+  });
+
+  test("no zone, and no registration that is pending", async () => {
+    let tries = 0;
+    const error = new ZoneChangeFailed(new NoZone("nobodys-bakery.com"), unsettled());
+    const change = (): Promise<never> => {
+      tries++;
+      return Promise.reject(error);
+    };
+    const placed = { domainName: "nobodys-bakery.com" };
+    await expect(onceHosted(world.context(), placed, change)).rejects.toBe(error);
+    expect(tries).toBe(1);
+  });
 });

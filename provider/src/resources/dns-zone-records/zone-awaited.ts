@@ -3,7 +3,6 @@
  * says nothing of when the zone is there (docs/wix/registered-domains.md#registration-is-asynchronous): so records wait
  * for it where Wix shows such a registration in this account, and fail at once where it shows none.
  */
-import { isAborted } from "../../core/aborted";
 import { waitUntil, type Verdict } from "../../core/wait";
 import type { Zone } from "../../dns/zone";
 import type { Context } from "../../lifecycle/context";
@@ -32,14 +31,11 @@ const isBeforeTheZone = (error: unknown): error is ZoneChangeFailed =>
   error instanceof ZoneChangeFailed && error.unsettled.sent.size === 0 && isZoneMissing(error.cause);
 
 /** @returns undefined also where Wix does not tell: not every key may read registrations */
-const registrationStatus = async (ctx: Context, placed: Placed): Promise<string | undefined> => {
-  try {
-    return (await getRegisteredDomain(ctx.wix, placed.domainName, placed.accountId))?.status;
-  } catch (error) {
-    if (isAborted(error)) throw error;
-    return undefined;
-  }
-};
+const registrationStatus = async (
+  ctx: Context,
+  { domainName, accountId }: Placed,
+): Promise<string | undefined> =>
+  (await getRegisteredDomain(ctx.wix, domainName, accountId).catch(() => undefined))?.status;
 
 const zoneNow = async (ctx: Context, placed: Placed): Promise<Zone | undefined> => {
   try {
@@ -63,8 +59,8 @@ const look = async (ctx: Context, placed: Placed): Promise<Look> => {
 const untilHosted = async (ctx: Context, placed: Placed): Promise<void> => {
   const { domainName } = placed;
   let registeredSince: number | undefined;
-  const judge = ({ zone, registration }: Look): Verdict<true> => {
-    if (zone !== undefined) return { kind: "settled", value: true };
+  const judge = ({ zone, registration }: Look): Verdict<Zone> => {
+    if (zone !== undefined) return { kind: "settled", value: zone };
     const status = registration?.status ?? "registration not shown";
     if (status === REGISTERED) registeredSince ??= ctx.clock.now();
     const isLate = registeredSince !== undefined && ctx.clock.now() - registeredSince > PATIENCE;
@@ -75,7 +71,7 @@ const untilHosted = async (ctx: Context, placed: Placed): Promise<void> => {
       missing: `Wix hosts no DNS zone ${domainName} yet; it comes with the registration.`,
     };
   };
-  await waitUntil<Look, true>(ctx, {
+  await waitUntil<Look, Zone>(ctx, {
     what: `DNS zone ${domainName}`,
     probe: () => look(ctx, placed),
     judge,
