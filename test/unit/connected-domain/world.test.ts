@@ -64,7 +64,6 @@ describe("the wait for a domain that points to Wix", () => {
 
   test("goes by Wix's word alone: records that are right in the world end no wait", async () => {
     dns.knows({ ...A, data: "203.0.113.7" });
-    await world.simulator.control.changeSettings({ registrarChangeMs: 0 });
     await world.simulator.control.loadState(start({ registrarChangeMs: 0 }));
     const { error, saved } = await up(connectedDomain, asking([dns.address]), undefined, {
       ...byPointing(),
