@@ -71,6 +71,13 @@ module.exports = {
       to: { path: "node_modules/undici|^(node:)?(http|https|http2|net|tls)$", pathNot: "^(node:)?net$" },
     },
     {
+      name: "one-asks-resolvers",
+      comment: "what the world sees of a domain's records only makes messages better",
+      severity: "error",
+      from: { path: "^provider/src/", pathNot: "^provider/src/domains/world\\.ts$" },
+      to: { path: "^(node:)?(dns|dns/promises|dgram)$" },
+    },
+    {
       name: "provider-and-simulator-share-no-code",
       severity: "error",
       from: { path: "^provider/" },

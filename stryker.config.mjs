@@ -38,6 +38,7 @@ export const targets = {
       "salvage",
       "things",
       "zone-afterwards",
+      "zone-awaited",
       "zone-batch",
       "zone-job",
       "zone-queue",

@@ -2,14 +2,37 @@ import * as pulumi from "@pulumi/pulumi";
 import * as wix from "pulumi-wix";
 
 const config = new pulumi.Config();
+const siteId = config.require("siteId");
 
-const shop = new wix.ConnectedDomain("shop", {
-  domain: config.require("domain"),
-  siteId: config.require("siteId"),
-});
+const shop = new wix.ConnectedDomain(
+  "shop",
+  {
+    domain: config.require("domain"),
+    siteId,
+    // Somebody has to set the records at the outside DNS provider before the world can see them.
+    waitFor: config.getBoolean("registrarChanged") ? "propagated" : "created",
+  },
+  { dependsOn: premiumPlan() },
+);
 
-// Somebody has to set the records at the outside DNS provider before the world can see them.
-if (config.getBoolean("registrarChanged")) new wix.DomainPropagation("seen", { domain: shop.domain });
+/** Where the site has no Premium plan yet, which a domain of its own needs. */
+function premiumPlan(): wix.Package[] {
+  const planProductId = config.get("planProductId");
+  if (planProductId === undefined) return [];
+  return [
+    new wix.Package("plan", {
+      products: [
+        {
+          catalogProductId: planProductId,
+          countryCode: config.get("countryCode") ?? "US",
+          siteId,
+          billingInfo: { type: "RECURRING", cycleDuration: { unit: "YEAR", count: 1 } },
+        },
+      ],
+    }),
+  ];
+}
 
 /** To be set at the outside DNS provider of the root domain. */
 export const requiredRecords = shop.requiredRecords;
+export const propagation = shop.dnsPropagationStatus;

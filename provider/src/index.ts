@@ -27,11 +27,13 @@ export {
   ConfigurationError,
   NotFoundError,
   SeveralPackagesError,
+  SeveralSitesError,
   TransportError,
   WixError,
   isConfigurationError,
   isNotFoundError,
   isSeveralPackagesError,
+  isSeveralSitesError,
   isTransportError,
   isWixError,
   type FailedCall,
@@ -52,4 +54,4 @@ export type {
   SetupInfoResult,
 } from "./lookups/domains";
 export type { GetPackageArgs, PackageResult } from "./lookups/packages";
-export type { GetSitesArgs, Site } from "./lookups/sites";
+export type { GetSiteArgs, GetSitesArgs, Site } from "./lookups/sites";

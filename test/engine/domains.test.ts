@@ -86,27 +86,36 @@ const zone = async (domain: string) => {
 const outputs = async () =>
   (await stack.exportState()).resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
 
-test("register a domain with mail: from an empty site to a domain that takes mail, bought once", async () => {
-  const configure = await begin(
-    "register-a-domain-with-mail",
-    { siteId: FREE_SITE, planProductId: PLAN, domainProductId: COM, domain: "Example-Florist.com" },
-    { registrant: JSON.stringify(registrant) },
-  );
+const MAIL_EXAMPLE = {
+  siteId: FREE_SITE,
+  planProductId: PLAN,
+  domainProductId: COM,
+  domain: "Example-Florist.com",
+  siteAddress: "203.0.113.20",
+};
+
+test("register a domain with mail: records wait for the registration, and everything is bought once", async () => {
+  const configure = await begin("register-a-domain-with-mail", MAIL_EXAMPLE, {
+    registrant: JSON.stringify(registrant),
+  });
   expect(await succeeds(stack.preview("--diff"))).not.toMatch(PERSONAL);
   expect(await writes()).toEqual([]);
 
   const up = await succeeds(stack.up("--diff"));
-  expect(up).toMatch(/status +: "ACTIVE"/);
+  expect(up).toMatch(/status +: "PENDING_REGISTRATION"/);
   expect(up).toMatch(/ICANN waits for .* by f\*\*\*@example\.net until/);
   expect(up).not.toMatch(PERSONAL);
   expect(await simulator.control.ledger()).toHaveLength(2);
-  expect((await zone("example-florist.com")).get("MX example-florist.com")).toEqual(["10 mx1.example.net"]);
+  const found = await zone("example-florist.com");
+  expect(found.get("MX example-florist.com")).toEqual(["10 mx1.example.net"]);
+  expect(found.get("A example-florist.com")).toEqual(["203.0.113.20"]);
   expect(JSON.stringify(await stack.exportState())).not.toMatch(PERSONAL);
+  await succeeds(stack.refresh());
   await isSilent();
 
   await configure({ mailHost: "mx2.example.net" });
   expect(await succeeds(stack.preview("--diff"))).toMatch(/~ MX example-florist\.com/);
-  await succeeds(stack.up());
+  expect(await succeeds(stack.up())).toMatch(/status +: .*=> "ACTIVE"/);
   expect((await zone("example-florist.com")).get("MX example-florist.com")).toEqual(["10 mx2.example.net"]);
   await isSilent();
   expect(JSON.stringify(await stack.exportState())).not.toMatch(PERSONAL);
@@ -116,8 +125,26 @@ test("register a domain with mail: from an empty site to a domain that takes mai
   );
   const { domains } = await simulator.control.state();
   expect(domains?.["example-florist.com"]).toMatchObject({ kind: "registered", status: "ACTIVE" });
+  expect((await zone("example-florist.com")).has("MX example-florist.com")).toBe(false);
+  expect((await zone("example-florist.com")).get("A example-florist.com")).not.toEqual(["203.0.113.20"]);
   expect(await simulator.control.ledger()).toHaveLength(2);
   expect(await simulator.control.violations()).toEqual([]);
+});
+
+test("a run that is killed while records wait for the registration is resumed, and nothing is bought twice", async () => {
+  await simulator.control.changeSettings({ registrationMs: 3_600_000 });
+  await begin("register-a-domain-with-mail", MAIL_EXAMPLE, { registrant: JSON.stringify(registrant) });
+  const run = stack.start("up", "--yes", "--skip-preview");
+  await run.seen(/waiting for DNS zone example-florist\.com: PENDING_REGISTRATION/);
+  run.kill();
+  await run.finished;
+  await succeeds(stack.pulumi("cancel", "--yes"));
+  await simulator.control.advanceClock(3_600_000);
+  await succeeds(stack.up());
+  expect((await zone("example-florist.com")).get("MX example-florist.com")).toEqual(["10 mx1.example.net"]);
+  expect(await simulator.control.ledger()).toHaveLength(2);
+  expect((await writes()).filter(call => call.endsWith("/registered-domains"))).toHaveLength(1);
+  await succeeds(stack.destroy());
 });
 
 test("connect by name servers: the zone points to the site, and the world is waited for in a second step", async () => {
@@ -132,8 +159,7 @@ test("connect by name servers: the zone points to the site, and the world is wai
   await succeeds(stack.preview());
   await succeeds(stack.up());
   await isSilent();
-  const seen = (await stack.exportState()).resources.find(({ type }) => type.endsWith(":DomainPropagation"));
-  expect(seen?.outputs).toMatchObject({ domain: "bakery.example", status: "SUCCEEDED" });
+  expect(await outputs()).toMatchObject({ propagation: "COMPLETED" });
 
   await succeeds(stack.destroy());
   expect((await simulator.control.state()).domains).not.toHaveProperty(["bakery.example"]);
@@ -164,6 +190,7 @@ describe.each([
     await succeeds(stack.up());
     await isSilent();
     expect(await toSet()).toEqual(required);
+    expect(await outputs()).toMatchObject({ propagation: "COMPLETED" });
 
     await succeeds(stack.destroy());
     expect((await simulator.control.state()).domains).not.toHaveProperty([domain]);
@@ -171,36 +198,17 @@ describe.each([
   });
 });
 
-test("purchase a domain: shows names first, and buys the one that is written down", async () => {
-  const configure = await begin(
-    "purchase-a-domain",
-    { siteName: "bakery", about: "example cakes", domainProductId: COM },
-    { registrant: JSON.stringify(registrant) },
-  );
-  const found = await succeeds(stack.up());
-  expect(found).toMatch(/suggestions[^]*\.com"/);
-  expect(await writes()).toEqual([]);
-  const [domain] = (await outputs())?.suggestions as string[];
-
-  await configure({ domain: String(domain) });
-  await succeeds(stack.preview("--diff"));
-  expect(await succeeds(stack.up())).toMatch(/status *: .*=> "ACTIVE"/);
-  await isSilent();
-  const { domainAssignments } = await simulator.control.state();
-  expect(domainAssignments?.[String(domain)]).toMatchObject({ siteId: SITE, assignmentType: "PRIMARY" });
-  expect(await simulator.control.ledger()).toHaveLength(1);
-
-  expect(await succeeds(stack.destroy())).toContain(`${String(domain)} is forgotten`);
-  expect(await simulator.control.violations()).toEqual([]);
+test("a free site without a plan is refused by the first call, which says what it needs; nothing is charged", async () => {
+  await begin("connect-by-pointing", { domain: "florist.example", siteId: FREE_SITE });
+  const { code, text } = await stack.up();
+  expect(code).not.toBe(0);
+  expect(text).toMatch(/NON_PREMIUM_SITE[^]*needs a Premium plan on its site/);
+  expect(await simulator.control.ledger()).toEqual([]);
+  expect((await simulator.control.state()).domains).not.toHaveProperty(["florist.example"]);
 });
 
 describe("a program that would do harm", () => {
-  const config = {
-    siteId: FREE_SITE,
-    planProductId: PLAN,
-    domainProductId: COM,
-    domain: "example-florist.com",
-  };
+  const config = MAIL_EXAMPLE;
 
   test("ends at preview where it changes what Wix cannot change, and says what to do", async () => {
     const configure = await begin("register-a-domain-with-mail", config, {
@@ -246,12 +254,18 @@ describe("a program that would do harm", () => {
     const failed = await stack.up();
     expect(failed.code).not.toBe(0);
     expect(failed.text).toMatch(
-      /the registration of example-florist\.com failed: OTHER, registrant: postalCode/,
+      /hosts no DNS zone example-florist\.com, and the registration that it comes with is FAILED_REGISTRATION/,
     );
     expect(failed.text).not.toMatch(PERSONAL);
+    await succeeds(stack.refresh());
+    const known = (await stack.exportState()).resources.find(({ type }) =>
+      type.endsWith(":RegisteredDomain"),
+    );
+    expect(known?.outputs).toMatchObject({ status: "FAILED_REGISTRATION", failure: { code: "OTHER" } });
     await stack.configure({}, { "register-a-domain-with-mail:registrant": JSON.stringify(registrant) });
     await succeeds(stack.preview());
     await succeeds(stack.up());
+    await succeeds(stack.refresh());
     await isSilent();
     expect(await simulator.control.ledger()).toHaveLength(2);
     await succeeds(stack.destroy());

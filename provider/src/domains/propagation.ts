@@ -1,7 +1,9 @@
 /* What Wix knows of a domain's records in the world, as people read it. */
 import type { WrongRecord } from "../wix/dns-propagation";
 
-const listed = (values: readonly string[]): string => (values.length === 0 ? "nothing" : values.join(", "));
+/** Values as people read them. */
+export const listed = (values: readonly string[]): string =>
+  values.length === 0 ? "nothing" : values.join(", ");
 
 /** Expected against seen records, a line each; undefined where Wix names none. */
 export const describeWrong = (wrong: readonly WrongRecord[]): string | undefined =>

@@ -14,7 +14,7 @@ export {
 } from "../wix/errors";
 
 /** What can be looked for and not be there. */
-export type SoughtKind = "DNS zone" | "registered domain" | "connected domain" | "package";
+export type SoughtKind = "DNS zone" | "registered domain" | "connected domain" | "package" | "site";
 
 /**
  * Wix says that there is none, in its own words: not an outage, not bad credentials.
@@ -63,6 +63,29 @@ export class SeveralPackagesError extends Error {
   }
 }
 
+/**
+ * More than one site of the account has the name; a person has to say which is meant.
+ * @example
+ * ```ts
+ * const site = await wix.getSite({ name: "bakery" }).catch((error: unknown) => {
+ *   if (!wix.isSeveralSitesError(error)) throw error;
+ *   throw new Error(`decide between ${error.siteIds.join(" and ")}`);
+ * });
+ * ```
+ */
+export class SeveralSitesError extends Error {
+  readonly kind = "several-sites";
+  constructor(
+    readonly siteName: string,
+    /** GUIDs. */
+    readonly siteIds: readonly string[],
+  ) {
+    super(
+      `${siteIds.length} sites of the account are named "${siteName}": ${siteIds.join(", ")}. Look one up by its siteId.`,
+    );
+  }
+}
+
 const hasKind = (error: unknown, kind: string): boolean =>
   error instanceof Error && (error as { kind?: unknown }).kind === kind;
 
@@ -84,3 +107,13 @@ export const isNotFoundError = (error: unknown): error is NotFoundError => hasKi
  */
 export const isSeveralPackagesError = (error: unknown): error is SeveralPackagesError =>
   hasKind(error, "several-packages");
+
+/**
+ * Whether a lookup by name found more than one site.
+ * @example
+ * ```ts
+ * if (wix.isSeveralSitesError(error)) console.warn(error.siteIds);
+ * ```
+ */
+export const isSeveralSitesError = (error: unknown): error is SeveralSitesError =>
+  hasKind(error, "several-sites");

@@ -76,9 +76,18 @@ export const getPackage = loaded(async () => (await import("./packages.js")).get
 export const getPackageOutput = withOutputs(getPackage);
 
 /**
- * The sites of an account, oldest first.
+ * The sites of an account, oldest first; those in the trash among them, with a `trashedDate`.
  * @see Wix, "Query Sites"
  */
 export const getSites = loaded(async () => (await import("./sites.js")).getSites);
 /** As {@link getSites}, with Outputs. */
 export const getSitesOutput = withOutputs(getSites);
+
+/**
+ * One site of an account, by its exact id or its exact name; never one in the trash.
+ * @throws NotFoundError where there is none; SeveralSitesError where several have the name
+ * @see Wix, "Query Sites"
+ */
+export const getSite = loaded(async () => (await import("./sites.js")).getSite);
+/** As {@link getSite}, with Outputs. */
+export const getSiteOutput = withOutputs(getSite);

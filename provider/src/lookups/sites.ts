@@ -1,8 +1,10 @@
 import * as z from "zod";
-import { optional } from "../lifecycle/inputs";
+import { guid, optional } from "../lifecycle/inputs";
+import type { Judged } from "../lifecycle/resource";
 import { querySites, type WireSite } from "../wix/sites";
 import { ACCOUNT, readArguments } from "./arguments";
 import { programConnection } from "./connection";
+import { NotFoundError, SeveralSitesError } from "./errors";
 
 /** What is left out does not restrict the answer. */
 export interface GetSitesArgs {
@@ -28,7 +30,7 @@ const namespaces = z
   .array(text, 'not a list such as ["WIX", "HEADLESS"]')
   .min(1, "names none; leave it out for WIX and HEADLESS");
 
-const SHAPE = {
+const SITES = {
   premium: flag,
   published: flag,
   domainConnected: flag,
@@ -38,6 +40,57 @@ const SHAPE = {
 };
 
 export const getSites = async (args: GetSitesArgs = {}): Promise<Site[]> => {
-  const { accountId, ...filter } = readArguments("getSites", SHAPE, args);
+  const { accountId, ...filter } = readArguments("getSites", SITES, args);
   return querySites(programConnection(), filter, accountId);
+};
+
+/** Exactly one of `siteId` and `name`. */
+export interface GetSiteArgs {
+  /** GUID. */
+  siteId?: string;
+  /** The whole name of the site or its whole display name, letter for letter. */
+  name?: string;
+  /** GUID. @default `wix:accountId`, `WIX_ACCOUNT_ID` */
+  accountId?: string;
+}
+
+const ONE_SITE = { siteId: optional(guid), name: optional(text), ...ACCOUNT };
+
+const judge = ({ siteId, name }: GetSiteArgs): Judged =>
+  (siteId === undefined) === (name === undefined)
+    ? {
+        failures: [
+          { property: "siteId", reason: "getSite takes either a siteId or a name; write one of them" },
+        ],
+      }
+    : {};
+
+const isWanted =
+  ({ siteId, name }: GetSiteArgs) =>
+  (site: Site): boolean =>
+    siteId === undefined ? site.name === name || site.displayName === name : site.id === siteId;
+
+const noSite = (sought: string, trashed: readonly Site[]): NotFoundError =>
+  new NotFoundError(
+    "site",
+    sought,
+    trashed.length === 0
+      ? `The account has no site "${sought}". Check it and accountId; a name has to be the whole one, letter for letter.`
+      : `Site "${sought}" is in the trash (${trashed.map(({ id }) => id).join(", ")}). Restore it in Wix, or take another.`,
+  );
+
+/** Goes through the whole list: Wix has no call that reads one site (docs/wix/sites.md#there-is-no-get-site). */
+export const getSite = async (args: GetSiteArgs): Promise<Site> => {
+  const read = readArguments("getSite", ONE_SITE, args, judge);
+  const sought = read.siteId ?? read.name ?? "";
+  const found = (await querySites(programConnection(), {}, read.accountId)).filter(isWanted(read));
+  const usable = found.filter(({ trashedDate }) => trashedDate === undefined);
+  const [site, ...others] = usable;
+  if (site === undefined) throw noSite(sought, found);
+  if (others.length > 0)
+    throw new SeveralSitesError(
+      sought,
+      usable.map(({ id }) => id),
+    );
+  return site;
 };

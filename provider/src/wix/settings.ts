@@ -1,4 +1,4 @@
-import { isIPv4 } from "node:net";
+import { isIP, isIPv4 } from "node:net";
 import { ConfigurationError } from "./errors";
 import { parseDuration } from "../core/duration";
 
@@ -21,6 +21,12 @@ export interface Settings {
   pollInterval(): number;
   /** How long an operation may wait in one run, in ms; default: undefined, which is as long as it takes. @throws ConfigurationError */
   maxWait(): number | undefined;
+  /**
+   * Whom to ask what the world sees of a domain's records, beside Wix: addresses with an optional port, or the machine's
+   * own resolvers; undefined: nobody. Default `system` where Wix itself is called, nobody where a loopback address stands
+   * in for it. @throws ConfigurationError
+   */
+  dnsResolvers(): readonly string[] | "system" | undefined;
   /** Equal for equal settings: tells which callers may share a connection pool, a pace and queues. */
   readonly identity: string;
 }
@@ -32,6 +38,7 @@ const ENVIRONMENT = {
   requestsPerMinute: "WIX_REQUESTS_PER_MINUTE",
   pollInterval: "WIX_POLL_INTERVAL",
   maxWait: "WIX_MAX_WAIT",
+  dnsResolvers: "WIX_DNS_RESOLVERS",
 } as const;
 
 type Key = keyof typeof ENVIRONMENT;
@@ -56,6 +63,24 @@ const checkedBaseUrl = (text: string, setting: string): string => {
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname)))
     return wrong("the API key would be sent in the clear. Use https; http only to a loopback address.");
   return url.href.replace(/\/+$/, "");
+};
+
+/** An address as `dns.Resolver` takes it: `1.1.1.1`, `1.1.1.1:5353`, `2606:4700::1111`, `[2606:4700::1111]:53`. */
+const isResolver = (text: string): boolean => {
+  const [, bracketed, plain, port] = /^(?:\[(.+)\]|([^:]+))(?::(\d{1,5}))?$/.exec(text) ?? [];
+  return isIP(text) !== 0 || (isIP(bracketed ?? plain ?? "") !== 0 && Number(port ?? 53) <= 65_535);
+};
+
+const readResolvers = (text: string, setting: string): readonly string[] | "system" | undefined => {
+  if (text === "off") return undefined;
+  if (text === "system") return "system";
+  const addresses = text.split(",").map(address => address.trim());
+  const wrong = addresses.find(address => !isResolver(address));
+  if (wrong === undefined) return addresses;
+  throw new ConfigurationError(
+    `${setting} is ${JSON.stringify(text)}: ${JSON.stringify(wrong)} is no IP address. Write "off", "system", or ` +
+      'addresses of resolvers such as "1.1.1.1, 8.8.8.8".',
+  );
 };
 
 /**
@@ -83,6 +108,10 @@ export const settingsFrom = (
     return ms;
   };
   const keys = Object.keys(ENVIRONMENT) as Key[];
+  const baseUrl = (): string => {
+    const url = set("baseUrl");
+    return url === undefined ? DEFAULT_BASE_URL : checkedBaseUrl(url.text, url.setting);
+  };
   return {
     identity: JSON.stringify(keys.map(key => set(key)?.text)),
     apiKey: () => {
@@ -109,10 +138,7 @@ export const settingsFrom = (
         );
       return id;
     },
-    baseUrl: () => {
-      const url = set("baseUrl");
-      return url === undefined ? DEFAULT_BASE_URL : checkedBaseUrl(url.text, url.setting);
-    },
+    baseUrl,
     requestsPerMinute: () => {
       const limit = set("requestsPerMinute");
       if (limit === undefined) return 200;
@@ -124,5 +150,10 @@ export const settingsFrom = (
     },
     pollInterval: () => duration("pollInterval", "500ms, 2s or 1m30s") ?? 2_000,
     maxWait: () => duration("maxWait", "90s, 20m or 1h30m"),
+    dnsResolvers: () => {
+      const resolvers = set("dnsResolvers");
+      if (resolvers !== undefined) return readResolvers(resolvers.text, resolvers.setting);
+      return isLoopback(new URL(baseUrl()).hostname) ? undefined : "system";
+    },
   };
 };

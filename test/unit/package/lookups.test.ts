@@ -98,3 +98,74 @@ describe("sites", () => {
     expect(await valueOf(sites)).toMatchObject([{ id: premiumSite, name: "bakery", premium: true }]);
   });
 });
+
+describe("one site", () => {
+  const addSites = async (
+    ...sites: readonly { id: string; name: string; displayName: string; trashedDate?: string }[]
+  ) => {
+    const state = account();
+    const added = sites.map(({ id, ...site }) => [id, { ownerAccountId: accountId, ...site }] as const);
+    await simulator.control.loadState({ ...state, sites: { ...state.sites, ...Object.fromEntries(added) } });
+  };
+  const newId = "20000000-0000-4000-8000-0000000000e1";
+  const trashedDate = "2025-06-01T00:00:00.000Z";
+
+  test.each<[string, wix.GetSiteArgs]>([
+    ["its id, however it is spelled", { siteId: freeSite.toUpperCase() }],
+    ["its name", { name: "florist" }],
+    ["its display name", { name: "Florist" }],
+  ])("is found by %s, and tells whether it has a plan", async (_by, args) => {
+    expect(await wix.getSite(args)).toMatchObject({ id: freeSite, premium: false });
+  });
+
+  test("is found on any page, also where it is headless", async () => {
+    await simulator.control.changeSettings({ sitesPerPage: 1 });
+    expect(await wix.getSite({ siteId: secondSite })).toMatchObject({ name: "cobbler" });
+  });
+
+  test("is not found by a part of its name, or by its name in another case", async () => {
+    for (const name of ["flor", "FLORIST", "florist.example"])
+      await expect(wix.getSite({ name })).rejects.toMatchObject({
+        kind: "not-found",
+        sought: "site",
+        id: name,
+      });
+  });
+
+  test("is never one in the trash, which is named", async () => {
+    await addSites({ id: newId, name: "tailor", displayName: "Tailor", trashedDate });
+    for (const args of [{ siteId: newId }, { name: "tailor" }]) {
+      const error: unknown = await wix.getSite(args).catch((thrown: unknown) => thrown);
+      if (!wix.isNotFoundError(error)) throw error;
+      expect(error.message).toMatch(/is in the trash \(20000000-/);
+    }
+  });
+
+  test("of a name that a site in the trash has too is the one that is not there", async () => {
+    await addSites({ id: newId, name: "florist", displayName: "Florist", trashedDate });
+    expect(await wix.getSite({ name: "florist" })).toMatchObject({ id: freeSite });
+  });
+
+  test("of a name that several have is an error with their ids", async () => {
+    await addSites({ id: newId, name: "florist-2", displayName: "florist" });
+    const error: unknown = await wix.getSite({ name: "florist" }).catch((thrown: unknown) => thrown);
+    if (!wix.isSeveralSitesError(error)) throw error;
+    expect(error.siteIds.toSorted()).toEqual([freeSite, newId]);
+    expect(error.message).toContain(newId);
+    expect(wix.isNotFoundError(error)).toBe(false);
+  });
+
+  test.each<[string, wix.GetSiteArgs, RegExp]>([
+    ["a site of another account", { siteId: customerSite }, /no site "20000000-/],
+    ["what is no id", { siteId: "florist" }, /siteId: not a GUID/],
+    ["nothing", {}, /either a siteId or a name/],
+    ["two things", { siteId: freeSite, name: "florist" }, /either a siteId or a name/],
+  ])("by %s is an error that says so", async (_by, args, message) => {
+    await expect(wix.getSite(args)).rejects.toThrow(message);
+  });
+
+  test("can be asked for with Outputs", async () => {
+    const site = wix.getSiteOutput({ name: pulumi.output("bakery") });
+    expect(await valueOf(site)).toMatchObject({ id: premiumSite, premium: true });
+  });
+});

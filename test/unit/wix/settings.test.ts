@@ -29,6 +29,7 @@ const EACH: [
   ],
   ["requestsPerMinute", "WIX_REQUESTS_PER_MINUTE", from => from.requestsPerMinute(), "50", 50, "60", 60],
   ["pollInterval", "WIX_POLL_INTERVAL", from => from.pollInterval(), "500ms", 500, "1m30s", 90_000],
+  ["dnsResolvers", "WIX_DNS_RESOLVERS", from => from.dnsResolvers(), "system", "system", "off", undefined],
 ];
 
 describe.each(EACH)("the setting %s", (key, variable, read, one, oneRead, two, twoRead) => {
@@ -178,4 +179,32 @@ describe("the time of a run", () => {
 
   test("tells sessions apart", () =>
     expect(settings({ maxWait: "20m" }).identity).not.toBe(settings({}).identity));
+});
+
+describe("resolvers of the world", () => {
+  const resolvers = (text: string) => settings({ dnsResolvers: text }).dnsResolvers();
+
+  test("are the machine's own where Wix is called, and none where a loopback address stands in for it", () => {
+    expect(settings({}).dnsResolvers()).toBe("system");
+    expect(settings({ baseUrl: "https://gateway.example" }).dnsResolvers()).toBe("system");
+    for (const baseUrl of ["http://127.0.0.1:4000", "http://localhost:4000", "http://[::1]:4000"])
+      expect(settings({ baseUrl }).dnsResolvers()).toBeUndefined();
+  });
+
+  test("may be said", () => {
+    expect(resolvers("off")).toBeUndefined();
+    expect(settings({ baseUrl: "http://127.0.0.1" }, { WIX_DNS_RESOLVERS: "system" }).dnsResolvers()).toBe(
+      "system",
+    );
+    expect(resolvers("1.1.1.1, 127.0.0.1:5353,2606:4700::1111, [::1]:53")).toEqual([
+      "1.1.1.1",
+      "127.0.0.1:5353",
+      "2606:4700::1111",
+      "[::1]:53",
+    ]);
+  });
+
+  test.each(["dns.example", "1.1.1.1,", "1.1.1.1:99999", "1.1.1.1 8.8.8.8", "on"])("may not be %s", text =>
+    expect(() => resolvers(text)).toThrow(/^wix:dnsResolvers is .* is no IP address\. Write "off", "system"/),
+  );
 });

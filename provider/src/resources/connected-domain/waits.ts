@@ -1,9 +1,11 @@
+import { isAborted } from "../../core/aborted";
 import { describeWrong, PROPAGATION_HOLDS } from "../../domains/propagation";
+import { askTheWorld, describeWorld, type Answered } from "../../domains/world";
 import type { Context } from "../../lifecycle/context";
 import { waitUntil } from "../../core/wait";
 import { requestIdOf, type Wix } from "../../wix/client";
 import { getConnectedDomain, getSetupInfo, type WireConnectedDomain } from "../../wix/connected-domains";
-import { getDnsPropagation } from "../../wix/dns-propagation";
+import { getDnsPropagation, type WrongRecord } from "../../wix/dns-propagation";
 import { previewZone } from "../../wix/dns-zones";
 import { describeRequired, namesAll, recordsOf, type RequiredRecord } from "./records";
 import type { ConnectedDomainInputs } from "./schema";
@@ -38,32 +40,74 @@ export const untilSetUp = (ctx: Context, inputs: ConnectedDomainInputs): Promise
     remediation: "The domain is connected. Run again: the next run goes on from there.",
   });
 
-/** Waits until the world sees the domain. */
-export const untilPropagated = async (
+/** What Wix and the world see of a domain. */
+interface Look {
+  seen: WireConnectedDomain | undefined;
+  /** Where Wix has found something wrong. */
+  wrong: readonly WrongRecord[];
+  /** What resolvers answer, where any is asked. */
+  answers: readonly Answered[];
+}
+
+/** Only asked for the message, so a refusal is none of the wait's. */
+const wrongRecords = async (
   ctx: Context,
   { domain, accountId }: ConnectedDomainInputs,
+): Promise<readonly WrongRecord[]> => {
+  try {
+    return (await getDnsPropagation(ctx.wix, domain, accountId))?.wrong ?? [];
+  } catch (error) {
+    if (isAborted(error)) throw error;
+    return [];
+  }
+};
+
+const lookAround = async (
+  ctx: Context,
+  inputs: ConnectedDomainInputs,
+  required: readonly RequiredRecord[],
+): Promise<Look> => {
+  const seen = await getConnectedDomain(ctx.wix, inputs.domain, inputs.accountId);
+  const status = seen?.dnsPropagationStatus;
+  if (status === "COMPLETED") return { seen, wrong: [], answers: [] };
+  const [wrong, answers] = await Promise.all([
+    status === "FAILED" ? wrongRecords(ctx, inputs) : [],
+    askTheWorld(ctx.wix.settings.dnsResolvers(), required),
+  ]);
+  return { seen, wrong, answers };
+};
+
+/** What has to happen next, and who has to do it. */
+const missingIn = ({ wrong, answers }: Look, required: readonly RequiredRecord[]): string => {
+  const lastSeen = describeWrong(wrong);
+  const world = describeWorld(required, answers);
+  if (world === undefined) return lastSeen ?? `To be set at the registrar: ${describeRequired(required)}`;
+  return lastSeen === undefined ? world : `${world}\n  What Wix saw last: ${lastSeen}`;
+};
+
+/**
+ * Waits until Wix says that the world sees the domain, by the call that Wix's flows name: Get Connected Domain.
+ */
+export const untilPropagated = (
+  ctx: Context,
+  inputs: ConnectedDomainInputs,
   requiredRecords: readonly RequiredRecord[],
-): Promise<WireConnectedDomain> => {
-  const toSet = describeRequired(requiredRecords);
-  const look = async () => {
-    const seen = await getConnectedDomain(ctx.wix, domain, accountId);
-    const failed = seen?.dnsPropagationStatus === "FAILED";
-    return { seen, propagation: failed ? await getDnsPropagation(ctx.wix, domain, accountId) : undefined };
-  };
-  return waitUntil<Awaited<ReturnType<typeof look>>, WireConnectedDomain>(ctx, {
-    what: `DNS propagation of ${domain}`,
-    probe: look,
-    judge: ({ seen, propagation }) =>
-      seen?.dnsPropagationStatus === "COMPLETED"
-        ? { kind: "settled", value: seen }
+): Promise<WireConnectedDomain> =>
+  waitUntil<Look, WireConnectedDomain>(ctx, {
+    what: `DNS propagation of ${inputs.domain}`,
+    probe: () => lookAround(ctx, inputs, requiredRecords),
+    judge: look =>
+      look.seen?.dnsPropagationStatus === "COMPLETED"
+        ? { kind: "settled", value: look.seen }
         : {
             kind: "waiting",
-            status: seen === undefined ? "not shown yet" : (seen.dnsPropagationStatus ?? "unknown"),
-            missing: describeWrong(propagation?.wrong ?? []) ?? `To be set at the registrar: ${toSet}`,
+            status: look.seen === undefined ? "not shown yet" : (look.seen.dnsPropagationStatus ?? "unknown"),
+            missing: missingIn(look, requiredRecords),
           },
     interval: ctx.wix.settings.pollInterval(),
     holds: PROPAGATION_HOLDS,
-    remediation: `Set at the registrar: ${toSet}. It can take up to 48 hours to be seen; run again to wait on.`,
+    remediation:
+      `Set at the registrar: ${describeRequired(requiredRecords)}. It can take up to 48 hours to be seen; run again ` +
+      "to wait on.",
     requestId: ({ seen }) => seen && requestIdOf(seen),
   });
-};

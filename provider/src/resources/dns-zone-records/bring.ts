@@ -8,6 +8,7 @@ import { FIELDS } from "./fields";
 import { salvaged } from "./salvage";
 import type { DnsZoneRecordsInputs } from "./schema";
 import { stateOf, type DnsZoneRecordsState } from "./state";
+import { onceHosted } from "./zone-awaited";
 import { ZoneChangeFailed } from "./zone-job";
 
 /**
@@ -65,7 +66,7 @@ export const bring = async (
 ): Promise<DnsZoneRecordsState> => {
   const start = beforeOf(ctx, inputs, before);
   const wanted = { inputs, olds: start.olds, except: ctx.owner };
-  const state = await applied(ctx, wanted).catch((error: unknown) => {
+  const state = await onceHosted(ctx, inputs, () => applied(ctx, wanted)).catch((error: unknown) => {
     if (!(error instanceof ZoneChangeFailed)) throw error;
     if (isSaved && error.unsettled.sent.size === 0) throw error.cause;
     throw initFailed(id, wanted, start, error);

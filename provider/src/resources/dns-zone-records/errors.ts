@@ -14,6 +14,13 @@ export class NoZone extends Error {
   }
 }
 
+/** A zone that was waited for. @param status of the registration that it should have come with */
+export const zoneNeverCame = (domainName: string, status: string): Error =>
+  new Error(
+    `Wix hosts no DNS zone ${domainName}, and the registration that it comes with is ${status}. Nothing was changed. ` +
+      "A registration that failed is tried once more by `pulumi refresh` and, with corrected contacts, `pulumi up`.",
+  );
+
 /** Sets of the zone hold what neither we wrote nor the program declares; nothing more of the resource was sent. */
 export const zoneConflict = (domainName: string, conflicts: readonly Conflict[], show: Show): Error =>
   new Error(

@@ -45,6 +45,11 @@ export class ZoneQueue {
     return this.#reader.look(READ_AGE);
   }
 
+  /** The zone as it is now; also where an earlier look has just found none. */
+  readAnew(): Promise<Zone | undefined> {
+    return this.#reader.look(0);
+  }
+
   /**
    * Brings the zone to what is wanted.
    * @throws ZoneChangeFailed
