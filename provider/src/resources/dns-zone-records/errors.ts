@@ -53,5 +53,5 @@ export const storedDifferently = (
 export const zoneBusy = (domainName: string, changes: readonly Change[]): Error =>
   new Error(
     `the time-out passed before ${changes.map(({ key }) => key).join(", ")} could be changed in the zone ` +
-      `${domainName}. Run again, or raise customTimeouts.`,
+      `${domainName}. Run again.`,
   );
