@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { FAMILIES } from "./account/families";
+import { EVIDENCE } from "./account/families";
 import { initialState } from "./account/initial-state";
 import { readCliOptions, USAGE } from "./cli-options";
 import { evidenceTable } from "./kernel/family";
@@ -8,7 +8,7 @@ import { type Simulator, type SimulatorOptions, startSimulator } from "./simulat
 export const main = async (args: readonly string[]): Promise<void> => {
   const { help, evidence, stopWithStdin, ...options } = readCliOptions(args, process.env);
   if (help) console.log(USAGE);
-  else if (evidence) console.log(evidenceTable(FAMILIES));
+  else if (evidence) console.log(evidenceTable(EVIDENCE));
   else await run(options, stopWithStdin);
 };
 

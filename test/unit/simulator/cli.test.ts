@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeAll, expect, test } from "@jest/globals";
-import { controlClient, FAMILIES, initialState } from "../../../simulator/src";
+import { controlClient, initialState } from "../../../simulator/src";
+import { EVIDENCE } from "../../../simulator/src/account/families";
 import { readCliOptions } from "../../../simulator/src/cli-options";
 import { evidenceTable } from "../../../simulator/src/kernel/family";
 
@@ -86,5 +87,5 @@ test.each([
 
 test("the README holds the evidence table as the families state it", () => {
   const readme = readFileSync(join(ROOT, "simulator/README.md"), "utf8");
-  expect(readme).toContain(evidenceTable(FAMILIES));
+  expect(readme).toContain(evidenceTable(EVIDENCE));
 });
