@@ -3,7 +3,7 @@ import { FAMILIES } from "./account/families";
 import { initialState } from "./account/initial-state";
 import { type AccountFamily, createWorld, type State, type StateDocument } from "./account/state";
 import { type Control, createControl } from "./control/control";
-import { shapeOf } from "./domains/wix-records";
+import { shapeBySeed } from "./domains/wix-records";
 import { createRateLimit } from "./http/caller";
 import { type Exchange, type Reply, serve } from "./http/exchange";
 import { createFaults } from "./http/faults";
@@ -33,12 +33,10 @@ const families: readonly AccountFamily[] = FAMILIES;
 const router = routerOf(families);
 const tasks = Object.fromEntries<Task<State>>(families.flatMap(family => Object.entries(family.tasks ?? {})));
 
-const BY_SEED = { nameServerPair: "by-seed", siteAddresses: "by-seed" } as const;
-
 /** @throws {Error} for a state that is none */
 export const createSimulation = (options: AccountOptions): Simulation => {
   const { seed = randomInt(2 ** 31), clock = "running" } = options;
-  const state = options.state ?? initialState(shapeOf({ seed, state: { settings: BY_SEED } }));
+  const state = options.state ?? initialState(shapeBySeed(seed));
   return {
     world: createWorld(seed, createClock(clock), state),
     families,

@@ -52,6 +52,10 @@ export const shapeOf = ({
   };
 };
 
+/** The shape that zones have where no setting says otherwise. */
+export const shapeBySeed = (seed: number): ZoneShape =>
+  shapeOf({ seed, state: { settings: { nameServerPair: "by-seed", siteAddresses: "by-seed" } } });
+
 const USUAL: ZoneShape = { nameServers: nameServersOf("12/13"), ...SITES.three };
 
 /** A record set of a zone. */
