@@ -18,6 +18,7 @@ export const targets = {
       "contents",
       "let-go",
       "plan",
+      "shown",
       "versions",
     ),
     tests: "test/unit/dns/*.test.ts",
