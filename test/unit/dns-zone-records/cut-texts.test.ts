@@ -5,6 +5,7 @@ import { movingClock, pluginProcess, type PluginProcess } from "../../harness/pl
 
 const KEY = `v=DKIM1; k=rsa; p=${"A".repeat(392)}`;
 const CUT = "v=DKIM1; k=rsa";
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const HOST = "sel._domainkey.example.com";
 
 const declared = (value: string, more: object = {}, sealed: string[] = []): Declared => ({
@@ -152,8 +153,16 @@ describe.each(["cut-when-written", "cut-when-read"] as const)("where Wix cuts te
 
   test("a secret text is shown nowhere", async () => {
     const process = fresh();
-    const { error } = await failed(up(process, declared(KEY, {}, ["records"])));
+    const { saved, error } = await failed(up(process, declared(KEY, {}, ["records"])));
     expect([error, ...process.printed].join("\n")).not.toMatch(/AAAA|DKIM1; k/);
     expect(error).toContain("[secret]");
+    // Sealed properties, and what is marked as secret, are the engine's to encrypt.
+    const shown = JSON.stringify(saved.outputs, (key, value: unknown) =>
+      key === "records" || (typeof value === "object" && value !== null && SIGNATURE in value)
+        ? "sealed"
+        : value,
+    );
+    expect(shown).toContain("example.com");
+    expect(shown).not.toMatch(/AAAA|DKIM1; k/);
   });
 });
