@@ -12,13 +12,12 @@ export const mayBeCut = (type: string, values: readonly string[]): boolean =>
   isText(type) && values.some(value => value.length > STRING_LENGTH || value.includes('"'));
 
 /** What the strings of a text say together; a text without quotes is one string. */
-const said = (value: string): string => {
-  const strings = [...value.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, string = ""]) => string);
-  return value.startsWith('"') && strings.length > 0 ? strings.join("") : value;
-};
+const said = (value: string): string => /^"(.*)"$/s.exec(value)?.[1]?.replaceAll(/" +"/g, "") ?? value;
 
-const isCutOf = (shown: string, sent: string): boolean =>
-  shown !== sent && said(shown) !== "" && said(sent).startsWith(said(shown).trimEnd());
+const isCutOf = (shown: string, sent: string): boolean => {
+  const start = said(shown).trimEnd();
+  return start !== "" && said(sent).startsWith(start);
+};
 
 /**
  * What of a set as read is a sent content that came back cut: of a set that is all ours, all of it; where ours are
