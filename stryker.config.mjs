@@ -28,6 +28,7 @@ export const targets = {
       "contents",
       "let-go",
       "plan",
+      "shown",
       "versions",
     ),
     tests: "test/unit/dns/*.test.ts",

@@ -3,7 +3,10 @@
 
 require("../dist/cli.js")
   .main(process.argv.slice(2))
+  .then(code => {
+    process.exitCode = code;
+  })
   .catch(error => {
-    console.error(error.message);
+    console.error(`wix-simulator: ${error.message}`);
     process.exitCode = 1;
   });

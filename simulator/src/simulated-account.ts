@@ -3,6 +3,7 @@ import { FAMILIES } from "./account/families";
 import { initialState } from "./account/initial-state";
 import { type AccountFamily, createWorld, type State, type StateDocument } from "./account/state";
 import { type Control, createControl } from "./control/control";
+import { shapeBySeed } from "./domains/wix-records";
 import { createRateLimit } from "./http/caller";
 import { type Exchange, type Reply, serve } from "./http/exchange";
 import { createFaults } from "./http/faults";
@@ -12,9 +13,9 @@ import { type ClockMode, createClock } from "./kernel/clock";
 import type { Task } from "./kernel/schedule";
 
 export interface AccountOptions {
-  /** Ids and the order of answers follow from it. Default: a random one. */
+  /** Ids, the order of answers and the shape of zones follow from it. Default: a random one. */
   readonly seed?: number | undefined;
-  /** Default: {@link initialState}. */
+  /** Default: {@link initialState}, its zones in the shape that the seed gives. */
   readonly state?: StateDocument | undefined;
   /** Default `running`. */
   readonly clock?: ClockMode | undefined;
@@ -34,7 +35,8 @@ const tasks = Object.fromEntries<Task<State>>(families.flatMap(family => Object.
 
 /** @throws {Error} for a state that is none */
 export const createSimulation = (options: AccountOptions): Simulation => {
-  const { seed = randomInt(2 ** 31), state = initialState(), clock = "running" } = options;
+  const { seed = randomInt(2 ** 31), clock = "running" } = options;
+  const state = options.state ?? initialState(shapeBySeed(seed));
   return {
     world: createWorld(seed, createClock(clock), state),
     families,
@@ -45,6 +47,7 @@ export const createSimulation = (options: AccountOptions): Simulation => {
     requests: [],
     edits: [],
     violations: [],
+    warnings: [],
     sequence: 0,
   };
 };

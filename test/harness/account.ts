@@ -14,7 +14,7 @@ export interface Account {
   /** What a second writer changes, past all rules of the API. */
   edit(family: string, subject: string, change: unknown): void;
   advance(ms: number): void;
-  /** What no correct client sends. */
+  /** What no correct client sends, or does well to leave out. */
   violations(): readonly string[];
 }
 
@@ -37,14 +37,19 @@ export const openAccount = (seed: number, document: StateDocument): Account => {
       const { pathname, search } = new URL(url);
       const path = pathname + search;
       simulation.sequence += 1;
-      const answer = perform(simulation, {
-        sequence: simulation.sequence,
-        found: simulation.router(method, path),
-        method,
-        path,
-        headers,
-        text: method === "GET" ? undefined : body,
-      });
+      const { sequence } = simulation;
+      const answer = perform(
+        simulation,
+        {
+          sequence,
+          found: simulation.router(method, path),
+          method,
+          path,
+          headers,
+          text: method === "GET" ? undefined : body,
+        },
+        (kind, detail) => simulation.warnings.push({ kind, sequence, detail }),
+      );
       return {
         kind: "reply",
         status: answer.status,
@@ -58,6 +63,7 @@ export const openAccount = (seed: number, document: StateDocument): Account => {
     advance: ms => {
       simulation.world.clock.advance(ms);
     },
-    violations: () => simulation.violations.map(({ kind, detail }) => `${kind}: ${detail}`),
+    violations: () =>
+      [...simulation.violations, ...simulation.warnings].map(({ kind, detail }) => `${kind}: ${detail}`),
   };
 };

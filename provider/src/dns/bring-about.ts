@@ -23,6 +23,22 @@ const remembered = (found: RecordSetContent | undefined, more: SetMemory = {}): 
 const foreignIn = (versions: Versions, read: RecordSetContent): RecordSetContent | undefined =>
   without(read, versions.othersOwn);
 
+/** What was sent in vain is not sent again: Wix would show it as it does now. */
+const sentInVain = (
+  { key, memory, known }: Versions,
+  declared: RecordSetContent,
+  read: RecordSetContent,
+  kept: SetMemory,
+): BroughtAbout | undefined =>
+  known !== undefined && memory.sent !== undefined && isSame(memory.sent, declared)
+    ? {
+        conflict: { kind: "shown-otherwise", key, declared, read },
+        memory: { ...kept, sent: memory.sent },
+      }
+    : undefined;
+
+const isSame = (a: RecordSetContent, b: RecordSetContent): boolean => equals(a, b) && equals(b, a);
+
 /** What was found, as a set that is to be all ours has to remember it. */
 const foundBesideUs = (versions: Versions): RecordSetContent | undefined => {
   const { type, known, read, memory, merged, othersOwn } = versions;
@@ -51,6 +67,8 @@ const own = (versions: Versions, declared: RecordSetContent, { existing }: Inten
   if (equals(read, declared)) return { memory };
   if (known !== undefined && !holds(read, known, merged))
     return { ...changed(versions, known, declared), memory };
+  const inVain = sentInVain(versions, declared, read, memory);
+  if (inVain !== undefined) return inVain;
   const foreign = minus(read.values, [...valuesOf(known), ...othersOwn, ...declared.values]);
   if ((known === undefined || foreign.length > 0) && existing !== "replace")
     return { conflict: { kind: "exists", key, declared, read }, memory };
@@ -113,6 +131,8 @@ const beside = (versions: Versions, declared: RecordSetContent, intent: Intent):
   if (equals(read, target)) return { memory: kept, ...left };
   if (known !== undefined && !contains(read, known))
     return { ...changed(versions, known, declared), memory: kept };
+  const inVain = sentInVain(versions, declared, read, kept);
+  if (inVain !== undefined) return inVain;
   const reasons = minus(listFaults(type, target.values), listFaults(type, read.values));
   return reasons.length === 0
     ? { change: changeTo(versions, target), memory: kept, ...left }

@@ -23,6 +23,8 @@ export function describeConflict(conflict: Conflict, show: Show = openly): strin
       );
     case "changed":
       return describeChanged(conflict, show);
+    case "shown-otherwise":
+      return lines(describeShown(conflict, show), "It was sent before, and is not sent again.", CUT_ADVICE);
     case "cname":
       return lines(
         `${conflict.key} cannot stand beside ${conflict.other}: a CNAME stands alone on its host name.`,
@@ -91,6 +93,26 @@ function describeExisting(
     recordsBlock({ [key]: read }, 2, show),
   );
 }
+
+/** What was sent of a set, and what Wix shows in its place. */
+export const describeShown = (
+  {
+    key,
+    declared,
+    read,
+  }: { key: string; declared: RecordSetContent | undefined; read: RecordSetContent | undefined },
+  show: Show = openly,
+): string =>
+  lines(
+    `${key}: Wix shows it otherwise than it was sent.`,
+    versions({ sent: declared, "Wix shows": read }, show),
+  );
+
+/** The way out where a text came back cut. */
+export const CUT_ADVICE =
+  "Ask the zone's name servers for it, for instance by dig. Where they answer the whole text, declare it as Wix shows " +
+  "it:\nnothing is written then. Where they answer what Wix shows, declare a shorter text, such as a DKIM key of 1024 " +
+  "bits.";
 
 function describeChanged(
   { key, declared, known, read }: Extract<Conflict, { kind: "changed" }>,

@@ -9,6 +9,8 @@ export interface SetMemory {
   merged?: true;
   /** What was found was taken away before ours were merged: it is to be given back. */
   displaced?: true;
+  /** What was sent where Wix shows it otherwise: sending it once more would change nothing. */
+  sent?: RecordSetContent;
 }
 
 /** A set as a resource knows it. */
@@ -96,6 +98,8 @@ export type Conflict =
       known: RecordSetContent;
       read: RecordSetContent | undefined;
     }
+  /** It was sent already, and Wix shows it otherwise. */
+  | { kind: "shown-otherwise"; key: RecordSetKey; declared: RecordSetContent; read: RecordSetContent }
   | { kind: "cname"; key: RecordSetKey; other: RecordSetKey };
 
 /** A set that the resource lets go of without deleting it: why. */

@@ -12,6 +12,7 @@
  *   foreign    values of a set that neither we nor another resource of the program wrote
  *   others     those who declare the set as well: all of it, or, where both merge, values of it
  *   heritage   what other resources know of the set: one that moves to us brings what was known and found along
+ *   sent       what was sent and came back cut: known is what Wix shows in its place
  *   to hold    a set holds a wanted content if it equals it; where ours are merged, if it contains it
  *
  * Premise
@@ -27,6 +28,7 @@
  *       if nothing is read:            write, but conflict if known       (new; or somebody deleted it)
  *       if read = declared:            nothing to do                      (done, or adopted)
  *       if known and read holds not:   conflict                           (somebody changed it)
+ *       if sent = declared:            conflict                           (it would come back cut again)
  *       if foreign values would go:    write if existing = replace, else conflict
  *       else:                          write
  *     if declared and merged
@@ -35,6 +37,7 @@
  *       if nothing is read:            write, but conflict if known
  *       if read = target:              nothing to do
  *       if known and read holds not:   conflict
+ *       if sent = declared:            conflict
  *       if target breaks a rule:       conflict
  *       else:                          write
  *     if not declared

@@ -2,6 +2,7 @@
 import { holds, minus, union, valuesOf, without } from "./contents";
 import type { Change, Heritage, Intent, KnownSet, SetMemory } from "./intent";
 import { splitKey } from "./key";
+import { shownCut } from "./shown";
 import type { RecordSetContent, RecordSetKey, WireRecordSet } from "./types";
 import type { Zone } from "./zone";
 
@@ -30,15 +31,19 @@ const ownIn = (heritage: readonly Heritage[]): string[] =>
     heritage.flatMap(({ found }) => valuesOf(found)),
   );
 
-/** What was sent is ours where it stands there. */
+/** What was sent is ours where it stands there, cut or not. */
 const settled = (
+  type: string,
   read: RecordSetContent | undefined,
   ours: Ours,
   maybe: RecordSetContent | undefined,
-): Ours =>
-  read !== undefined && maybe !== undefined && holds(read, maybe, ours.merged === true)
-    ? { ...ours, known: maybe }
-    : ours;
+): Ours => {
+  if (read === undefined || maybe === undefined) return ours;
+  const isMerged = ours.merged === true;
+  if (holds(read, maybe, isMerged)) return { ...ours, known: maybe };
+  const known = shownCut(type, read, maybe, isMerged);
+  return known === undefined ? ours : { ...ours, known, sent: maybe };
+};
 
 /**
  * What a set new to us was to those that no longer look after it. Where ours are merged and the other has yet to let go
@@ -67,10 +72,14 @@ const inherited = (
   };
 };
 
-const oursOf = (key: RecordSetKey, read: RecordSetContent | undefined, intent: Intent): Ours => {
+const oursOf = (
+  { key, type }: Pick<Versions, "key" | "type">,
+  read: RecordSetContent | undefined,
+  intent: Intent,
+): Ours => {
   const { known, memory, maybe } = intent;
   const ours = { ...memory?.[key], ...(known[key] && { known: known[key] }) };
-  return settled(read, ours, maybe?.[key]);
+  return settled(type, read, ours, maybe?.[key]);
 };
 
 export const versionsOf = (key: RecordSetKey, zone: Zone, intent: Intent): Versions => {
@@ -80,7 +89,7 @@ export const versionsOf = (key: RecordSetKey, zone: Zone, intent: Intent): Versi
   const declared = key in intent.declared;
   const merges = intent.existing === "merge" && type !== "CNAME";
   const heritage = declared ? (intent.heritage?.(key) ?? []) : [];
-  const mine = oursOf(key, read, intent);
+  const mine = oursOf({ key, type }, read, intent);
   const isNew = mine.known === undefined && mine.found === undefined && declared;
   const { known, ...memory } = isNew ? inherited(type, merges, read, heritage) : mine;
   return {

@@ -11,6 +11,7 @@ import { siteList } from "../site-list";
 import { siteTransfer } from "../site-transfer";
 import { sites } from "../sites";
 import type { SiteEdit } from "../sites/state";
+import { documented, type EvidenceRow, inferred, seen } from "../kernel/family";
 
 /** All of the account. A new family is a folder like `dns-zones/`, and a line here. */
 export const FAMILIES = [
@@ -26,6 +27,20 @@ export const FAMILIES = [
   siteList,
   siteTransfer,
 ] as const;
+
+/** By what it is known how every family takes requests and answers them. */
+const OF_ALL: readonly EvidenceRow[] = [
+  documented("Every success is 200 with JSON, every refusal Wix's envelope, with x-wix-request-id"),
+  seen("Without Accept: application/json a 403 is a page; any other answer comes with a warning"),
+  documented("Parameters of the path may be repeated in bodies, and in the queries of GET and DELETE"),
+  inferred("A repeated parameter that says something else than the path: 400"),
+  documented("A JSON body and its content type on calls without content"),
+  documented("Lists take dotted and repeated query parameters"),
+  inferred("Unknown fields, query parameters and headers out of place: 400"),
+  seen("Permissions that every key lacks, DOMAINS. where sites can be listed (setting deniedPermissions)"),
+];
+
+export const EVIDENCE = [{ name: "all", evidence: OF_ALL }, ...FAMILIES];
 
 /** By family: what a second writer can change there. */
 export interface Edits {

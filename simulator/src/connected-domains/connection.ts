@@ -13,7 +13,8 @@ import {
   takenRoots,
 } from "../domains/holding";
 import { type ConnectedDomain, outsideDomain } from "../domains/state";
-import { computedZone } from "../domains/wix-records";
+import { newHostedZone } from "../domains/wix-records";
+import { readOnly } from "../kernel/input";
 import { applicationError, type Refusal } from "../kernel/refusal";
 import { clearTimers } from "../kernel/schedule";
 import type { SetBy, World as WorldOf } from "../kernel/world";
@@ -26,7 +27,7 @@ export const connectionSettings = {
 };
 
 export type State = ZonesState & AssignmentsState & SetBy<typeof connectionSettings>;
-type World = WorldOf<State>;
+export type World = WorldOf<State>;
 
 export const createSchema = z.strictObject({
   connectedDomain: z.strictObject({
@@ -34,6 +35,7 @@ export const createSchema = z.strictObject({
     connectionType: z.enum(["NAMESERVERS", "POINTING", "UNKNOWN_CONNECTION_TYPE", "HIDDEN"]).optional(),
     siteInfo: siteInfoSchema.optional(),
     suppressNotifications: z.boolean().default(false),
+    ...readOnly("id", "dnsPropagationStatus", "createdDate", "updatedDate"),
   }),
 });
 
@@ -106,7 +108,7 @@ export const connect = (
     updatedDate: now,
   };
   if (site !== undefined) assign(state, name, site.siteId, site.assignmentType, at);
-  if (isNameServers) state.dnsZones[name] = computedZone(name);
+  if (isNameServers) state.dnsZones[name] = newHostedZone(name, world);
   watchConnected(world, name, isNameServers, at);
 };
 

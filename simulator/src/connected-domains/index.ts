@@ -4,7 +4,7 @@ import { dnsZones } from "../dns-zones";
 import { domainAssignments } from "../domain-assignments";
 import { domains } from "../domains";
 import { connectedDomain, connectedDomainCallers } from "../domains/holding";
-import { documented, type Edit, family, inferred } from "../kernel/family";
+import { documented, type Edit, family, inferred, seen } from "../kernel/family";
 import { connectionSettings, disconnect, type State } from "./connection";
 import { connectedDomainRoutes } from "./routes";
 
@@ -55,5 +55,9 @@ export const connectedDomains = family({
     documented("Setup info of a name-server connection holds nameserverRecord"),
     documented("The same holds pointingRecords, as Wix's guides read it (setting nameServerSetupInfo)"),
     inferred("registrar.nameServers are Wix's own once the registrar is changed"),
+    seen("registrar.name may be OTHER"),
+    seen("wix-site-id on every call, beside the account"),
+    inferred("wix-site-id without the account: the site's owner is meant"),
+    documented("Create takes the whole object: read-only fields are ignored"),
   ],
 });

@@ -8,8 +8,8 @@ import {
   hostedRecords,
   nameserverRecord,
   pointingRecords,
+  shapeOf,
   subdomainRecords,
-  wixNameServers,
 } from "../domains/wix-records";
 import { pageOf, pagingQuery } from "../kernel/input";
 import { type Answer, applicationError, json } from "../kernel/refusal";
@@ -23,22 +23,23 @@ import {
   readConnectionType,
   readName,
   type State,
+  type World,
 } from "./connection";
 
 /** What is to be set at the outside registrar, and who that is. */
-const setupInfo = (state: State, name: string, { connectionType }: ConnectedDomain): object => {
-  const registrar = registrarOf(state, name, connectionType);
+const setupInfo = (world: World, name: string, { connectionType }: ConnectedDomain): object => {
+  const registrar = registrarOf(world, name, connectionType);
   return {
     connectedDomainId: name,
     ...(registrar && { registrar }),
-    ...recordsOf(state, name, connectionType),
+    ...recordsOf(world, name, connectionType),
   };
 };
 
-const recordsOf = (state: State, name: string, type: ConnectedDomain["connectionType"]): object => {
+const recordsOf = (world: World, name: string, type: ConnectedDomain["connectionType"]): object => {
   switch (type) {
     case "NAMESERVERS":
-      return hostedSetup(name, state.settings.nameServerSetupInfo);
+      return hostedSetup(world, name);
     case "POINTING":
       return { pointingRecords: pointingRecords(name) };
     case "UNKNOWN_CONNECTION_TYPE":
@@ -46,16 +47,21 @@ const recordsOf = (state: State, name: string, type: ConnectedDomain["connection
   }
 };
 
-const hostedSetup = (name: string, shown: State["settings"]["nameServerSetupInfo"]): object => ({
-  ...(shown !== "pointingRecords" && { nameserverRecord: nameserverRecord(name) }),
-  ...(shown !== "nameserverRecord" && { pointingRecords: hostedRecords(name) }),
-});
+const hostedSetup = (world: World, name: string): object => {
+  const shown = world.state.settings.nameServerSetupInfo;
+  const shape = shapeOf(world);
+  return {
+    ...(shown !== "pointingRecords" && { nameserverRecord: nameserverRecord(name, shape) }),
+    ...(shown !== "nameserverRecord" && { pointingRecords: hostedRecords(name, shape) }),
+  };
+};
 
 /** The name servers are those delegated to at the time: once the registrar is changed, Wix's own. */
-const registrarOf = ({ domainMarket, dnsPropagations }: State, name: string, type: string) => {
+const registrarOf = (world: World, name: string, type: string) => {
+  const { domainMarket, dnsPropagations } = world.state;
   const { registrar } = outsideDomain(domainMarket, rootOf(name));
   const isDelegated = type === "NAMESERVERS" && dnsPropagations[name]?.registrarChanged === true;
-  return registrar && isDelegated ? { ...registrar, nameServers: wixNameServers(name) } : registrar;
+  return registrar && isDelegated ? { ...registrar, nameServers: shapeOf(world).nameServers } : registrar;
 };
 
 const READ = "DOMAINS.READ_CONNECTED_DOMAINS";
@@ -76,7 +82,7 @@ const createDomain = defineRoute({
   method: "POST",
   template: DOMAINS,
   permission: MANAGE,
-  acceptsSite: true,
+  site: "alone",
   body: createSchema,
   handle({ world, caller, body: { connectedDomain: asked } }) {
     const { state } = world;
@@ -102,6 +108,7 @@ const getDomain = defineRoute({
   method: "GET",
   template: DOMAIN,
   permission: READ,
+  site: "alone",
   handle({ world, caller, parameters: { connectedDomainId: name } }) {
     const domain = ownDomain(world.state, caller, name);
     if (domain === undefined || !isVisible(world, domain)) throw notFound(name);
@@ -113,10 +120,11 @@ const listDomains = defineRoute({
   method: "GET",
   template: DOMAINS,
   permission: READ,
+  site: "alone",
   query: z.strictObject(pagingQuery(PAGE)),
   handle({ world, caller, query }) {
     const all = heldBy(world, caller.accountId, "connected");
-    const { items, pagingMetadata } = pageOf(all, query, PAGE);
+    const { items, pagingMetadata } = pageOf(all, query, PAGE, world.state.settings);
     const connectedDomains = items.map(({ name, domain }) => toWire(world.state, name, domain));
     return json(200, { pagingMetadata, connectedDomains });
   },
@@ -126,6 +134,7 @@ const deleteDomain = defineRoute({
   method: "DELETE",
   template: DOMAIN,
   permission: MANAGE,
+  site: "alone",
   handle({ world, caller, parameters: { connectedDomainId: name } }) {
     if (ownDomain(world.state, caller, name) === undefined) throw notFound(name);
     disconnect(world, name);
@@ -137,10 +146,11 @@ const getSetupInfo = defineRoute({
   method: "GET",
   template: "/domains/v1/connected-domain-setup-info/{connectedDomainId}",
   permission: READ,
+  site: "alone",
   handle({ world, caller, parameters: { connectedDomainId: name } }) {
     const domain = ownDomain(world.state, caller, name);
     if (domain === undefined) throw domainNotPermitted(name);
-    return json(200, { connectedDomainSetupInfo: setupInfo(world.state, name, domain) });
+    return json(200, { connectedDomainSetupInfo: setupInfo(world, name, domain) });
   },
 });
 

@@ -2,7 +2,8 @@ import type { Settings, StateDocument } from "../account/state";
 import type { Fault } from "../http/faults";
 import type { Journal } from "../http/simulation";
 import type { Violation } from "../kernel/refusal";
-import type { Control } from "./control";
+import type { Warning } from "../kernel/warning";
+import type { Control, Health } from "./control";
 
 /**
  * The control functions of a simulator in another process.
@@ -22,6 +23,7 @@ export const controlClient = (controlUrl: string): Control => {
   };
   const faultPath = (id: string, verb: string) => `/faults/${encodeURIComponent(id)}/${verb}`;
   return {
+    health: () => call<Health>("GET", "/health"),
     state: () => call<StateDocument>("GET", "/state"),
     loadState: document => act("PUT", "/state", document),
     changeSettings: change => call<Settings>("PATCH", "/settings", change),
@@ -29,6 +31,8 @@ export const controlClient = (controlUrl: string): Control => {
     clearJournal: () => act("DELETE", "/journal"),
     violations: () => call<Violation[]>("GET", "/violations"),
     clearViolations: () => act("DELETE", "/violations"),
+    warnings: () => call<Warning[]>("GET", "/warnings"),
+    clearWarnings: () => act("DELETE", "/warnings"),
     ledger: () => call("GET", "/ledger"),
     faults: () => call<Fault[]>("GET", "/faults"),
     addFault: rule => call<Fault>("POST", "/faults", rule),

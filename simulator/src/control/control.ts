@@ -13,11 +13,21 @@ import { type FaultRule, faultRuleSchema } from "../http/fault-rule";
 import type { Fault } from "../http/faults";
 import { applyEdit, type Journal, readEdit, settleDue, type Simulation } from "../http/simulation";
 import type { Violation } from "../kernel/refusal";
+import type { Warning } from "../kernel/warning";
 
 type Charge = State["resellers"]["ledger"][number];
 
+/** That a simulator is there, and which one. */
+export interface Health {
+  readonly status: "ok";
+  readonly seed: number;
+  /** On the simulator's clock. */
+  readonly now: string;
+}
+
 /** The hands of a test on a simulator, in the same process or over HTTP. */
 export interface Control {
+  health(): Promise<Health>;
   state(): Promise<StateDocument>;
   /** Replaces the whole state; the clock is set when the document has `now`. */
   loadState(document: StateDocument): Promise<void>;
@@ -26,6 +36,9 @@ export interface Control {
   clearJournal(): Promise<void>;
   violations(): Promise<readonly Violation[]>;
   clearViolations(): Promise<void>;
+  /** What was taken, and better not sent. */
+  warnings(): Promise<readonly Warning[]>;
+  clearWarnings(): Promise<void>;
   /** Every charge to the reseller, oldest first. */
   ledger(): Promise<readonly Charge[]>;
   faults(): Promise<readonly Fault[]>;
@@ -44,9 +57,10 @@ export interface Control {
 
 /** @throws {Error} from each function, with everything that is wrong with the input */
 export const createControl = (simulation: Simulation): Control => {
-  const { world, faults, requests, edits, violations } = simulation;
+  const { world, faults, requests, edits, violations, warnings } = simulation;
   const now = <T>(act: () => T): Promise<T> => Promise.resolve().then(act);
   return {
+    health: () => now(() => ({ status: "ok", seed: world.seed, now: world.clock.now().toISOString() })),
     state: () =>
       now(() => {
         settleDue(simulation);
@@ -65,6 +79,11 @@ export const createControl = (simulation: Simulation): Control => {
     clearViolations: () =>
       now(() => {
         violations.length = 0;
+      }),
+    warnings: () => now(() => [...warnings]),
+    clearWarnings: () =>
+      now(() => {
+        warnings.length = 0;
       }),
     ledger: () => now(() => structuredClone(world.state.resellers.ledger)),
     faults: () => now(() => faults.list()),

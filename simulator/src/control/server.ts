@@ -12,6 +12,7 @@ export const createControlServer = (control: Control): FastifyInstance => {
     void reply.code(400).send({ message });
   });
 
+  server.get("/health", () => control.health());
   server.get("/state", () => control.state());
   server.put<{ Body: StateDocument }>("/state", ({ body }) => done(control.loadState(body)));
   server.patch<{ Body: SettingsChange }>("/settings", ({ body }) => control.changeSettings(body));
@@ -19,6 +20,8 @@ export const createControlServer = (control: Control): FastifyInstance => {
   server.delete("/journal", () => done(control.clearJournal()));
   server.get("/violations", () => control.violations());
   server.delete("/violations", () => done(control.clearViolations()));
+  server.get("/warnings", () => control.warnings());
+  server.delete("/warnings", () => done(control.clearWarnings()));
   server.get("/ledger", () => control.ledger());
   server.get("/faults", () => control.faults());
   server.post<{ Body: FaultRule }>("/faults", ({ body }) => control.addFault(body));

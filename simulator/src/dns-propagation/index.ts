@@ -13,7 +13,7 @@ import {
   type State,
   takeStep,
 } from "./progress";
-import { toWire } from "./wire";
+import { ofNobody, toWire } from "./wire";
 
 const propagationEditSchema = z.strictObject({
   /** Before any of the others: how the propagation goes from its next start on. */
@@ -40,14 +40,17 @@ const getDnsPropagation = routesOn<State>()({
   method: "GET",
   template: "/premium/domains/v1/dns-propagations/{dnsPropagationId}",
   permission: "DOMAINS.READ_DNS_PROPAGATION",
+  site: "alone",
   handle({ world, caller, parameters: { dnsPropagationId: name } }) {
     const { state } = world;
     const domain = state.domains[name];
     if (domain !== undefined && domain.accountId !== caller.accountId) throw domainNotPermitted(name);
+    if (domain === undefined && state.settings.unregisteredPropagation === "in-progress")
+      return json(200, { dnsPropagation: ofNobody(world, name) });
     const propagation = state.dnsPropagations[name];
     if (domain === undefined || propagation === undefined || !isVisible(world, propagation))
       throw applicationError(404, "NOT_FOUND", `no DNS propagation of ${name}`);
-    return json(200, { dnsPropagation: toWire(state, name, domain, propagation) });
+    return json(200, { dnsPropagation: toWire(world, name, domain, propagation) });
   },
 });
 
@@ -73,6 +76,10 @@ export const dnsPropagation = family({
     inferred("A registered domain is in progress from ACTIVE on"),
     documented("SUCCEEDED here is COMPLETED on the domain"),
     inferred("FAILED comes with expected and actual records, and can heal"),
+    seen("IN_PROGRESS comes with expected records, and no actual ones, until Wix's name servers are seen"),
+    seen("The same for names that nobody has registered (setting unregisteredPropagation)"),
+    seen("wix-site-id beside the account"),
+    inferred("wix-site-id without the account: the site's owner is meant"),
     documented("Starts again when records of a zone at Wix change"),
     documented("dnsResolverIncludesWixNs of a subdomain is its root's"),
     seen("A domain that is not tracked: 404 NOT_FOUND"),

@@ -27,10 +27,12 @@ export const propagationSettings = {
   registrarChangeMs: z.int().nonnegative().nullable().default(null),
   /** How long each step of a propagation takes. Wix: up to 3 days. */
   propagationMs: z.int().nonnegative().default(2000),
+  /** What is answered of a name that no account holds: both were seen. */
+  unregisteredPropagation: z.enum(["not-found", "in-progress"]).default("not-found"),
 };
 
 export type State = DomainsState & Kept<typeof propagationFields> & SetBy<typeof propagationSettings>;
-type World = WorldOf<State>;
+export type World = WorldOf<State>;
 
 /** Begins to look at a domain of which the world asks Wix from the first instant, since Wix is its registrar. */
 export const watchRegistered = (world: World, name: string, at: Date): void => {

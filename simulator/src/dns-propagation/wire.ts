@@ -1,7 +1,7 @@
 import { rootOf } from "../domains/holding";
 import { type Domain, outsideDomain } from "../domains/state";
-import { pointingRecords, subdomainRecords, wixNameServers } from "../domains/wix-records";
-import type { Propagation, State } from "./progress";
+import { pointingRecords, shapeOf, subdomainRecords } from "../domains/wix-records";
+import type { Propagation, State, World } from "./progress";
 
 /** Where connected and registered domains use another word than the propagation itself. */
 const DOMAIN_WORDS: Readonly<Record<string, string>> = {
@@ -15,17 +15,35 @@ export const dnsPropagationStatus = ({ dnsPropagations }: State, name: string): 
   return DOMAIN_WORDS[status] ?? status;
 };
 
-export const toWire = (state: State, name: string, domain: Domain, propagation: Propagation): object => {
+export const toWire = (world: World, name: string, domain: Domain, propagation: Propagation): object => {
   const { status, revision, createdDate, updatedDate } = propagation;
+  const isAsked = asksWix(world.state, name);
+  const failureInfo = failureInfoOf(world, name, domain);
   return {
     id: name,
     domain: name,
     status,
-    dnsResolverIncludesWixNs: asksWix(state, name),
-    ...(status === "FAILED" && { failureInfo: failureInfo(state, name, domain) }),
+    dnsResolverIncludesWixNs: isAsked,
+    ...(status === "FAILED" && { failureInfo }),
+    ...(status === "IN_PROGRESS" && !isAsked && { failureInfo: withNothingSeen(failureInfo) }),
     revision: String(revision),
     createdDate,
     updatedDate,
+  };
+};
+
+/** Of a name that no account holds, as Wix was seen to answer. */
+export const ofNobody = (world: World, name: string): object => {
+  const now = world.clock.now().toISOString();
+  return {
+    id: name,
+    domain: name,
+    status: "IN_PROGRESS",
+    dnsResolverIncludesWixNs: false,
+    failureInfo: { ...invalid("NS"), invalidNsRecordInfo: seen(shapeOf(world).nameServers, []) },
+    revision: "1",
+    createdDate: now,
+    updatedDate: now,
   };
 };
 
@@ -41,16 +59,13 @@ const asksWix = ({ domains, dnsPropagations }: State, name: string): boolean => 
 const PARKED = { address: "203.0.113.7", host: "parked.example-registrar.net" };
 
 /** Which records the world sees in place of Wix's. */
-const failureInfo = (state: State, name: string, domain: Domain): object => {
-  if (domain.kind === "registered")
-    return { ...invalid("NS"), invalidNsRecordInfo: seen(wixNameServers(name), []) };
+const failureInfoOf = (world: World, name: string, domain: Domain): FailureInfo => {
+  const { nameServers } = shapeOf(world);
+  if (domain.kind === "registered") return { ...invalid("NS"), invalidNsRecordInfo: seen(nameServers, []) };
   switch (domain.connectionType) {
     case "NAMESERVERS": {
-      const { registrar } = outsideDomain(state.domainMarket, rootOf(name));
-      return {
-        ...invalid("NS"),
-        invalidNsRecordInfo: seen(wixNameServers(name), registrar?.nameServers ?? []),
-      };
+      const { registrar } = outsideDomain(world.state.domainMarket, rootOf(name));
+      return { ...invalid("NS"), invalidNsRecordInfo: seen(nameServers, registrar?.nameServers ?? []) };
     }
     case "POINTING": {
       const { aRecord, cnameRecord } = pointingRecords(name);
@@ -67,11 +82,31 @@ const failureInfo = (state: State, name: string, domain: Domain): object => {
   }
 };
 
+/** Before the first look. */
+const withNothingSeen = ({ invalidRecords, ...infos }: FailureInfo): FailureInfo => ({
+  invalidRecords,
+  ...Object.fromEntries(
+    Object.entries(infos).map(([field, { expectedDnsRecords }]) => [field, seen(expectedDnsRecords, [])]),
+  ),
+});
+
+interface RecordInfo {
+  readonly expectedDnsRecords: readonly string[];
+  readonly actualDnsRecords: readonly string[];
+}
+
+interface FailureInfo {
+  readonly invalidRecords: readonly string[];
+  readonly invalidNsRecordInfo?: RecordInfo;
+  readonly invalidARecordInfo?: RecordInfo;
+  readonly invalidCnameRecordInfo?: RecordInfo;
+}
+
 const invalid = (...types: ("A" | "CNAME" | "NS")[]): { invalidRecords: string[] } => ({
   invalidRecords: types.map(type => `INVALID_${type}_RECORD`),
 });
 
-const seen = (expectedDnsRecords: readonly string[], actualDnsRecords: readonly string[]): object => ({
+const seen = (expectedDnsRecords: readonly string[], actualDnsRecords: readonly string[]): RecordInfo => ({
   expectedDnsRecords,
   actualDnsRecords,
 });

@@ -1,5 +1,6 @@
 import { DEFAULT_TTL } from "../domains/wix-records";
 import { applicationError, ruleError } from "../kernel/refusal";
+import { cutSet } from "./cut-texts";
 import { checkRecordSet } from "./record-rules";
 import {
   isSameSet,
@@ -12,7 +13,7 @@ import {
 } from "./state";
 
 /** What of the settings bears on a zone's content. */
-type ZoneSettings = Pick<State["settings"], "duplicateRecordsCode">;
+type ZoneSettings = Pick<State["settings"], "duplicateRecordsCode" | "longTxtValues">;
 
 /** The zone after Update: as a whole or not at all. @throws {Refusal} */
 export const updatedZone = (
@@ -27,27 +28,35 @@ export const updatedZone = (
   for (const { type } of [...additions, ...deletions])
     if (type === "NS" || type === "SOA")
       throw applicationError(428, "INVALID_NS_RECORD", "NS and SOA cannot be changed");
-  const records = addSets(zoneName, deleteSets(zone.records, deletions), additions, "additions", settings);
+  const remaining = deleteSets(zone.records, deletions, settings);
+  const records = addSets(zoneName, remaining, additions, "additions", settings);
   return { dnssecEnabled: dnssecEnabled ?? zone.dnssecEnabled, records };
 };
 
 /** The zone that Create makes of its body. @throws {Refusal} */
 export const newZone = (
   zoneName: string,
-  content: { records: readonly WrittenSet[]; dnssecEnabled: boolean },
+  content: { records: readonly WrittenSet[]; dnssecEnabled: boolean | undefined },
   settings: ZoneSettings,
 ): Zone => {
   const records = addSets(zoneName, [], content.records, "dnsZone.records", settings);
   for (const type of ["NS", "SOA"] as const)
     if (!records.some(set => isSameSet(set, { type, hostName: zoneName })))
       throw ruleError("dnsZone.records", "NS_AND_SOA_REQUIRED", `holds no ${type} of ${zoneName}`);
-  return { dnssecEnabled: content.dnssecEnabled, records };
+  return { dnssecEnabled: content.dnssecEnabled ?? false, records };
 };
 
-const deleteSets = (records: readonly RecordSet[], deletions: readonly WrittenSet[]): RecordSet[] => {
+const deleteSets = (
+  records: readonly RecordSet[],
+  deletions: readonly WrittenSet[],
+  settings: ZoneSettings,
+): RecordSet[] => {
+  const isCutWhenRead = settings.longTxtValues === "cut-when-read";
   const remaining = [...records];
   deletions.forEach((deletion, position) => {
-    const index = remaining.findIndex(set => isWholly(set, deletion));
+    const index = remaining.findIndex(
+      set => isWholly(set, deletion) || (isCutWhenRead && isWholly(cutSet(set), deletion)),
+    );
     if (index === -1)
       throw ruleError(
         `deletions[${position}]`,
@@ -94,7 +103,8 @@ const addSets = (
         "CNAME_STANDS_ALONE",
         `${written.hostName} would hold a CNAME and other records`,
       );
-    result.push({ ...written, ttl: written.ttl ?? DEFAULT_TTL });
+    const kept = { ...written, ttl: written.ttl ?? DEFAULT_TTL };
+    result.push(settings.longTxtValues === "cut-when-written" ? cutSet(kept) : kept);
   });
   if (result.length > MAX_RECORD_SETS)
     throw ruleError(field, "ZONE_FULL", `a zone holds at most ${MAX_RECORD_SETS} record sets`);

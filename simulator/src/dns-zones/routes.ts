@@ -1,9 +1,10 @@
 import { restartPropagation } from "../dns-propagation/progress";
-import { computedZone } from "../domains/wix-records";
+import { computedZone, shapeOf } from "../domains/wix-records";
 import { type Random, sha256, shuffled } from "../kernel/random";
-import { type Answer, applicationError, json, type Refusal, ruleError } from "../kernel/refusal";
+import { type Answer, applicationError, json, type Refusal } from "../kernel/refusal";
 import { type Caller, routesOn } from "../kernel/route";
 import { newZone, updatedZone } from "./change-zone";
+import { cutSet } from "./cut-texts";
 import { createZoneSchema, type State, updateZoneSchema, type Zone } from "./state";
 
 const zoneNotFound = (zoneName: string): Refusal =>
@@ -52,7 +53,10 @@ const getZone = defineRoute({
   permission: READ,
   handle({ world: { state }, caller, parameters: { domainName }, random }) {
     checkReadable(state, caller, domainName);
-    return zoneAnswer(domainName, zoneOf(state, domainName), random);
+    const zone = zoneOf(state, domainName);
+    const isCut = state.settings.longTxtValues === "cut-when-read";
+    const shown = isCut ? { ...zone, records: zone.records.map(cutSet) } : zone;
+    return zoneAnswer(state, domainName, shown, random);
   },
 });
 
@@ -60,9 +64,9 @@ const previewZone = defineRoute({
   method: "GET",
   template: `${ZONE}/preview`,
   permission: READ,
-  handle({ world: { state }, caller, parameters: { domainName }, random }) {
-    checkReadable(state, caller, domainName);
-    return zoneAnswer(domainName, computedZone(domainName), random);
+  handle({ world, caller, parameters: { domainName }, random }) {
+    checkReadable(world.state, caller, domainName);
+    return zoneAnswer(world.state, domainName, computedZone(domainName, shapeOf(world)), random);
   },
 });
 
@@ -82,7 +86,7 @@ const createZone = defineRoute({
     const zone = newZone(domainName, dnsZone, state.settings);
     state.dnsZones[domainName] = zone;
     restartPropagation(world, domainName);
-    return zoneAnswer(domainName, zone, random);
+    return zoneAnswer(state, domainName, zone, random);
   },
 });
 
@@ -93,13 +97,11 @@ const updateZone = defineRoute({
   body: updateZoneSchema,
   handle({ world, caller, parameters: { domainName }, body, random }) {
     const { state } = world;
-    if (body.domainName !== undefined && body.domainName !== domainName)
-      throw ruleError("domainName", "PATH_MISMATCH", `is not ${domainName}, as the path says`);
     checkWritable(state, caller, domainName);
     const zone = updatedZone(domainName, zoneOf(state, domainName), body, state.settings);
     state.dnsZones[domainName] = zone;
     restartPropagation(world, domainName);
-    return zoneAnswer(domainName, zone, random);
+    return zoneAnswer(state, domainName, zone, random);
   },
 });
 
@@ -119,17 +121,20 @@ const deleteZone = defineRoute({
 
 export const dnsZoneRoutes = [getZone, previewZone, createZone, updateZone, deleteZone];
 
-/** Wix promises no order, so none is kept: neither of the record sets nor of their values. */
-const zoneAnswer = (domainName: string, zone: Zone, random: Random): Answer =>
-  json(200, {
+/** Wix promises no order, so none is kept unless it is asked for: neither of record sets nor of their values. */
+const zoneAnswer = ({ settings }: State, domainName: string, zone: Zone, random: Random): Answer => {
+  const ordered = <Item>(items: readonly Item[]): readonly Item[] =>
+    settings.recordOrder === "shuffled" ? shuffled(items, random) : items;
+  return json(200, {
     dnsZone: {
       id: domainName,
       domainName,
       dnssecEnabled: zone.dnssecEnabled,
       ...(zone.dnssecEnabled && { dnssecInfo: dnssecInfo(domainName) }),
-      records: shuffled(zone.records, random).map(set => ({ ...set, values: shuffled(set.values, random) })),
+      records: ordered(zone.records).map(set => ({ ...set, values: ordered(set.values) })),
     },
   });
+};
 
 const dnssecInfo = (domainName: string): { keyTag: number; digest: string } => {
   const digest = sha256(domainName).toUpperCase();

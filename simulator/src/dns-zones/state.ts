@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { State as PropagationState } from "../dns-propagation/progress";
 import { DEFAULT_TTL } from "../domains/wix-records";
+import { readOnly } from "../kernel/input";
 import type { Kept, SetBy } from "../kernel/world";
 
 /** The record types that a request may name: Wix's reference knows neither `CAA` nor the newer types. */
@@ -59,21 +60,27 @@ const writtenSetSchema = z.strictObject({
 /** A record set as a request names it. */
 export type WrittenSet = z.output<typeof writtenSetSchema>;
 
+/** `null` is as good as nothing. */
+const optionalSwitch = z
+  .boolean()
+  .nullish()
+  .transform(given => given ?? undefined);
+
 export const createZoneSchema = z.strictObject({
   dnsZone: z
     .strictObject({
       domainName: z.string().min(1),
       records: z.array(writtenSetSchema).min(2).max(MAX_RECORD_SETS),
-      dnssecEnabled: z.boolean().default(false),
+      dnssecEnabled: optionalSwitch,
+      ...readOnly("id", "dnssecInfo"),
     })
     .optional(),
 });
 
 export const updateZoneSchema = z.strictObject({
-  domainName: z.string().optional(),
   additions: z.array(writtenSetSchema).max(MAX_CHANGES).default([]),
   deletions: z.array(writtenSetSchema).max(MAX_CHANGES).default([]),
-  dnssecEnabled: z.boolean().optional(),
+  dnssecEnabled: optionalSwitch,
 });
 
 export type ZoneUpdate = z.output<typeof updateZoneSchema>;
@@ -87,6 +94,10 @@ export const zoneSettings = {
     .default("DOMAIN_DUPLICATE_RECORDS"),
   /** Wix's own texts name two outcomes of Create DNS Zone for a zone that exists. */
   createOnExistingZone: z.enum(["replace", "refuse"]).default("replace"),
+  /** In which order record sets and their values are answered: Wix says nothing. */
+  recordOrder: z.enum(["shuffled", "as-kept"]).default("shuffled"),
+  /** What becomes of long and of quoted TXT values: a live Get showed one cut (docs/wix/clients.md). */
+  longTxtValues: z.enum(["verbatim", "cut-when-written", "cut-when-read"]).default("verbatim"),
 };
 
 export type State = PropagationState & Kept<typeof zoneFields> & SetBy<typeof zoneSettings>;

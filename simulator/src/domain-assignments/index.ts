@@ -44,6 +44,7 @@ export const domainAssignments = family({
   tasks: { [PLAN_ENDED]: loseDomains },
   evidence: [
     inferred("Upsert is POST on the path of its siblings"),
+    inferred("Upsert takes the whole object: read-only fields are ignored"),
     documented("The first domain of a site is its primary, whatever was asked for"),
     documented("Upsert on the same site changes nothing, not even the role"),
     documented("Upsert moves a redirect from another site"),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { connectedDomain } from "../domains/holding";
-import { pageOf, pagingQuery, repeated } from "../kernel/input";
+import { pageOf, pagingQuery, readOnly, repeated } from "../kernel/input";
 import { type Answer, applicationError, json } from "../kernel/refusal";
 import { type Caller, routesOn } from "../kernel/route";
 import { hasPremiumPlan } from "../resellers/instances";
@@ -26,7 +26,12 @@ const PAGE = 100;
 const upsertSchema = z.strictObject({
   domainAssignment: z.strictObject({
     domain: z.string().min(1).toLowerCase(),
-    siteInfo: z.strictObject({ id: z.guid(), assignmentType: assignmentTypeSchema }),
+    siteInfo: z.strictObject({
+      id: z.guid(),
+      assignmentType: assignmentTypeSchema,
+      ...readOnly("redirectInfo"),
+    }),
+    ...readOnly("id", "createdDate", "updatedDate"),
   }),
 });
 
@@ -70,7 +75,7 @@ const listAssignments = defineRoute({
       .filter(siteId => isOwnSite(state, siteId, caller.accountId))
       .flatMap(siteId => domainsOf(state, siteId))
       .toSorted();
-    const { items, pagingMetadata } = pageOf([...new Set(names)], query, PAGE);
+    const { items, pagingMetadata } = pageOf([...new Set(names)], query, PAGE, state.settings);
     const domainAssignments = items.map(name => toWire(state, name, ownAssignment(state, caller, name)));
     return json(200, { pagingMetadata, domainAssignments });
   },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readOnly } from "../kernel/input";
 import { type Refusal, ruleError } from "../kernel/refusal";
 import type { Caller } from "../kernel/route";
 import { hasPremiumPlan } from "../resellers/instances";
@@ -7,7 +8,10 @@ import { type AssignmentType, assignmentTypeSchema, checkRoom, type State } from
 const GUID = z.guid();
 
 /** The role for which a request asks; the site itself comes in the header `wix-site-id`. */
-export const siteInfoSchema = z.strictObject({ assignmentType: assignmentTypeSchema.optional() });
+export const siteInfoSchema = z.strictObject({
+  assignmentType: assignmentTypeSchema.optional(),
+  ...readOnly("id", "redirectInfo"),
+});
 
 /** Where a new domain is to serve. */
 export interface SiteRequest {

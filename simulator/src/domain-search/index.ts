@@ -75,7 +75,7 @@ const suggestDomains = defineRoute({
     checkTlds(query.tlds, domainMarket.tlds);
     const tlds = query.tlds.length > 0 ? query.tlds : domainMarket.tlds;
     const names = suggest(state, seed, query.query, { tlds, maxLength: query.maxLength });
-    const { items, pagingMetadata } = pageOf(names, query, LONGEST_PAGE);
+    const { items, pagingMetadata } = pageOf(names, query, LONGEST_PAGE, state.settings);
     const suggestions = items.map(domain => ({ domain, premium: domainMarket.premium.includes(domain) }));
     return json(200, { suggestions, pagingMetadata });
   },

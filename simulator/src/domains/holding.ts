@@ -85,6 +85,8 @@ export const connectedDomainCallers: CallerRefusals = {
     applicationError(403, "DOMAINS_PERMISSION_DENIED", "the key does not act for the account"),
   permission: permission =>
     applicationError(403, "DOMAINS_PERMISSION_DENIED", `the key lacks the permission ${permission}`),
+  malformedSite: () => applicationError(400, "DOMAINS_GUID_NOT_VALID", "wix-site-id is no GUID"),
+  foreignSite: () => applicationError(403, "DOMAINS_GUID_NOT_FOUND", "the account has no such site"),
 };
 
 /** 403: the domain is another account's, or, where no 404 is known, none of this account's. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { dates } from "../kernel/clock";
 import type { BaseState, Kept, SetBy, World as WorldOf } from "../kernel/world";
 import { contactRuleSchema, contactsSchema } from "./contacts";
+import { shapeSettings } from "./wix-records";
 
 const registeredSchema = z.strictObject({
   kind: z.literal("registered"),
@@ -130,6 +131,9 @@ export const domainFields = {
 export const domainSettings = {
   /** How long a new domain is not found by those who read. Nothing is known of such a lag. */
   readLagMs: z.int().nonnegative().default(0),
+  ...shapeSettings,
+  /** Whether zones that registering or connecting makes hold further CNAMEs of Wix's own; their targets are made up. */
+  cnamesOfWix: z.boolean().default(false),
 };
 
 export type State = BaseState & Kept<typeof domainFields> & SetBy<typeof domainSettings>;

@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { z } from "zod";
+import type { State } from "../account/state";
 import type { CallerRefusals } from "../kernel/family";
 import { type Breach, Refusal } from "../kernel/refusal";
 import type { Caller, Route } from "../kernel/route";
-import type { ApiKey, BaseState } from "../kernel/world";
+import type { ApiKey } from "../kernel/world";
 
 const GUID = z.guid();
 
@@ -24,33 +25,53 @@ export const headerValue = (headers: IncomingHttpHeaders, name: string): string 
 
 /** Headers that every client should send and that no refusal is known for when they are missing. */
 export const headerBreaches = (headers: IncomingHttpHeaders, hasBody: boolean): Breach[] => {
-  const breaches: Breach[] = [];
-  if (!acceptsJson(headers)) breaches.push({ kind: "missing-header", detail: "accept: application/json" });
-  if (hasBody && !(headers["content-type"] ?? "").startsWith("application/json"))
-    breaches.push({ kind: "missing-header", detail: "content-type: application/json" });
-  return breaches;
+  const isJson = (headers["content-type"] ?? "").startsWith("application/json");
+  return hasBody && !isJson ? [{ kind: "missing-header", detail: "content-type: application/json" }] : [];
 };
 
 /** @throws {Refusal} in the family's words. */
 export const identifyCaller = (
-  state: BaseState,
+  state: State,
   headers: IncomingHttpHeaders,
-  route: Pick<Route<never>, "anonymous" | "acceptsSite" | "permission">,
+  route: Pick<Route<never>, "anonymous" | "site" | "accountOptional" | "permission">,
   refusals: CallerRefusals,
 ): Caller => {
   if (route.anonymous && headers.authorization === undefined) return ANYONE;
   const key = identifyKey(state, headers.authorization, refusals);
-  const accountId = headerValue(headers, "wix-account-id");
+  const siteId = headerValue(headers, "wix-site-id");
+  const accountId = headerValue(headers, "wix-account-id") ?? accountWithout(state, key, siteId, route);
   if (accountId === undefined) throw refusals.account({ kind: "missing-header", detail: "wix-account-id" });
   checkAccount(state, key, accountId, refusals);
-  const siteId = headerValue(headers, "wix-site-id");
-  if (siteId !== undefined && !route.acceptsSite) throw siteRefusal();
-  if (key.permissions !== "all" && !key.permissions.includes(route.permission))
-    throw refusals.permission(route.permission);
+  if (siteId !== undefined && route.site === "refused") throw siteRefusal();
+  if (siteId !== undefined) checkSite(state, siteId, accountId, refusals);
+  if (!isPermitted(state, key, route.permission)) throw refusals.permission(route.permission);
   return { key, accountId, siteId };
 };
 
-const checkAccount = (state: BaseState, key: ApiKey, accountId: string, refusals: CallerRefusals): void => {
+/** Whose account is meant where the header is missing: that of the site, or the key's own. */
+const accountWithout = (
+  { sites }: State,
+  key: ApiKey,
+  siteId: string | undefined,
+  { site, accountOptional }: Pick<Route<never>, "site" | "accountOptional">,
+): string | undefined => {
+  if (site === "alone" && siteId !== undefined) return sites[siteId]?.ownerAccountId ?? key.accountId;
+  return accountOptional ? key.accountId : undefined;
+};
+
+const checkSite = ({ sites }: State, siteId: string, accountId: string, refusals: CallerRefusals): void => {
+  const { malformedSite, foreignSite } = refusals;
+  if (malformedSite !== undefined && !GUID.safeParse(siteId).success) throw malformedSite();
+  const site = sites[siteId];
+  const isOwn = site?.ownerAccountId === accountId && site.trashedDate === undefined;
+  if (foreignSite !== undefined && !isOwn) throw foreignSite();
+};
+
+const isPermitted = ({ settings }: State, { permissions }: ApiKey, permission: string): boolean =>
+  (permissions === "all" || permissions.includes(permission)) &&
+  !settings.deniedPermissions.some(denied => permission.startsWith(denied));
+
+const checkAccount = (state: State, key: ApiKey, accountId: string, refusals: CallerRefusals): void => {
   const { account: strange, malformedAccount = strange, foreignAccount = strange } = refusals;
   if (!GUID.safeParse(accountId).success) throw malformedAccount();
   const account = state.accounts.find(({ id }) => id === accountId);
@@ -58,7 +79,7 @@ const checkAccount = (state: BaseState, key: ApiKey, accountId: string, refusals
   if (![account.id, account.parentAccountId].includes(key.accountId)) throw foreignAccount();
 };
 
-const identifyKey = (state: BaseState, authorization: string | undefined, refusals: CallerRefusals) => {
+const identifyKey = (state: State, authorization: string | undefined, refusals: CallerRefusals) => {
   if (authorization === undefined) throw refusals.key({ kind: "missing-header", detail: "authorization" });
   const key = state.apiKeys.find(candidate => candidate.key === authorization);
   if (key !== undefined) return key;

@@ -74,7 +74,10 @@ const replyTo = async (
     if (due.length > 0) await disturb(simulation, due, request.sequence, "before");
     if (ending === undefined || ending.effect === "done") {
       entry.performed = true;
-      answer = perform(simulation, request);
+      answer = perform(simulation, request, (kind, detail) => {
+        entry.warnings.push({ kind, detail });
+        simulation.warnings.push({ kind, sequence: entry.sequence, detail });
+      });
     }
     if (due.length > 0) await disturb(simulation, due, request.sequence, "after");
   } catch (error) {
@@ -103,6 +106,7 @@ const openEntry = (
   status: null,
   performed: false,
   faults: due.map(({ id }) => id),
+  warnings: [],
 });
 
 const readable = (text: string | undefined): unknown => {

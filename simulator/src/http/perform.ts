@@ -10,6 +10,7 @@ import {
   json,
   Refusal,
 } from "../kernel/refusal";
+import type { Warn } from "../kernel/warning";
 import { acceptsJson, headerBreaches, identifyCaller } from "./caller";
 import type { Found } from "./router";
 import { settleDue, type Simulation } from "./simulation";
@@ -26,12 +27,13 @@ export interface ApiRequest {
 }
 
 /** Does the work of a request, all of it or none; never throws. */
-export const perform = (simulation: Simulation, request: ApiRequest): Answer => {
+export const perform = (simulation: Simulation, request: ApiRequest, warn: Warn): Answer => {
   const note = (breaches: readonly Breach[]) =>
     simulation.violations.push(...breaches.map(breach => ({ ...breach, sequence: request.sequence })));
   note(headerBreaches(request.headers, request.text !== undefined));
+  warnOfForm(request, warn);
   try {
-    return work(simulation, request);
+    return work(simulation, request, warn);
   } catch (error) {
     if (!(error instanceof Refusal)) {
       const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -45,7 +47,15 @@ export const perform = (simulation: Simulation, request: ApiRequest): Answer => 
   }
 };
 
-const work = (simulation: Simulation, request: ApiRequest): Answer => {
+/** What a URL holds: visible ASCII. */
+const NOT_OF_URLS = /[^\x21-\x7e]/;
+
+const warnOfForm = ({ headers, path, found }: ApiRequest, warn: Warn): void => {
+  if (!acceptsJson(headers)) warn("missing-accept", "accept: application/json");
+  if (found?.isOpen || NOT_OF_URLS.test(path)) warn("unencoded-path", path);
+};
+
+const work = (simulation: Simulation, request: ApiRequest, warn: Warn): Answer => {
   const { world } = simulation;
   settleDue(simulation);
   if (request.found === undefined) throw unknownRoute(request);
@@ -56,6 +66,7 @@ const work = (simulation: Simulation, request: ApiRequest): Answer => {
     world,
     caller: identifyCaller(world.state, request.headers, route, family.callerRefusals),
     random: createRandom(world.seed + request.sequence),
+    warn,
     parameters,
     query,
     body: request.text === undefined ? undefined : parseJson(request.text),

@@ -2,6 +2,7 @@ import type { AccountFamily, State, World } from "../account/state";
 import type { Edit } from "../kernel/family";
 import type { Violation } from "../kernel/refusal";
 import { settle, type Task } from "../kernel/schedule";
+import type { Warning } from "../kernel/warning";
 import type { RateLimit } from "./caller";
 import type { Faults } from "./faults";
 import type { Router } from "./router";
@@ -29,6 +30,8 @@ export interface JournalRequest {
   performed: boolean;
   /** Ids of the faults that acted on it. */
   readonly faults: readonly string[];
+  /** What it holds that was taken, and better not sent. */
+  readonly warnings: Omit<Warning, "sequence">[];
 }
 
 /** A second writer's change, which is no API request. */
@@ -57,6 +60,7 @@ export interface Simulation {
   readonly requests: JournalRequest[];
   readonly edits: JournalEdit[];
   readonly violations: Violation[];
+  readonly warnings: Warning[];
   /** The number of the latest API request. */
   sequence: number;
 }

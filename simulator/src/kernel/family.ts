@@ -14,6 +14,10 @@ export interface CallerRefusals {
   /** `wix-account-id` is an account that the key does not act for; default: as `account`. */
   readonly foreignAccount?: () => Refusal;
   readonly permission: (permission: string) => Refusal;
+  /** `wix-site-id` is no GUID; default: what the call itself says, if it looks at the site. */
+  readonly malformedSite?: () => Refusal;
+  /** `wix-site-id` is no site of the account, or in the trash; default: as for `malformedSite`. */
+  readonly foreignSite?: () => Refusal;
 }
 
 /** Of families whose tables have no codes of their own for a caller. */

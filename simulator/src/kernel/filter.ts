@@ -23,12 +23,28 @@ type Operator = keyof typeof OPERATORS;
 export type Filters = Readonly<Record<string, readonly [Operator, ...Operator[]]>>;
 
 /** @throws {Refusal} 400 for a field that cannot be filtered, or not in this way */
-export const matcher = (filter: Filter, filters: Filters): ((item: object) => boolean) => {
-  const conditions = Object.entries(filter).flatMap(([path, condition]) =>
-    conditionsOf(path, condition, filters),
+export const matcher = (filter: Filter, filters: Filters): Matcher => {
+  const matchers = Object.entries(filter).map(([name, condition]) =>
+    name === "$and" || name === "$or"
+      ? compound(name, condition, filters)
+      : simple(conditionsOf(name, condition, filters)),
   );
-  return item =>
+  return item => matchers.every(matches => matches(item));
+};
+
+type Matcher = (item: object) => boolean;
+
+const simple =
+  (conditions: readonly Condition[]): Matcher =>
+  item =>
     conditions.every(({ path, operator, operand }) => OPERATORS[operator](valuesAt(item, path), operand));
+
+const compound = (name: "$and" | "$or", given: unknown, filters: Filters): Matcher => {
+  const parts = z.array(filterSchema).min(1).safeParse(given);
+  if (!parts.success) throw unsupported(name, "takes a list of filters");
+  const matchers = parts.data.map(part => matcher(part, filters));
+  return item =>
+    name === "$and" ? matchers.every(matches => matches(item)) : matchers.some(matches => matches(item));
 };
 
 interface Condition {

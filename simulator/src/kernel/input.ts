@@ -50,6 +50,15 @@ const fieldPath = (path: readonly PropertyKey[]): string =>
     return text === "" ? String(step) : `${text}.${String(step)}`;
   }, "");
 
+/** Fields that a client sends along with the whole object, and that say nothing. */
+export const readOnly = <const Name extends string>(
+  ...names: Name[]
+): Record<Name, z.ZodOptional<z.ZodUnknown>> =>
+  Object.fromEntries(names.map(name => [name, z.unknown().optional()])) as Record<
+    Name,
+    z.ZodOptional<z.ZodUnknown>
+  >;
+
 /** A query parameter that is given as often as it has values: absent, once, or many times. */
 export const repeated = <Item extends z.ZodType>(item: Item, maximum = Infinity) =>
   z.preprocess(given => (given === undefined ? [] : [given].flat()), z.array(item).max(maximum));
@@ -65,24 +74,41 @@ interface PagingQuery {
   readonly "paging.cursor"?: string | undefined;
 }
 
+/** What stands in place of a cursor that leads nowhere: Wix was seen to send `null`, and nothing. */
+export type EmptyCursors = "null" | "absent";
+
+export interface Cursors {
+  readonly next?: string | null;
+  readonly prev?: string | null;
+}
+
+export const cursorsOf = (next: string | null, prev: string | null, empty: EmptyCursors): Cursors =>
+  empty === "null" ? { next, prev } : { ...(next !== null && { next }), ...(prev !== null && { prev }) };
+
 interface Page<T> {
   readonly items: readonly T[];
   readonly pagingMetadata: {
     readonly count: number;
-    readonly cursors: { readonly next: string | null; readonly prev: string | null };
+    readonly cursors: Cursors;
     readonly hasNext: boolean;
   };
 }
 
 /** @throws {Refusal} 400 for a cursor that no answer held */
-export const pageOf = <T>(all: readonly T[], query: PagingQuery, longest: number): Page<T> => {
+export const pageOf = <T>(
+  all: readonly T[],
+  query: PagingQuery,
+  longest: number,
+  { emptyCursors }: { readonly emptyCursors: EmptyCursors },
+): Page<T> => {
   const limit = query["paging.limit"] === 0 ? longest : query["paging.limit"];
   const start = query["paging.cursor"] === undefined ? 0 : offsetIn(query["paging.cursor"]);
   const items = all.slice(start, start + limit);
   const hasNext = start + limit < all.length;
   const next = hasNext ? cursorTo(start + limit) : null;
   const prev = start > 0 ? cursorTo(Math.max(0, start - limit)) : null;
-  return { items, pagingMetadata: { count: items.length, cursors: { next, prev }, hasNext } };
+  const cursors = cursorsOf(next, prev, emptyCursors);
+  return { items, pagingMetadata: { count: items.length, cursors, hasNext } };
 };
 
 const cursorTo = (offset: number): string => Buffer.from(`offset:${offset}`).toString("base64url");

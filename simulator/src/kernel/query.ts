@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Filters, filterSchema, matcher, valuesAt } from "./filter";
+import { type Cursors, cursorsOf, type EmptyCursors } from "./input";
 import { type Refusal, validationError } from "./refusal";
 
 const sortSchema = z.strictObject({
@@ -20,6 +21,9 @@ export const querySchema = z.strictObject({
   cursorPaging: z
     .strictObject({ limit: z.int().min(1).max(100).optional(), cursor: z.string().nullable().optional() })
     .optional(),
+  /** Taken, and without effect: that answers are cut down to them was not seen. */
+  fields: z.array(z.string()).optional(),
+  fieldsets: z.array(z.string()).optional(),
 });
 
 type Query = z.output<typeof querySchema>;
@@ -40,13 +44,14 @@ export interface Queryable {
   readonly defaultSort: Sort;
   /** The most items on a page, whatever limit is asked for. */
   readonly perPage: number;
+  readonly emptyCursors: EmptyCursors;
 }
 
 interface Page<Item> {
   readonly items: readonly Item[];
   readonly offset: number;
   readonly total: number;
-  readonly cursors: { readonly next: string | null; readonly prev: string | null };
+  readonly cursors: Cursors;
 }
 
 /** @throws {Refusal} 400 for a query that mixes ways of paging, repeats itself, or names fields that do not fit */
@@ -67,10 +72,11 @@ export const pageOf = <Item extends object>(
     items: found.slice(offset, end),
     offset,
     total: found.length,
-    cursors: {
-      next: end < found.length ? cursorAt(end) : null,
-      prev: offset > 0 ? cursorAt(Math.max(0, offset - queryable.perPage)) : null,
-    },
+    cursors: cursorsOf(
+      end < found.length ? cursorAt(end) : null,
+      offset > 0 ? cursorAt(Math.max(0, offset - queryable.perPage)) : null,
+      queryable.emptyCursors,
+    ),
   };
 };
 

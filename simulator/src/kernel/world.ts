@@ -39,6 +39,10 @@ export const baseFields = {
 export const baseSettings = {
   /** Requests a minute and key above which 429 is answered; `null` is no limit. Wix documents 200. */
   requestsPerMinute: z.int().positive().nullable().default(null),
+  /** Permissions that every key lacks, by how they begin. `DOMAINS.` was seen missing where sites could be listed. */
+  deniedPermissions: z.array(z.string()).default([]),
+  /** What the answer to a list holds in place of cursors that lead nowhere: `null` each, or nothing. */
+  emptyCursors: z.enum(["null", "absent"]).default("null"),
 };
 
 export type Fields = Readonly<Record<string, z.ZodType>>;

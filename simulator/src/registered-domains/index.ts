@@ -51,6 +51,7 @@ export const registeredDomains = family({
     documented("Account of somebody else, or missing permission: 403 PERMISSION_DENIED"),
     documented("Contacts: lengths, characters, countries of ISO 3166-1, subdivision in 40 of them (400)"),
     inferred("Names: blanks, dots, hyphens and apostrophes count as alphanumeric"),
+    inferred("Create takes the whole object: read-only fields are ignored"),
     documented("No domain: 400 INVALID_DOMAIN"),
     documented("Not a root domain: 400 SUBDOMAIN_NOT_SUPPORTED"),
     documented("3 to 63 characters before the TLD, else 400 DOMAIN_TOO_SHORT or DOMAIN_TOO_LONG"),

@@ -4,7 +4,7 @@ import type { SiteRequest } from "../domain-assignments/site-request";
 import { contactFault, emailAddresses } from "../domains/contacts";
 import { registeredDomain } from "../domains/holding";
 import { outcomeOf, type RegisteredDomain } from "../domains/state";
-import { computedZone } from "../domains/wix-records";
+import { newHostedZone } from "../domains/wix-records";
 import { after, yearsAfter } from "../kernel/clock";
 import { applicationError } from "../kernel/refusal";
 import { clearTimers, isRunning, setTimer, type Task } from "../kernel/schedule";
@@ -82,7 +82,7 @@ export const beginRegistration = (
     updatedDate: now,
   };
   if (state.settings.registeredZoneFrom === "PENDING_REGISTRATION")
-    state.dnsZones[name] ??= computedZone(name);
+    state.dnsZones[name] ??= newHostedZone(name, world);
   if (site !== undefined) assign(state, name, site.siteId, site.assignmentType, at);
   awaitStep(world, name, at);
 };
@@ -116,7 +116,7 @@ export const enterStatus = (
   }
   changeDomain(world, name, at, domain => ({ status, upcoming, ...progressIn(domain, status, at) }));
   if (status !== "ACTIVE") return;
-  state.dnsZones[name] ??= computedZone(name);
+  state.dnsZones[name] ??= newHostedZone(name, world);
   if (!(name in state.dnsPropagations)) watchRegistered(world, name, at);
 };
 

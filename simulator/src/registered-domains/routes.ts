@@ -54,7 +54,7 @@ const createDomain = defineRoute({
   method: "POST",
   template: DOMAINS,
   permission: MANAGE,
-  acceptsSite: true,
+  site: "beside",
   body: createSchema,
   handle({ world, caller, body: { registeredDomain: asked } }) {
     const { state, clock } = world;
@@ -84,7 +84,7 @@ const listDomains = defineRoute({
   query: z.strictObject(pagingQuery(PAGE)),
   handle({ world, caller, query }) {
     const all = heldBy(world, caller.accountId, "registered");
-    const { items, pagingMetadata } = pageOf(all, query, PAGE);
+    const { items, pagingMetadata } = pageOf(all, query, PAGE, world.state.settings);
     const registeredDomains = items.map(({ name, domain }) => toWire(world.state, name, domain));
     return json(200, { pagingMetadata, registeredDomains });
   },

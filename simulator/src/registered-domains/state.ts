@@ -3,6 +3,7 @@ import type { State as ZonesState } from "../dns-zones/state";
 import type { State as AssignmentsState } from "../domain-assignments/roles";
 import { siteInfoSchema } from "../domain-assignments/site-request";
 import { contactsSchema } from "../domains/contacts";
+import { readOnly } from "../kernel/input";
 import type { SetBy, World as WorldOf } from "../kernel/world";
 
 export const createSchema = z.strictObject({
@@ -11,6 +12,19 @@ export const createSchema = z.strictObject({
     productInstanceId: z.guid(),
     contacts: contactsSchema,
     siteInfo: siteInfoSchema.optional(),
+    ...readOnly(
+      "id",
+      "revision",
+      "status",
+      "pendingRegistrationInfo",
+      "failedRegistrationInfo",
+      "icannConfirmationStatus",
+      "icannConfirmationStatusInfo",
+      "dnsPropagationStatus",
+      "expirationDate",
+      "createdDate",
+      "updatedDate",
+    ),
   }),
 });
 

@@ -58,6 +58,9 @@ export const resellers = family({
       "A companion that names a reference is free; a reference is PENDING or ENABLED, and serves once",
     ),
     inferred("Other references are 400"),
+    documented("external_id is taken for externalId, with a warning"),
+    inferred("The external id in the path of Update may hold slashes and blanks, with a warning"),
+    documented("DELETE names its idempotencyKey in the query, or in the body"),
     inferred(
       "A repeated idempotencyKey brings back the first answer, for each account and operation (setting)",
     ),

@@ -93,4 +93,5 @@ export const packageQueryable = ({ settings }: State): Queryable => ({
   sortable: ["createdDate", "updatedDate"],
   defaultSort: { fieldName: "createdDate", order: "DESC" },
   perPage: settings.packagesPerPage,
+  emptyCursors: settings.emptyCursors,
 });

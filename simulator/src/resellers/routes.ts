@@ -83,6 +83,7 @@ const createPackage = defineRoute({
   template: "/resellers/v2/packages",
   permission: MANAGE,
   body: createPackageSchema,
+  spellings: { external_id: "externalId" },
   handle: call =>
     onceForEachKey(call, "create package", () => buyPackage(call.world, call.caller.accountId, call.body)),
 });
@@ -131,6 +132,7 @@ const cancelWholePackage = defineRoute({
 const updateExternalId = defineRoute({
   method: "PATCH",
   template: `${PACKAGES}/update/{packageId}/{externalId}`,
+  openEnded: true,
   permission: "PREMIUM.PACKAGE_UPDATE_EXTERNAL_ID",
   body: noContentSchema,
   handle({ world, caller, parameters, random }) {

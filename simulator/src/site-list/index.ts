@@ -4,6 +4,7 @@ import { domainsOf, type State as AssignmentsState } from "../domain-assignments
 import { type CallerRefusals, documented, family, inferred, seen } from "../kernel/family";
 import type { Filter } from "../kernel/filter";
 import { pageOf, type Queryable, querySchema } from "../kernel/query";
+import { guidFrom } from "../kernel/random";
 import { applicationError, json } from "../kernel/refusal";
 import { routesOn } from "../kernel/route";
 import type { SetBy } from "../kernel/world";
@@ -14,8 +15,8 @@ import type { Site } from "../sites/state";
 
 /** What Wix's texts on Query Sites disagree about. */
 const settings = {
-  /** A filter on `id`: documented in 2022, said to be refused in 2026. */
-  querySitesIdFilter: z.enum(["accepted", "rejected"]).default("rejected"),
+  /** A filter on `id`, on which clients rely: documented in 2022, said to be refused in 2026. */
+  querySitesIdFilter: z.enum(["accepted", "rejected"]).default("accepted"),
   /** Which key of the answer holds the cursors: `metadata` in samples of 2026, `cursorPaging` in those of 2022. */
   querySitesPagingKey: z.enum(["metadata", "cursorPaging"]).default("metadata"),
   /** The most sites on one page, whatever limit is asked for. */
@@ -28,12 +29,14 @@ type State = AssignmentsState & SetBy<typeof settings>;
 const siteAnswer = (state: State, id: string, { appIds, ...site }: Site) => ({
   id,
   ...site,
+  htmlAppId: site.htmlAppId ?? guidFrom(`html app of ${id}`),
   viewUrl: site.viewUrl ?? "",
+  editUrl: site.editUrl ?? `/editor/${id}`,
   premium: hasPremiumPlan(state, id),
   domainConnected: domainsOf(state, id).length > 0,
 });
 
-const querySitesSchema = z.strictObject({ query: querySchema.prefault({}) });
+const querySitesSchema = z.strictObject({ query: querySchema.prefault({}) }).optional();
 
 /** How sites are queried (Query Sites in Wix's reference). */
 const siteQueryable = ({ settings }: State): Queryable => ({
@@ -52,6 +55,7 @@ const siteQueryable = ({ settings }: State): Queryable => ({
   sortable: ["createdDate", "updatedDate", "trashedDate", "displayName"],
   defaultSort: { fieldName: "createdDate", order: "ASC" },
   perPage: settings.sitesPerPage,
+  emptyCursors: settings.emptyCursors,
 });
 
 /** What filters see of a site: some fields are searched for in more than one place. */
@@ -71,14 +75,19 @@ const querySites = routesOn<State>()({
   template: "/site-list/v2/sites/query",
   permission: "SITE_LIST.READ",
   body: querySitesSchema,
-  handle({ world: { state }, caller, body: { query } }) {
+  accountOptional: true,
+  handle({ world: { state }, caller, body, warn }) {
+    if (body === undefined) warn("missing-body", "a query of all sites holds { query: {} }");
+    const { query } = body ?? { query: {} };
+    if (Object.hasOwn(query.filter ?? {}, "id"))
+      warn("unproven-filter", "query.filter.id: Wix's texts differ on whether it is taken");
     const sites = Object.entries(state.sites)
       .filter(([, { ownerAccountId }]) => ownerAccountId === caller.accountId)
       .map(([id, site]) => searchable(siteAnswer(state, id, site), site));
     const isFollowUp = typeof query.cursorPaging?.cursor === "string";
     const asked = isFollowUp ? query : { ...query, filter: inNamespace(query.filter) };
     const { items, cursors } = pageOf(sites, asked, siteQueryable(state));
-    const paging = { count: items.length, cursors, hasNext: cursors.next !== null };
+    const paging = { count: items.length, cursors, hasNext: typeof cursors.next === "string" };
     return json(200, {
       sites: items.map(({ answer }) => answer),
       [state.settings.querySitesPagingKey]: paging,
@@ -106,10 +115,16 @@ export const siteList = family({
   routes: [querySites],
   evidence: [
     documented("Missing or wrong key: 401"),
-    inferred("Missing or unknown account: 403"),
+    inferred("Unknown account: 403"),
+    seen("Without wix-account-id the sites of the key's own account are meant"),
+    inferred("A query without a body finds all sites, with a warning"),
     seen("Missing permission: 403 SITE_LIST_READ_FORBIDDEN"),
     documented("Query shows sites of the namespace WIX unless another one is asked for"),
-    documented("A filter on id is refused (setting querySitesIdFilter)"),
+    seen("A filter on id is taken, with a warning"),
+    documented("The same is refused (setting querySitesIdFilter)"),
+    documented("$and and $or of filters"),
+    inferred("fields and fieldsets are taken, and without effect"),
+    seen("An empty cursor is null, or left out (setting emptyCursors)"),
     documented("Cursors stand under metadata, or under cursorPaging (setting querySitesPagingKey)"),
     inferred("A site is premium while a Premium plan on it can be used"),
     inferred("Sites in the trash are shown, with their trashedDate"),

@@ -11,7 +11,11 @@ export const SAMPLE_SITES = {
   customer: "20000000-0000-4000-8000-000000000003",
 } as const;
 
-export const sampleSite = (ownerAccountId: string, name: string): z.input<typeof sitesSchema>[string] => {
+export const sampleSite = (
+  ownerAccountId: string,
+  name: string,
+  editorType = "STUDIO",
+): z.input<typeof sitesSchema>[string] => {
   const displayName = name.charAt(0).toUpperCase() + name.slice(1);
-  return { ownerAccountId, name, displayName, viewUrl: `https://example.wixsite.com/${name}` };
+  return { ownerAccountId, name, displayName, editorType, viewUrl: `https://example.wixsite.com/${name}` };
 };

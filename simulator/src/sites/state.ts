@@ -16,6 +16,12 @@ const siteSchema = z.strictObject({
   /** Absent when unpublished. */
   viewUrl: z.string().optional(),
   editorType: z.string().default("STUDIO"),
+  /** Relative, as is `thumbnail`. */
+  editUrl: z.string().optional(),
+  thumbnail: z.string().default(""),
+  /** Default: one that follows from the site's id. */
+  htmlAppId: z.guid().optional(),
+  contributorAccountIds: z.array(z.guid()).default([]),
   blocked: z.boolean().default(false),
   /** Absent: at the root. */
   folderId: z.guid().optional(),

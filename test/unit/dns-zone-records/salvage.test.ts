@@ -150,3 +150,43 @@ describe("of a change that stopped, the zone being out of sight", () => {
     });
   });
 });
+
+describe("of a text that Wix shows cut", () => {
+  const LONG = `v=DKIM1; p=${"A".repeat(300)}`;
+  const CUT = "v=DKIM1";
+  const sent = new Set([TXT]);
+
+  test("what it shows is known, with what was sent and what was found", () => {
+    const wanted = inputs(sets({ [TXT]: [LONG], [A]: [ONE] }));
+    const memory = { [TXT]: found, [A]: found };
+    expect(after(wanted, { sent: new Set([TXT, A]), memory, read: { [TXT]: [CUT], [A]: [ONE] } })).toEqual({
+      records: sets({ [TXT]: [CUT], [A]: [ONE] }),
+      hidden: { sets: { [TXT]: { ...found, sent: { values: [LONG] } }, [A]: found } },
+    });
+  });
+
+  test("what was known before it is forgotten", () => {
+    const olds = { ...inputs(sets({ [TXT]: ["short"] })), hidden: { sets: { [TXT]: found } } };
+    expect(after(inputs(sets({ [TXT]: [LONG] })), { olds, sent, read: { [TXT]: [CUT] } })).toEqual({
+      records: sets({ [TXT]: [CUT] }),
+      hidden: { sets: { [TXT]: { sent: { values: [LONG] } } } },
+    });
+  });
+
+  test("ours alone are known where they were merged", () => {
+    const memory = { [TXT]: { merged: true } as const };
+    const wanted = inputs(sets({ [TXT]: [LONG] }), { existing: "merge" });
+    expect(after(wanted, { sent, memory, read: { [TXT]: [CUT, "theirs"] } })).toEqual({
+      records: sets({ [TXT]: [CUT] }),
+      hidden: { sets: { [TXT]: { merged: true, sent: { values: [LONG] } } } },
+    });
+  });
+
+  test("nothing is known that cannot come of it, or that was not sent", () => {
+    const wanted = inputs(sets({ [TXT]: [LONG] }));
+    expect(after(wanted, { sent, read: { [TXT]: ["theirs"] } })).toEqual({ records: {} });
+    expect(after(wanted, { sent, read: { [TXT]: [CUT, "theirs"] } })).toEqual({ records: {} });
+    expect(after(wanted, { read: { [TXT]: [CUT] } })).toEqual({ records: {} });
+    expect(after(inputs({}), { sent, read: {} })).toEqual({ records: {} });
+  });
+});

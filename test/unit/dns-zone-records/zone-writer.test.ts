@@ -178,3 +178,47 @@ describe("trouble with a look", () => {
     expect(given?.aborted).toBe(true);
   });
 });
+
+describe("the answer to a request", () => {
+  const text = (value: string): RecordSets => ({ "TXT a.example.com": { values: [value] } });
+
+  test.each([
+    ["is a look at the zone", "short", 1],
+    ["is none where a text may come back cut", "x".repeat(256), 2],
+  ])("%s", async (_what, value, reads) => {
+    expect(await finish([jobFor(text(value))])).toEqual([undefined]);
+    expect([zone.reads, zone.patches]).toEqual([reads, [["a"]]]);
+  });
+
+  test("that shows a text cut is told with what was sent, and how to go on", async () => {
+    const long = `v=DKIM1; p=${"A".repeat(300)}`;
+    const reader = newReader();
+    const writer = new ZoneWriter({
+      domainName: "example.com",
+      clock,
+      reader,
+      patch: body => {
+        zone.records = patched(zone.records, body).map(set => ({ ...set, values: ["v=DKIM1"] }));
+        return Promise.resolve(zoneOf(zone.records));
+      },
+    });
+    const [message] = await finish([jobFor(text(long))], writer);
+    expect(message).toMatch(new RegExp(`sent +${long}\n +Wix shows +v=DKIM1\n[^]*declare it as Wix shows`));
+    expect(message).not.toContain("somebody else");
+  });
+
+  test("that shows another value blames nobody", async () => {
+    const writer = new ZoneWriter({
+      domainName: "example.com",
+      clock,
+      reader: newReader(),
+      patch: body => {
+        zone.records = patched(zone.records, body).map(set => ({ ...set, values: ["192.0.2.9"] }));
+        return Promise.resolve(zoneOf(zone.records));
+      },
+    });
+    const [message] = await finish([jobFor(address("a"))], writer);
+    expect(message).toMatch(/sent +192\.0\.2\.1\n +Wix shows +192\.0\.2\.9\n/);
+    expect(message).toContain("Either somebody else changes it");
+  });
+});

@@ -57,12 +57,14 @@ test("a key that a co-owner made is not permitted", async () => {
   expect([reply.status, reply.code()]).toEqual([428, "DOMAIN_NOT_PERMITTED"]);
 });
 
-test("without the Accept header a 403 is a page, and a success a violation", async () => {
+test("without the Accept header a 403 is a page, and any answer comes with a warning", async () => {
   const reply = await send("DELETE", ZONE, undefined, { authorization: "reading-key", accept: "*/*" });
   expect(reply.status).toBe(403);
   expect(reply.headers.get("content-type")).toContain("text/html");
   await send("GET", ZONE, undefined, { accept: "*/*" });
-  expect(await violations()).toEqual(["missing-header", "missing-header"]);
+  expect(await violations()).toEqual([]);
+  const warnings = await simulator.control.warnings();
+  expect(warnings.map(({ kind }) => kind)).toEqual(["missing-accept", "missing-accept"]);
 });
 
 test("refuses the site header where only the account header belongs", async () => {

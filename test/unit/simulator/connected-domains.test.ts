@@ -115,7 +115,7 @@ describe("connecting", () => {
     ["a hidden root", { ...POINTING, connectionType: "HIDDEN" }, "Invalid connection type"],
     ["a subdomain with a type", { ...SUBDOMAIN, connectionType: "POINTING" }, "Invalid connection type"],
     ["a type that nobody knows", { ...POINTING, connectionType: "WIRED" }, "FORMAT"],
-    ["a site in the body", { ...POINTING, siteInfo: { id: SECOND_SITE } }, "UNKNOWN_FIELD"],
+    ["a site under another name", { ...POINTING, siteInfo: { siteId: SECOND_SITE } }, "UNKNOWN_FIELD"],
     ["a role without site", { ...POINTING, ...PRIMARY }, "SITE_HEADER_REQUIRED"],
   ])("refuses %s", async (_what, asked, code) => {
     expect(refused(await connect(asked))).toEqual([400, code]);

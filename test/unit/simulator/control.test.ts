@@ -75,10 +75,26 @@ describe.each<[string, () => Control]>([
         status: 200,
         performed: true,
         faults: [],
+        warnings: [],
       },
     ]);
     await control().clearJournal();
     expect(await control().journal()).toEqual({ requests: [], edits: [] });
+  });
+
+  test("show warnings and clear them, in the journal too", async () => {
+    await send("GET", ZONE, undefined, { accept: "*/*" });
+    const { requests } = await control().journal();
+    const warning = { kind: "missing-accept", detail: "accept: application/json" };
+    expect(requests[0]?.warnings).toEqual([warning]);
+    expect(await control().warnings()).toEqual([{ ...warning, sequence: requests[0]?.sequence }]);
+    expect(await control().violations()).toEqual([]);
+    await control().clearWarnings();
+    expect(await control().warnings()).toEqual([]);
+  });
+
+  test("say that the simulator is there, and which one", async () => {
+    expect(await control().health()).toEqual({ status: "ok", seed: 3, now: "2026-01-01T00:00:00.000Z" });
   });
 
   test("show violations and clear them", async () => {

@@ -31,6 +31,13 @@ test("of name servers nothing moves until the registrar is changed", async () =>
     domain: "bakery.com",
     status: "IN_PROGRESS",
     dnsResolverIncludesWixNs: false,
+    failureInfo: {
+      invalidRecords: ["INVALID_NS_RECORD"],
+      invalidNsRecordInfo: {
+        expectedDnsRecords: ["ns12.wixdns.net", "ns13.wixdns.net"],
+        actualDnsRecords: [],
+      },
+    },
     revision: "1",
     createdDate: NOW,
     updatedDate: NOW,
@@ -187,6 +194,15 @@ test("is 404 where nothing is tracked, and while the read lag lasts", async () =
     expect(refused(await send("GET", path(name)))).toEqual([404, "NOT_FOUND"]);
   await simulator.control.advanceClock(1000);
   expect(await get()).toMatchObject({ status: "UNKNOWN_STATUS" });
+});
+
+test("of names that nobody has registered, it can be in progress for good", async () => {
+  await simulator.control.changeSettings({ unregisteredPropagation: "in-progress" });
+  expect(await get("no.com")).toMatchObject({
+    status: "IN_PROGRESS",
+    dnsResolverIncludesWixNs: false,
+    failureInfo: { invalidRecords: ["INVALID_NS_RECORD"], invalidNsRecordInfo: { actualDnsRecords: [] } },
+  });
 });
 
 test("another account's is not permitted", async () => {

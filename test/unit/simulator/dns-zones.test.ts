@@ -298,9 +298,9 @@ describe("creating", () => {
     },
   );
 
-  test("refuses a body without dnsZone, and read-only fields", async () => {
+  test("refuses a body without dnsZone, and unknown fields", async () => {
     expect(refused(await send("POST", ZONES, {}))).toEqual([404, "DNS_ZONE_NOT_FOUND"]);
-    expect((await create({ domainName: "example.com", records, id: "example.com" })).code()).toBe(
+    expect((await create({ domainName: "example.com", records, name: "example.com" })).code()).toBe(
       "UNKNOWN_FIELD",
     );
   });

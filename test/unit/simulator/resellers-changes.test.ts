@@ -277,10 +277,12 @@ describe("the external id", () => {
     expect(await account.simulator.control.violations()).toMatchObject([{ kind: "limit-exceeded" }]);
   });
 
-  test("needs no body, and takes none with fields", async () => {
+  test("needs no body, and takes none with fields but those of the path", async () => {
     const path = `${PACKAGES}/update/${PLAN_PACKAGE}/x`;
     expect((await account.send("PATCH", path)).status).toBe(200);
-    expect((await account.send("PATCH", path, { externalId: "x" })).status).toBe(400);
+    expect((await account.send("PATCH", path, { externalId: "x" })).status).toBe(200);
+    expect((await account.send("PATCH", path, { externalId: "y" })).status).toBe(400);
+    expect((await account.send("PATCH", path, { name: "x" })).status).toBe(400);
   });
 
   test("of an unknown package is 404", async () => {

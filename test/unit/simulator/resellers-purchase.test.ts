@@ -267,7 +267,12 @@ describe("a purchase is refused", () => {
     ["without products", { products: [] }, "invalid-field"],
     ["with productInstances", { productInstances: [plan], products: [plan] }, "unknown-field"],
     ["with a status", { products: [{ ...plan, status: "ENABLED" }] }, "unknown-field"],
-    ["with external_id", { products: [plan], external_id: "x" }, "unknown-field"],
+    [
+      "with external_id and externalId",
+      { products: [plan], external_id: "x", externalId: "x" },
+      "unknown-field",
+    ],
+    ["with catalog_product_id", { products: [{ ...plan, catalog_product_id: corePlan }] }, "unknown-field"],
     ["with a long external id", { products: [plan], externalId: "x".repeat(101) }, "limit-exceeded"],
     ["with a long key", { products: [plan], idempotencyKey: "x".repeat(101) }, "limit-exceeded"],
     [

@@ -91,6 +91,10 @@ describe("querying sites", () => {
         premium: true,
         viewUrl: "https://example.wixsite.com/bakery",
         editorType: "STUDIO",
+        htmlAppId: expect.stringMatching(/^[-0-9a-f]{36}$/),
+        editUrl: `/editor/${PREMIUM_SITE}`,
+        thumbnail: "",
+        contributorAccountIds: [],
         blocked: false,
         namespace: "WIX",
         domainConnected: false,
@@ -114,11 +118,27 @@ describe("querying sites", () => {
     expect(idsOf(await read({ filter }))).toEqual(ids);
   });
 
-  test("refuses a filter on id, unless the settings accept it", async () => {
+  test("takes a filter on id, unless the settings refuse it", async () => {
     const filter = { id: { $in: [FREE_SITE] } };
-    expect(refused(await query({ filter }))).toEqual([400, "UNSUPPORTED_FILTER"]);
-    await simulator.control.changeSettings({ querySitesIdFilter: "accepted" });
     expect(idsOf(await read({ filter }))).toEqual([FREE_SITE]);
+    await simulator.control.changeSettings({ querySitesIdFilter: "rejected" });
+    expect(refused(await query({ filter }))).toEqual([400, "UNSUPPORTED_FILTER"]);
+  });
+
+  test.each<[string, object, string[]]>([
+    ["both", { $and: [{ premium: false }, { state: "ACTIVE" }] }, [FREE_SITE]],
+    ["either", { $or: [{ premium: true }, { state: "TRASHED" }] }, [PREMIUM_SITE, TRASHED_SITE]],
+    ["one within the other", { state: "ACTIVE", $or: [{ $and: [{ premium: true }] }] }, [PREMIUM_SITE]],
+  ])("joins filters: %s", async (_how, filter, ids) => {
+    expect(idsOf(await read({ filter }))).toEqual(ids);
+  });
+
+  test.each([
+    ["no list", { $and: { premium: true } }],
+    ["an empty list", { $or: [] }],
+    ["an unknown field", { $or: [{ colour: "red" }] }],
+  ])("refuses joined filters of %s", async (_what, filter) => {
+    expect(refused(await query({ filter }))).toEqual([400, "UNSUPPORTED_FILTER"]);
   });
 
   test("pages by cursor, in the order asked for, under either key", async () => {

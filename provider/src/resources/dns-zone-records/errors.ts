@@ -1,5 +1,7 @@
-import { describeConflict, recordsBlock, type Show } from "../../dns/describe";
+import { CUT_ADVICE, describeConflict, describeShown, type Show } from "../../dns/describe";
 import type { Change, Conflict } from "../../dns/intent";
+import { splitKey } from "../../dns/key";
+import { shownCut } from "../../dns/shown";
 import type { RecordSetKey, RecordSets } from "../../dns/types";
 import type { Zone } from "../../dns/zone";
 
@@ -28,26 +30,26 @@ export const zoneConflict = (domainName: string, conflicts: readonly Conflict[],
       conflicts.map(conflict => describeConflict(conflict, show)).join("\n"),
   );
 
-const contentsOf = (zone: Zone, keys: readonly RecordSetKey[]): RecordSets =>
-  Object.fromEntries(
-    keys.flatMap(key => {
-      const content = zone.sets.get(key)?.content;
-      return content === undefined ? [] : [[key, content]];
-    }),
-  );
-
 /** Wix took a change and shows something else. */
 export const storedDifferently = (
   domainName: string,
   keys: readonly RecordSetKey[],
+  declared: RecordSets,
   zone: Zone,
   show: Show,
-): Error =>
-  new Error(
-    `Wix accepted the change of ${keys.join(", ")} in the zone ${domainName}, but the zone now shows:\n` +
-      `${recordsBlock(contentsOf(zone, keys), 2, show)}\n` +
-      "Either somebody else changes it at the same time, or Wix spells it in another way: declare it as shown then.",
+): Error => {
+  const sets = keys.map(key => ({ key, declared: declared[key], read: zone.sets.get(key)?.content }));
+  const areCut = sets.every(
+    ({ key, declared: sent, read }) => sent && read && shownCut(splitKey(key).type, read, sent, true),
   );
+  return new Error(
+    `Wix accepted the change of ${keys.join(", ")} in the zone ${domainName}, but the zone shows something else.\n` +
+      `${sets.map(set => describeShown(set, show)).join("\n")}\n` +
+      (areCut
+        ? CUT_ADVICE
+        : "Either somebody else changes it at the same time, or Wix spells it in another way: declare it as shown then."),
+  );
+};
 
 /** Others kept changing the zone until the time was up. */
 export const zoneBusy = (domainName: string, changes: readonly Change[]): Error =>

@@ -1,6 +1,7 @@
 import { both, holds, union } from "../../dns/contents";
 import type { SetMemory } from "../../dns/intent";
 import { splitKey } from "../../dns/key";
+import { shownCut } from "../../dns/shown";
 import type { RecordSetContent, RecordSetKey, RecordSets } from "../../dns/types";
 import type { Zone } from "../../dns/zone";
 import { stateOf, type DnsZoneRecordsState } from "./state";
@@ -16,21 +17,22 @@ const seenThrough = (
   return { ...(ours.ttl !== undefined && read.ttl !== undefined && { ttl: read.ttl }), values };
 };
 
-/** What was perhaps sent is ours where it stands there. */
-const observedSet = (
-  zone: Zone,
-  key: RecordSetKey,
-  { records, hidden }: DnsZoneRecordsState,
-): RecordSetContent | undefined => {
+/** A set as seen, and what was sent where it came back cut. */
+type Observed = [content: RecordSetContent | undefined, sent?: RecordSetContent];
+
+/** What was perhaps sent is ours where it stands there, cut or not. */
+const observedSet = (zone: Zone, key: RecordSetKey, { records, hidden }: DnsZoneRecordsState): Observed => {
   const read = zone.sets.get(key)?.content;
   const memory = hidden?.sets?.[key] ?? {};
   const [known, maybe] = [records[key], hidden?.maybe?.[key]];
-  if (read === undefined) return undefined;
+  if (read === undefined) return [undefined];
+  const shown = maybe && shownCut(splitKey(key).type, read, maybe, memory.merged === true);
+  if (maybe !== undefined && shown !== undefined) return [shown, maybe];
   if (maybe !== undefined && holds(read, maybe, memory.merged === true)) {
     const ours = memory.merged ? union(splitKey(key).type, maybe, known) : maybe;
-    return seenThrough(read, ours ?? maybe, memory);
+    return [seenThrough(read, ours ?? maybe, memory)];
   }
-  return known && seenThrough(read, known, memory);
+  return [known && seenThrough(read, known, memory)];
 };
 
 /** The same resource as the zone shows it; sets that are gone are left out, but not what stood there before them. */
@@ -38,11 +40,13 @@ export const observed = (zone: Zone, state: DnsZoneRecordsState): DnsZoneRecords
   const { maybe, ...hidden } = state.hidden ?? {};
   const keys = new Set([...Object.keys(state.records), ...Object.keys(maybe ?? {})]);
   const records: RecordSets = {};
+  const sets = { ...hidden.sets };
   for (const key of keys) {
-    const content = observedSet(zone, key, state);
+    const [content, sent] = observedSet(zone, key, state);
     if (content !== undefined) records[key] = content;
+    if (sent !== undefined) sets[key] = { ...sets[key], sent };
   }
-  return stateOf({ ...state, records }, hidden);
+  return stateOf({ ...state, records }, { ...hidden, sets });
 };
 
 /** All sets of a zone but Wix's own NS and SOA. */

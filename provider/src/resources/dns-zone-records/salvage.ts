@@ -1,5 +1,7 @@
-import type { RecordSetKey, RecordSets } from "../../dns/types";
+import { splitKey } from "../../dns/key";
 import { plan } from "../../dns/plan";
+import { shownCut } from "../../dns/shown";
+import type { RecordSetKey, RecordSets } from "../../dns/types";
 import type { Wanted } from "./apply";
 import { stateOf, type DnsZoneRecordsState, type Hidden } from "./state";
 import type { Unsettled } from "./zone-job";
@@ -22,24 +24,50 @@ const done = ({ inputs, olds }: Wanted, { zone, written, memory }: Unsettled): S
   return new Set(keys.filter(key => !pending.has(key)));
 };
 
+/** Of sets that were sent and came back cut, what of them is ours as Wix shows it. */
+const shownOf = (
+  { inputs }: Wanted,
+  { zone, sent, memory }: Unsettled,
+  isDone: ReadonlySet<RecordSetKey>,
+): RecordSets =>
+  Object.fromEntries(
+    [...sent].flatMap(key => {
+      const declared = inputs.records[key];
+      const read = zone?.sets.get(key)?.content;
+      if (declared === undefined || read === undefined || isDone.has(key)) return [];
+      const shown = shownCut(splitKey(key).type, read, declared, memory[key]?.merged === true);
+      return shown === undefined ? [] : [[key, shown] as const];
+    }),
+  );
+
 /**
- * What a resource knows after a change that stopped half-way: of each set, what stands as declared, else what it knew
- * before; and, where the zone could not be read any more, what was sent.
+ * What a resource knows after a change that stopped half-way: of each set, what stands as declared, or as Wix shows
+ * what was sent, else what it knew before; and, where the zone could not be read any more, what was sent.
  */
 export const salvaged = (wanted: Wanted, unsettled: Unsettled): DnsZoneRecordsState => {
   const { inputs, olds } = wanted;
   const { zone, sent, memory } = unsettled;
   const isDone = done(wanted, unsettled);
   const kept = Object.keys(olds?.records ?? {}).filter(key => !isDone.has(key));
-  const records: RecordSets = { ...pick(olds?.records ?? {}, kept), ...pick(inputs.records, isDone) };
+  const shown = shownOf(wanted, unsettled, isDone);
+  const records: RecordSets = {
+    ...pick(olds?.records ?? {}, kept),
+    ...pick(inputs.records, isDone),
+    ...shown,
+  };
   const open = Object.keys(inputs.records).filter(key => sent.has(key) && !isDone.has(key));
   const maybe = zone === undefined ? pick(inputs.records, open) : {};
-  const fresh = [...isDone, ...Object.keys(maybe)].filter(key => key in inputs.records);
+  const fresh = [...isDone, ...Object.keys(maybe), ...Object.keys(shown)].filter(
+    key => key in inputs.records,
+  );
+  const sentAs = Object.entries(pick(inputs.records, Object.keys(shown))).map(
+    ([key, content]) => [key, { ...memory[key], sent: content }] as const,
+  );
   // What is to be remembered of a set that was let go of goes with it.
   const older = pick(olds?.hidden?.sets ?? {}, [...kept, ...Object.keys(inputs.records)]);
   const hidden: Hidden = {
     ...olds?.hidden,
-    sets: { ...without(older, fresh), ...pick(memory, fresh) },
+    sets: { ...without(older, fresh), ...pick(memory, fresh), ...Object.fromEntries(sentAs) },
     maybe: { ...without(olds?.hidden?.maybe ?? {}, [...isDone, ...sent]), ...maybe },
   };
   return stateOf({ ...inputs, records }, hidden);

@@ -20,6 +20,7 @@ import { isTransient } from "../../core/transience";
 import type { Change, Plan } from "../../dns/intent";
 import { pack, type PackedPatch } from "../../dns/patch";
 import { plan } from "../../dns/plan";
+import { mayBeCut } from "../../dns/shown";
 import type { RecordSetKey } from "../../dns/types";
 import type { Zone } from "../../dns/zone";
 import { isUnknownOutcome, isWixError } from "../../wix/errors";
@@ -121,9 +122,9 @@ export class ZoneWriter {
 
   #failureOf(job: ZoneJob, planned: Plan, zone: Zone): Error | undefined {
     const { domainName, clock } = this.zone;
-    const { deadline, signal, show } = job.request;
+    const { deadline, signal, show, intent } = job.request;
     const pending = pendingKeys(planned);
-    if (job.isDoubtful(pending)) return storedDifferently(domainName, pending, zone, show);
+    if (job.isDoubtful(pending)) return storedDifferently(domainName, pending, intent.declared, zone, show);
     if (planned.conflicts.length > 0) return zoneConflict(domainName, planned.conflicts, show);
     if (signal?.aborted !== true && clock.now() < deadline) return undefined;
     return job.lastFailure ?? zoneBusy(domainName, planned.changes);
@@ -141,7 +142,9 @@ export class ZoneWriter {
     reader.forget();
     const at = clock.now();
     try {
-      reader.saw(await this.zone.patch(patch.body), at);
+      const answered = await this.zone.patch(patch.body);
+      // Of a text that may come back cut, a look tells more than the answer.
+      if (!patch.changes.some(({ type, add }) => mayBeCut(type, add?.values ?? []))) reader.saw(answered, at);
       for (const [job, changes] of carried) job.wrote(changes);
       this.#suspects.shift();
     } catch (error) {
