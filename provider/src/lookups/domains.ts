@@ -24,9 +24,13 @@ export interface RegisteredDomainResult {
   siteId?: string;
   /** `PRIMARY` or `REDIRECT`. */
   assignmentType?: string;
-  /** ISO 8601. */
+  /** ISO 8601, as all dates. */
+  createdDate?: string;
   expirationDate?: string;
+  /** `PENDING`, `CONFIRMED_BY_ALL`, or `EXPIRED`: the domain is inactive then. */
   icannConfirmationStatus?: string;
+  /** Until when the contacts have to confirm; only while that is `PENDING`. */
+  icannConfirmationDeadline?: string;
   dnsPropagationStatus?: string;
   failure?: RegistrationFailure;
 }
@@ -78,17 +82,17 @@ export const getRegisteredDomain = async (args: GetDomainArgs): Promise<Register
   const domain = nameOf(args.domain);
   const seen = await registered.getRegisteredDomain(programConnection(), domain, args.accountId);
   if (seen === undefined) throw notRegistered(domain);
-  const { productInstanceId, status, site, expirationDate, icannConfirmationStatus, dnsPropagationStatus } =
-    seen;
   return present({
     domain,
-    productInstanceId,
-    status,
-    siteId: site?.siteId,
-    assignmentType: site?.assignmentType,
-    expirationDate,
-    icannConfirmationStatus,
-    dnsPropagationStatus,
+    productInstanceId: seen.productInstanceId,
+    status: seen.status,
+    siteId: seen.site?.siteId,
+    assignmentType: seen.site?.assignmentType,
+    createdDate: seen.createdDate,
+    expirationDate: seen.expirationDate,
+    icannConfirmationStatus: seen.icannConfirmationStatus,
+    icannConfirmationDeadline: seen.icannDeadline,
+    dnsPropagationStatus: seen.dnsPropagationStatus,
     failure: failureOf(seen),
   });
 };

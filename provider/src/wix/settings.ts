@@ -16,6 +16,8 @@ export interface Settings {
   requestsPerMinute(): number;
   /** First pause between two looks at something unsettled, in ms; default 2,000. @throws ConfigurationError */
   pollInterval(): number;
+  /** How long before its end a refresh warns of a domain or a plan, in ms; default 30 days. @throws ConfigurationError */
+  expiryWarning(): number;
   /** Equal for equal settings: tells which callers may share a connection pool, a pace and queues. */
   readonly identity: string;
 }
@@ -26,10 +28,12 @@ const ENVIRONMENT = {
   baseUrl: "WIX_BASE_URL",
   requestsPerMinute: "WIX_REQUESTS_PER_MINUTE",
   pollInterval: "WIX_POLL_INTERVAL",
+  expiryWarning: "WIX_EXPIRY_WARNING",
 } as const;
 
 type Key = keyof typeof ENVIRONMENT;
 
+const DEFAULT_EXPIRY_WARNING = "30d";
 const DEFAULT_BASE_URL = "https://www.wixapis.com";
 
 const isLoopback = (host: string): boolean =>
@@ -105,6 +109,15 @@ export const settingsFrom = (
       if (ms === undefined || ms <= 0)
         throw new ConfigurationError(
           `${interval.setting} is ${JSON.stringify(interval.text)}: not a duration such as 500ms, 2s or 1m30s.`,
+        );
+      return ms;
+    },
+    expiryWarning: () => {
+      const { text, setting } = set("expiryWarning") ?? { text: DEFAULT_EXPIRY_WARNING, setting: "" };
+      const ms = parseDuration(text);
+      if (ms === undefined)
+        throw new ConfigurationError(
+          `${setting} is ${JSON.stringify(text)}: not a duration such as 30d, 12h or 0s.`,
         );
       return ms;
     },

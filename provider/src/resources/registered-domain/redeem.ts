@@ -1,0 +1,162 @@
+/*
+ * One redemption of one lapse, whatever happens (docs/wix/registered-domains.md#redeem). The program names the lapse by
+ * its date, so an opt-in that stays in the program redeems no later one. The proof is a later expiration date; between
+ * the call and the proof nothing that is documented tells a redemption that is under way from none, so:
+ *
+ *   the domain is lapsed, and the lapse is the declared one; a premium name costs more than others: refused unless declared
+ *   the state remembers that it was asked for: it is not sent again, only waited for
+ *     the answer was lost     after the longest time that Wix documents, and a day: it did not take place, and is sent again
+ *     the answer came         it is never sent again
+ *   Wix refuses              it may be under way, begun by a run that was killed: looked for, then told
+ *
+ * What cannot be ruled out: a run that is killed between sending and saving, while Wix takes a second call for a domain
+ * that it is redeeming, and charges for it.
+ */
+import { dayOf } from "../../core/expiry";
+import { pollUntil } from "../../core/poll";
+import { waitUntil } from "../../core/wait";
+import type { Context } from "../../lifecycle/context";
+import { checkAvailability } from "../../wix/domain-search";
+import { isUnknownOutcome, isWixError } from "../../wix/errors";
+import { getRegisteredDomain, redeemDomain, type WireRegisteredDomain } from "../../wix/registered-domains";
+import { requestIdOf } from "../../wix/client";
+import { DomainLapsed, PremiumRedemption, RedemptionNotShown, RedemptionRefused } from "./errors";
+import type { RegisteredDomainInputs } from "./schema";
+import { isLapsed } from "./trouble";
+
+/** A redemption that was sent, and has not shown. */
+export interface Redemption {
+  /** The lapse, as a day in UTC. */
+  expired: string;
+  /** ISO 8601. */
+  sentAt: string;
+  /** Whether Wix has answered that it takes it. */
+  accepted?: true;
+}
+
+const DAY = 24 * 3_600_000;
+/** Wix documents up to 7 days. */
+const LONGEST = 8 * DAY;
+
+/** Whether the program accepts to pay for this lapse. */
+export const isRedeemable = (
+  { redeem }: Pick<RegisteredDomainInputs, "redeem">,
+  seen: WireRegisteredDomain,
+  now: number,
+): boolean =>
+  redeem !== undefined && isLapsed(seen, now) && dayOf(seen.expirationDate ?? "") === redeem.expired;
+
+/** What has to be remembered of a redemption after a look: nothing once a later expiration date shows. */
+export const stillAwaited = (
+  redemption: Redemption | undefined,
+  { expirationDate }: WireRegisteredDomain,
+): Redemption | undefined =>
+  redemption !== undefined && (dayOf(expirationDate ?? "") ?? "") > redemption.expired
+    ? undefined
+    : redemption;
+
+const refuseDearer = async (ctx: Context, { domain, redeem }: RegisteredDomainInputs): Promise<void> => {
+  if (redeem?.priceClass === "PREMIUM") return;
+  const { premium } = await checkAvailability(ctx.wix, domain);
+  if (premium) throw new PremiumRedemption(domain);
+};
+
+/** A redemption on its way. */
+interface Under {
+  inputs: RegisteredDomainInputs;
+  lapsed: WireRegisteredDomain;
+  /** Is told what the state has to remember. */
+  note: (redemption: Redemption | undefined) => void;
+}
+
+/** The look, where it shows the proof. */
+const proofIn = (
+  seen: WireRegisteredDomain | undefined,
+  lapsed: WireRegisteredDomain,
+): WireRegisteredDomain | undefined =>
+  Date.parse(seen?.expirationDate ?? "") > Date.parse(lapsed.expirationDate ?? "") ? seen : undefined;
+
+const lookFor = (ctx: Context, { domain, accountId }: RegisteredDomainInputs) =>
+  getRegisteredDomain(ctx.wix, domain, accountId);
+
+/** Of a refusal that speaks of the key, nothing is to be expected. */
+const speaksOfTheKey = (status: number): boolean => status === 401 || status === 403;
+
+/** @returns the domain where it shows redeemed already @throws RedemptionRefused */
+const send = async (ctx: Context, under: Under): Promise<WireRegisteredDomain | undefined> => {
+  const { inputs, lapsed, note } = under;
+  const { domain, accountId, redeem } = inputs;
+  const sent: Redemption = {
+    expired: redeem?.expired ?? "",
+    sentAt: new Date(ctx.clock.now()).toISOString(),
+  };
+  try {
+    const answer = await redeemDomain(ctx.wix, domain, accountId);
+    note({ ...sent, accepted: true });
+    return proofIn(answer, lapsed);
+  } catch (error) {
+    if (isUnknownOutcome(error)) {
+      note(sent);
+      ctx.log(`the answer to the redemption of ${domain} was lost; looking whether it took place`);
+      return undefined;
+    }
+    if (!isWixError(error)) throw error;
+    if (speaksOfTheKey(error.status)) throw new RedemptionRefused(error);
+    const interval = ctx.wix.settings.pollInterval();
+    const seen = await pollUntil(ctx, {
+      look: () => lookFor(ctx, inputs),
+      found: look => proofIn(look, lapsed) !== undefined,
+      margin: 10 * interval,
+      interval,
+    });
+    const proof = proofIn(seen, lapsed);
+    if (proof !== undefined) return proof;
+    throw new RedemptionRefused(error);
+  }
+};
+
+const untilRedeemed = (ctx: Context, { inputs, lapsed }: Under): Promise<WireRegisteredDomain> =>
+  waitUntil<WireRegisteredDomain | undefined, WireRegisteredDomain>(ctx, {
+    what: `redemption of ${inputs.domain}`,
+    probe: () => lookFor(ctx, inputs),
+    judge: seen => {
+      const proof = proofIn(seen, lapsed);
+      if (proof !== undefined) return { kind: "settled", value: proof };
+      return { kind: "waiting", status: seen === undefined ? "not shown" : `${seen.status}, still expired` };
+    },
+    interval: ctx.wix.settings.pollInterval(),
+    remediation:
+      "A redemption takes up to 7 days. It goes on at Wix, and is paid once: run again to wait on, at no cost.",
+    requestId: seen => seen && requestIdOf(seen),
+  });
+
+/**
+ * Has a lapsed domain back where the program accepts to pay for it.
+ * @param seen as just looked at
+ * @param before what the last run remembers of a redemption
+ * @param note is told what this run has to remember
+ * @returns the domain, lapsed no longer
+ * @throws DomainLapsed where the program names no price for this lapse
+ */
+export const redeemed = async (
+  ctx: Context,
+  inputs: RegisteredDomainInputs,
+  seen: WireRegisteredDomain,
+  { before, note }: { before: Redemption | undefined; note: Under["note"] },
+): Promise<WireRegisteredDomain> => {
+  if (!isLapsed(seen, ctx.clock.now())) return seen;
+  const { domain, redeem } = inputs;
+  const { expirationDate } = seen;
+  if (!isRedeemable(inputs, seen, ctx.clock.now()))
+    throw new DomainLapsed(domain, expirationDate, redeem?.expired);
+  const under: Under = { inputs, lapsed: seen, note };
+  const sent = before?.expired === redeem?.expired ? before : undefined;
+  const isOverdue = sent !== undefined && ctx.clock.now() - Date.parse(sent.sentAt) > LONGEST;
+  if (sent !== undefined && (!isOverdue || sent.accepted)) {
+    note(sent);
+    if (isOverdue) throw new RedemptionNotShown(domain, sent.sentAt);
+    return untilRedeemed(ctx, under);
+  }
+  await refuseDearer(ctx, inputs);
+  return (await send(ctx, under)) ?? untilRedeemed(ctx, under);
+};
