@@ -12,7 +12,8 @@ import {
 import { destroy, up, type Saved } from "../../harness/one-resource";
 import { movingClock, pluginProcess, type ClassName } from "../../harness/plugin-process";
 import { SCENARIOS, type Scenario } from "../faults/scenarios";
-import { plan, freeSite } from "../package/programs";
+import { freeSite, plan } from "../package/programs";
+import { SITE } from "../registered-domain/account";
 
 const CONNECTED = "/domains/v1/connected-domains/{connectedDomainId}";
 const INSTANCE = "/resellers/v1/packages/product-instances/{instanceId}";
@@ -120,7 +121,7 @@ describe("disconnecting a domain that was primary of its site", () => {
   const LINE = /may leave the site with it/;
   const primary = async (): Promise<Life> => {
     const life = await begun(scenarioOf("ConnectedDomain"));
-    const site = { id: scenarioOf("ConnectedDomain").created.args.siteId, assignmentType: "REDIRECT" };
+    const site = { id: SITE, assignmentType: "REDIRECT" as const };
     await life.account.control.edit("domain-assignments", "example.org", { site });
     return life;
   };

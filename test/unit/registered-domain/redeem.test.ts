@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { stateFromPulumi } from "../../../provider/src/dynamic/values";
 import { InitFailed, NOT_FOUND } from "../../../provider/src/lifecycle/lifecycle";
 import { registeredDomain } from "../../../provider/src/resources/registered-domain/lifecycle";
 import type { RegisteredDomainState } from "../../../provider/src/resources/registered-domain/state";
 import type { FaultAction, StateDocument } from "../../../simulator/src";
+import redeeming from "../../fixtures/states/registered-domain/form-1-redeeming.json";
 import { checkIn, makeWorld, type Saved, type World } from "../../support/world";
 import { account, contacts, DOMAIN, INSTANCE, OTHER_INSTANCE, OTHER_SITE, registration } from "./account";
 import { makeStage, type Stage } from "./stage";
@@ -265,6 +267,17 @@ describe("a redemption that Wix refuses", () => {
     expect(state).toMatchObject({ expirationDate: REDEEMED });
     expect(await redemptions()).toBe(1);
   });
+});
+
+test("a redemption that the first form saved is remembered, and not sent again", async () => {
+  await stage.begin(lapsedAccount({ redemptionMs: HOUR, repeatedRedemption: "taken" }));
+  const { state, hidden } = stateFromPulumi(redeeming);
+  expect(hidden.unfinished).toBe(true);
+  const former = registeredDomain.revive(state as unknown as RegisteredDomainState, hidden.form ?? 1);
+  expect(stage.changesOf({ ...saved(), state: former }, program())).toMatchObject({ changes: true });
+  const { error } = await stage.run(program(), { ...saved(), state: former, unfinished: true }, HOUR / 2);
+  expect(error).toBeInstanceOf(InitFailed);
+  expect(await calls()).toBe(0);
 });
 
 describe("the argument", () => {

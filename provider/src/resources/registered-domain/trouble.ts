@@ -62,6 +62,9 @@ export const describeTrouble = ({
         `${failure?.message === undefined ? "" : `, ${failure.message}`}. The next \`pulumi up\` tries once more; correct the contacts first.`
       );
     default:
-      return `the registration of ${domain} is cancelled at Wix.`;
+      return (
+        `the registration of ${domain} is cancelled at Wix. It is not bought again by itself: ask Wix whether it can be ` +
+        "restored, declare redeem where it has expired, or take the resource out of the program."
+      );
   }
 };
