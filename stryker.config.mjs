@@ -43,6 +43,10 @@ export const targets = {
     tests: "test/unit/package/*.test.ts",
     timeoutMS: 15_000,
   },
+  "registered-domain": {
+    files: within("resources/registered-domain", "redeem", "trouble"),
+    tests: "test/unit/registered-domain/{dying,redeem}.test.ts",
+  },
   wix: { files: within("wix", "absence", "pace", "retry"), tests: "test/unit/wix/*.test.ts" },
 };
 

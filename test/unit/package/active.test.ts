@@ -46,6 +46,6 @@ describe("an instance that Wix calls ACTIVE counts as ENABLED", () => {
   test("where another one of the package is not usable yet", async () => {
     await settleAs(corePlan, "ACTIVE");
     await settleAs(netDomain, "AWAITING_ACTION");
-    await expect(succeed(two())).rejects.toThrow(/not usable as a whole:\n  instance .* AWAITING_ACTION/);
+    await expect(succeed(two())).rejects.toThrow(/not usable as a whole:\n {2}instance .* AWAITING_ACTION/);
   });
 });

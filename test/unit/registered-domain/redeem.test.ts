@@ -234,6 +234,13 @@ describe("a redemption whose answer is lost", () => {
   });
 });
 
+test("what Wix calls pending, by whatever word, is only waited for", async () => {
+  await stage.begin(lapsedAccount({}, "PENDING_RESTORE"));
+  const { error } = await stage.run(program(), undefined, HOUR / 2);
+  expect((error as Error).message).toMatch(/last status: PENDING_RESTORE, still expired/);
+  expect(await calls()).toBe(0);
+});
+
 describe("a redemption that Wix refuses", () => {
   test("for lack of rights ends at once, and nothing is remembered", async () => {
     await stage.begin(lapsedAccount());

@@ -8,7 +8,7 @@ import { diff, refuseUnchangeable } from "./changes";
 import { bring } from "./create";
 import { FIELDS } from "./fields";
 import { claims, judge, SHAPE, type RegisteredDomainInputs } from "./schema";
-import { stillAwaited, type Redemption } from "./redeem";
+import { stillAwaited, type Redemption } from "./redemption";
 import { inputsFound, stateOf, type RegisteredDomainState } from "./state";
 import { warn } from "./warn";
 
@@ -26,7 +26,7 @@ const inherited = (
 
 const redemptionOf = (
   state: RegisteredDomainState | Partial<RegisteredDomainInputs>,
-): Redemption | undefined => ("hidden" in state ? state.hidden?.redemption : undefined);
+): Redemption | undefined => ("hidden" in state ? state.hidden.redemption : undefined);
 
 const farewell = ({ domain, status, expirationDate }: RegisteredDomainState): string => {
   if (status === undefined || status === "FAILED_REGISTRATION")

@@ -7,6 +7,7 @@
  *   the state remembers that it was asked for: it is not sent again, only waited for
  *     the answer was lost     after the longest time that Wix documents, and a day: it did not take place, and is sent again
  *     the answer came         it is never sent again
+ *   Wix shows something pending, by whatever word: it is only waited for
  *   Wix refuses              it may be under way, begun by a run that was killed: looked for, then told
  *
  * What cannot be ruled out: a run that is killed between sending and saving, while Wix takes a second call for a domain
@@ -21,18 +22,9 @@ import { isUnknownOutcome, isWixError } from "../../wix/errors";
 import { getRegisteredDomain, redeemDomain, type WireRegisteredDomain } from "../../wix/registered-domains";
 import { requestIdOf } from "../../wix/client";
 import { DomainLapsed, PremiumRedemption, RedemptionNotShown, RedemptionRefused } from "./errors";
+import type { Redemption } from "./redemption";
 import type { RegisteredDomainInputs } from "./schema";
 import { isLapsed } from "./trouble";
-
-/** A redemption that was sent, and has not shown. */
-export interface Redemption {
-  /** The lapse, as a day in UTC. */
-  expired: string;
-  /** ISO 8601. */
-  sentAt: string;
-  /** Whether Wix has answered that it takes it. */
-  accepted?: true;
-}
 
 const DAY = 24 * 3_600_000;
 /** Wix documents up to 7 days. */
@@ -45,15 +37,6 @@ export const isRedeemable = (
   now: number,
 ): boolean =>
   redeem !== undefined && isLapsed(seen, now) && dayOf(seen.expirationDate ?? "") === redeem.expired;
-
-/** What has to be remembered of a redemption after a look: nothing once a later expiration date shows. */
-export const stillAwaited = (
-  redemption: Redemption | undefined,
-  { expirationDate }: WireRegisteredDomain,
-): Redemption | undefined =>
-  redemption !== undefined && (dayOf(expirationDate ?? "") ?? "") > redemption.expired
-    ? undefined
-    : redemption;
 
 const refuseDearer = async (ctx: Context, { domain, redeem }: RegisteredDomainInputs): Promise<void> => {
   if (redeem?.priceClass === "PREMIUM") return;
@@ -155,6 +138,10 @@ export const redeemed = async (
   if (sent !== undefined && (!isOverdue || sent.accepted)) {
     note(sent);
     if (isOverdue) throw new RedemptionNotShown(domain, sent.sentAt);
+    return untilRedeemed(ctx, under);
+  }
+  if (seen.status.startsWith("PENDING")) {
+    note(sent);
     return untilRedeemed(ctx, under);
   }
   await refuseDearer(ctx, inputs);

@@ -5,7 +5,7 @@ import type { WireRegisteredDomain } from "../../wix/registered-domains";
 import type { Contacts } from "./contacts";
 import { FIELDS } from "./fields";
 import { withoutContacts } from "./privacy";
-import type { Redemption } from "./redeem";
+import type { Redemption } from "./redemption";
 import type { RegisteredDomainInputs } from "./schema";
 import { troubleOf } from "./trouble";
 

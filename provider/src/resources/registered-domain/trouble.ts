@@ -6,7 +6,6 @@
 import { formatMoment } from "../../core/duration";
 import { dayOf, isPast } from "../../core/expiry";
 import type { WireRegisteredDomain } from "../../wix/registered-domains";
-import type { RegisteredDomainState } from "./state";
 
 /**
  * `FAILED_REGISTRATION`: Wix gave up on it; `CANCELED`: it is not active any more; `LAPSED`: its expiration date has
@@ -35,9 +34,14 @@ export const waysBack = (expirationDate: string | undefined): string =>
   `Renew it at ${DASHBOARD}; or declare redeem: { expired: "${dayOf(expirationDate ?? "") ?? "…"}", priceClass: "REGULAR" }, ` +
   "which costs money, as long as its redemption period lasts.";
 
-type Troubled = Pick<RegisteredDomainState, "domain" | "expirationDate" | "failure"> & {
-  trouble?: string | undefined;
-};
+/** What a state tells of it. */
+interface Troubled {
+  domain: string;
+  /** A {@link Trouble}. */
+  trouble?: string;
+  expirationDate?: string;
+  failure?: { code?: string; message?: string };
+}
 
 /** What is wrong, and what to do; undefined where nothing is. */
 export const describeTrouble = ({
