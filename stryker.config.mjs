@@ -45,7 +45,7 @@ export const targets = {
   },
   "registered-domain": {
     files: within("resources/registered-domain", "redeem", "trouble"),
-    tests: "test/unit/registered-domain/{dying,redeem}.test.ts",
+    tests: "test/unit/registered-domain/{dying,redeem,trouble}.test.ts",
   },
   wix: { files: within("wix", "absence", "pace", "retry"), tests: "test/unit/wix/*.test.ts" },
 };

@@ -100,7 +100,9 @@ describe("preview --refresh --expect-no-changes", () => {
     const [, diagnostics = ""] = text.split("Diagnostics:");
     expect(diagnostics.match(/expires in 12 days/g)).toHaveLength(1);
 
+    // A refresh knows the configuration that the last run has saved.
     await stack.configure({ "wix:expiryWarning": "5d" });
+    await succeeds(stack.up());
     const later = await succeeds(drift());
     expect(later).not.toMatch(/expires in|ends in/);
   });

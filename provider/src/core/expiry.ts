@@ -6,6 +6,10 @@ const DAY = 24 * HOUR;
 /** Whether a moment has come; one that is not given, or that cannot be read, has not. @param now ms since the epoch */
 export const isPast = (iso: string | undefined, now: number): boolean => Date.parse(iso ?? "") <= now;
 
+/** Whether a moment is known and comes after another one. */
+export const isAfter = (iso: string | undefined, other: string): boolean =>
+  Date.parse(iso ?? "") > Date.parse(other);
+
 /** `2027-03-02`, in UTC; undefined for what is no moment. */
 export const dayOf = (iso: string): string | undefined => {
   const at = Date.parse(iso);

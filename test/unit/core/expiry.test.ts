@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { dayOf, endingSoon, isPast } from "../../../provider/src/core/expiry";
+import { dayOf, endingSoon, isAfter, isPast } from "../../../provider/src/core/expiry";
 
 const NOW = Date.parse("2026-02-01T10:00:00.000Z");
 const DAY = 86_400_000;
@@ -12,6 +12,16 @@ describe("whether a moment has come", () => {
     ["soon", false],
     [undefined, false],
   ])("%s: %s", (iso, past) => expect(isPast(iso, NOW)).toBe(past));
+});
+
+describe("whether a moment comes after another", () => {
+  test.each([
+    ["2027-03-02T08:20:00.001Z", true],
+    ["2027-03-02T08:20:00.000Z", false],
+    ["2026-03-02T08:20:00.000Z", false],
+    ["soon", false],
+    [undefined, false],
+  ])("%s: %s", (iso, after) => expect(isAfter(iso, "2027-03-02T08:20:00.000Z")).toBe(after));
 });
 
 describe("the day of a moment", () => {

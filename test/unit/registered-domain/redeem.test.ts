@@ -237,19 +237,76 @@ describe("a redemption whose answer is lost", () => {
 test("what Wix calls pending, by whatever word, is only waited for", async () => {
   await stage.begin(lapsedAccount({}, "PENDING_RESTORE"));
   const { error } = await stage.run(program(), undefined, HOUR / 2);
-  expect((error as Error).message).toMatch(/last status: PENDING_RESTORE, still expired/);
+  expect((error as Error).message).toMatch(
+    /last status: PENDING_RESTORE, still expired \(request id simulated-/,
+  );
   expect(await calls()).toBe(0);
 });
 
-describe("a redemption that Wix refuses", () => {
-  test("for lack of rights ends at once, and nothing is remembered", async () => {
+describe("what an earlier run remembers of a redemption", () => {
+  const remembering = (expired: string, daysAgo: number, accepted?: true) =>
+    saved({
+      hidden: {
+        redemption: {
+          expired,
+          sentAt: new Date(world.clock.now() - daysAgo * 24 * HOUR).toISOString(),
+          ...(accepted && { accepted }),
+        },
+      },
+    });
+
+  test("of another lapse does not keep this one from being redeemed", async () => {
     await stage.begin(lapsedAccount());
-    await befalls({ kind: "status", status: 403, code: "PERMISSION_DENIED" });
+    await stage.succeeded(program(), remembering("2024-12-25", 1, true));
+    expect(await redemptions()).toBe(1);
+  });
+
+  test("stays, where Wix calls it pending for longer than it documents", async () => {
+    await stage.begin(lapsedAccount({}, "PENDING_RESTORE"));
+    const late = await stage.run(program(), remembering("2025-12-25", 9), HOUR / 2);
+    expect(late.saved?.state.hidden).toMatchObject({ redemption: { expired: "2025-12-25" } });
+    expect(await calls()).toBe(0);
+  });
+
+  test("is waited for also where a look shows no domain", async () => {
+    await stage.begin(lapsedAccount());
+    await world.simulator.control.addFault({
+      method: "GET",
+      nth: 2,
+      action: { kind: "status", status: 400, code: "REGISTERED_DOMAIN_NOT_FOUND" },
+    });
+    world.said.length = 0;
+    await stage.run(program(), remembering("2025-12-25", 1, true), 60_000);
+    expect(world.said.join("\n")).toContain("waiting for redemption of example-bakery.com: not shown");
+    expect(await calls()).toBe(0);
+  });
+});
+
+test("a redemption that never left this machine ends at once: nothing is looked for, nothing remembered", async () => {
+  await stage.begin(lapsedAccount());
+  await world.simulator.control.addFault({
+    method: "POST",
+    times: "unlimited",
+    action: { kind: "throttle" },
+  });
+  const { error, saved: after } = await stage.run(program());
+  expect(error).toMatchObject({ cause: { kind: "transport", throttled: true } });
+  expect(after?.state).not.toHaveProperty("hidden");
+  const [last] = (await world.simulator.control.journal()).requests.slice(-1);
+  expect(last).toMatchObject({ method: "POST" });
+});
+
+describe("a redemption that Wix refuses", () => {
+  test.each([
+    [403, "PERMISSION_DENIED"],
+    [401, "UNAUTHENTICATED"],
+  ])("for lack of rights (%i) ends at once, and nothing is remembered", async (status, code) => {
+    await stage.begin(lapsedAccount());
+    await befalls({ kind: "status", status, code });
     const { error, saved: after } = await stage.run(program());
     expect(error).toMatchObject({ cause: { kind: "redemption-refused" } });
-    expect((error as Error).message).toMatch(
-      /PERMISSION_DENIED[^]*redeemed once it has expired.*manage\.wix\.com/,
-    );
+    expect((error as Error).message).toContain(code);
+    expect((error as Error).message).toMatch(/redeemed once it has expired.*manage\.wix\.com/);
     expect(after?.state).not.toHaveProperty("hidden");
     expect(await stage.calls("GET")).toHaveLength(2);
   });

@@ -76,11 +76,11 @@ export class PremiumDomain extends Error {
 /** The domain has expired, and the program accepts no price for that lapse. */
 export class DomainLapsed extends Error {
   readonly kind = "domain-lapsed";
-  constructor(domain: string, expirationDate: string | undefined, declared: string | undefined) {
+  constructor(domain: string, lapse: string, declared: string | undefined) {
     super(
-      `${domain} expired on ${formatMoment(expirationDate ?? "")}, and is lost after its redemption period. Nothing was paid. ` +
+      `${domain} expired on ${formatMoment(lapse)}, and is lost after its redemption period. Nothing was paid. ` +
         (declared === undefined ? "" : `redeem speaks of another lapse, the one of ${declared}. `) +
-        waysBack(expirationDate),
+        waysBack(lapse),
     );
   }
 }

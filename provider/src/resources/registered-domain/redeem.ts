@@ -13,7 +13,7 @@
  * What cannot be ruled out: a run that is killed between sending and saving, while Wix takes a second call for a domain
  * that it is redeeming, and charges for it.
  */
-import { dayOf } from "../../core/expiry";
+import { dayOf, isAfter } from "../../core/expiry";
 import { pollUntil } from "../../core/poll";
 import { waitUntil } from "../../core/wait";
 import type { Context } from "../../lifecycle/context";
@@ -24,22 +24,27 @@ import { requestIdOf } from "../../wix/client";
 import { DomainLapsed, PremiumRedemption, RedemptionNotShown, RedemptionRefused } from "./errors";
 import type { Redemption } from "./redemption";
 import type { RegisteredDomainInputs } from "./schema";
-import { isLapsed } from "./trouble";
+import { lapseOf } from "./trouble";
 
 const DAY = 24 * 3_600_000;
 /** Wix documents up to 7 days. */
 const LONGEST = 8 * DAY;
 
-/** Whether the program accepts to pay for this lapse. */
+type Accepted = NonNullable<RegisteredDomainInputs["redeem"]>;
+
+/** What the program accepts to pay for this lapse. */
+const acceptedFor = ({ redeem }: RegisteredDomainInputs, lapse: string | undefined): Accepted | undefined =>
+  redeem !== undefined && lapse !== undefined && dayOf(lapse) === redeem.expired ? redeem : undefined;
+
+/** Whether the program accepts to pay for having it back. */
 export const isRedeemable = (
-  { redeem }: Pick<RegisteredDomainInputs, "redeem">,
+  inputs: RegisteredDomainInputs,
   seen: WireRegisteredDomain,
   now: number,
-): boolean =>
-  redeem !== undefined && isLapsed(seen, now) && dayOf(seen.expirationDate ?? "") === redeem.expired;
+): boolean => acceptedFor(inputs, lapseOf(seen, now)) !== undefined;
 
-const refuseDearer = async (ctx: Context, { domain, redeem }: RegisteredDomainInputs): Promise<void> => {
-  if (redeem?.priceClass === "PREMIUM") return;
+const refuseDearer = async (ctx: Context, domain: string, { priceClass }: Accepted): Promise<void> => {
+  if (priceClass === "PREMIUM") return;
   const { premium } = await checkAvailability(ctx.wix, domain);
   if (premium) throw new PremiumRedemption(domain);
 };
@@ -47,17 +52,16 @@ const refuseDearer = async (ctx: Context, { domain, redeem }: RegisteredDomainIn
 /** A redemption on its way. */
 interface Under {
   inputs: RegisteredDomainInputs;
-  lapsed: WireRegisteredDomain;
+  accepted: Accepted;
+  /** When it expired; ISO 8601. */
+  lapse: string;
   /** Is told what the state has to remember. */
   note: (redemption: Redemption | undefined) => void;
 }
 
 /** The look, where it shows the proof. */
-const proofIn = (
-  seen: WireRegisteredDomain | undefined,
-  lapsed: WireRegisteredDomain,
-): WireRegisteredDomain | undefined =>
-  Date.parse(seen?.expirationDate ?? "") > Date.parse(lapsed.expirationDate ?? "") ? seen : undefined;
+const proofIn = (seen: WireRegisteredDomain | undefined, lapse: string): WireRegisteredDomain | undefined =>
+  isAfter(seen?.expirationDate, lapse) ? seen : undefined;
 
 const lookFor = (ctx: Context, { domain, accountId }: RegisteredDomainInputs) =>
   getRegisteredDomain(ctx.wix, domain, accountId);
@@ -67,16 +71,16 @@ const speaksOfTheKey = (status: number): boolean => status === 401 || status ===
 
 /** @returns the domain where it shows redeemed already @throws RedemptionRefused */
 const send = async (ctx: Context, under: Under): Promise<WireRegisteredDomain | undefined> => {
-  const { inputs, lapsed, note } = under;
-  const { domain, accountId, redeem } = inputs;
+  const { inputs, accepted, lapse, note } = under;
+  const { domain, accountId } = inputs;
   const sent: Redemption = {
-    expired: redeem?.expired ?? "",
+    expired: accepted.expired,
     sentAt: new Date(ctx.clock.now()).toISOString(),
   };
   try {
     const answer = await redeemDomain(ctx.wix, domain, accountId);
     note({ ...sent, accepted: true });
-    return proofIn(answer, lapsed);
+    return proofIn(answer, lapse);
   } catch (error) {
     if (isUnknownOutcome(error)) {
       note(sent);
@@ -88,22 +92,22 @@ const send = async (ctx: Context, under: Under): Promise<WireRegisteredDomain | 
     const interval = ctx.wix.settings.pollInterval();
     const seen = await pollUntil(ctx, {
       look: () => lookFor(ctx, inputs),
-      found: look => proofIn(look, lapsed) !== undefined,
+      found: look => proofIn(look, lapse) !== undefined,
       margin: 10 * interval,
       interval,
     });
-    const proof = proofIn(seen, lapsed);
+    const proof = proofIn(seen, lapse);
     if (proof !== undefined) return proof;
     throw new RedemptionRefused(error);
   }
 };
 
-const untilRedeemed = (ctx: Context, { inputs, lapsed }: Under): Promise<WireRegisteredDomain> =>
+const untilRedeemed = (ctx: Context, { inputs, lapse }: Under): Promise<WireRegisteredDomain> =>
   waitUntil<WireRegisteredDomain | undefined, WireRegisteredDomain>(ctx, {
     what: `redemption of ${inputs.domain}`,
     probe: () => lookFor(ctx, inputs),
     judge: seen => {
-      const proof = proofIn(seen, lapsed);
+      const proof = proofIn(seen, lapse);
       if (proof !== undefined) return { kind: "settled", value: proof };
       return { kind: "waiting", status: seen === undefined ? "not shown" : `${seen.status}, still expired` };
     },
@@ -127,13 +131,13 @@ export const redeemed = async (
   seen: WireRegisteredDomain,
   { before, note }: { before: Redemption | undefined; note: Under["note"] },
 ): Promise<WireRegisteredDomain> => {
-  if (!isLapsed(seen, ctx.clock.now())) return seen;
+  const lapse = lapseOf(seen, ctx.clock.now());
+  if (lapse === undefined) return seen;
   const { domain, redeem } = inputs;
-  const { expirationDate } = seen;
-  if (!isRedeemable(inputs, seen, ctx.clock.now()))
-    throw new DomainLapsed(domain, expirationDate, redeem?.expired);
-  const under: Under = { inputs, lapsed: seen, note };
-  const sent = before?.expired === redeem?.expired ? before : undefined;
+  const accepted = acceptedFor(inputs, lapse);
+  if (accepted === undefined) throw new DomainLapsed(domain, lapse, redeem?.expired);
+  const under: Under = { inputs, accepted, lapse, note };
+  const sent = before?.expired === accepted.expired ? before : undefined;
   const isOverdue = sent !== undefined && ctx.clock.now() - Date.parse(sent.sentAt) > LONGEST;
   if (sent !== undefined && (!isOverdue || sent.accepted)) {
     note(sent);
@@ -144,6 +148,6 @@ export const redeemed = async (
     note(sent);
     return untilRedeemed(ctx, under);
   }
-  await refuseDearer(ctx, inputs);
+  await refuseDearer(ctx, domain, accepted);
   return (await send(ctx, under)) ?? untilRedeemed(ctx, under);
 };

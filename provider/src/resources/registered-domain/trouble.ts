@@ -15,14 +15,20 @@ export type Trouble = "CANCELED" | "FAILED_REGISTRATION" | "ICANN_EXPIRED" | "LA
 
 type Shown = Pick<WireRegisteredDomain, "status" | "expirationDate" | "icannConfirmationStatus">;
 
-/** What status an expired domain shows is not known: the date alone tells. @param now ms since the epoch */
-export const isLapsed = ({ status, expirationDate }: Shown, now: number): boolean =>
-  status !== "PENDING_REGISTRATION" && status !== "FAILED_REGISTRATION" && isPast(expirationDate, now);
+const NEVER_LIVED = ["PENDING_REGISTRATION", "FAILED_REGISTRATION"];
+
+/**
+ * When a domain expired; undefined where it has not. What status an expired one shows is not known: the date alone tells
+ * (docs/wix/registered-domains.md#an-expired-domain).
+ * @param now ms since the epoch
+ */
+export const lapseOf = ({ status, expirationDate }: Shown, now: number): string | undefined =>
+  !NEVER_LIVED.includes(status) && isPast(expirationDate, now) ? expirationDate : undefined;
 
 /** @param now ms since the epoch */
 export const troubleOf = (seen: Shown, now: number): Trouble | undefined => {
   if (seen.status === "FAILED_REGISTRATION" || seen.status === "CANCELED") return seen.status;
-  if (isLapsed(seen, now)) return "LAPSED";
+  if (lapseOf(seen, now) !== undefined) return "LAPSED";
   return seen.icannConfirmationStatus === "EXPIRED" ? "ICANN_EXPIRED" : undefined;
 };
 
@@ -30,8 +36,8 @@ export const troubleOf = (seen: Shown, now: number): Trouble | undefined => {
 export const DASHBOARD = "https://manage.wix.com/account/domains";
 
 /** How a lapsed domain is had back. */
-export const waysBack = (expirationDate: string | undefined): string =>
-  `Renew it at ${DASHBOARD}; or declare redeem: { expired: "${dayOf(expirationDate ?? "") ?? "…"}", priceClass: "REGULAR" }, ` +
+export const waysBack = (lapse: string): string =>
+  `Renew it at ${DASHBOARD}; or declare redeem: { expired: "${dayOf(lapse) ?? lapse}", priceClass: "REGULAR" }, ` +
   "which costs money, as long as its redemption period lasts.";
 
 /** What a state tells of it. */
@@ -47,14 +53,14 @@ interface Troubled {
 export const describeTrouble = ({
   domain,
   trouble,
-  expirationDate,
+  expirationDate = "",
   failure,
 }: Troubled): string | undefined => {
   switch (trouble) {
     case undefined:
       return undefined;
     case "LAPSED":
-      return `${domain} expired on ${formatMoment(expirationDate ?? "")}, and is lost after its redemption period. ${waysBack(expirationDate)}`;
+      return `${domain} expired on ${formatMoment(expirationDate)}, and is lost after its redemption period. ${waysBack(expirationDate)}`;
     case "ICANN_EXPIRED":
       return (
         `${domain} is inactive: its contacts were not confirmed to ICANN in time. Only Wix can start the confirmation ` +
@@ -62,8 +68,8 @@ export const describeTrouble = ({
       );
     case "FAILED_REGISTRATION":
       return (
-        `the registration of ${domain} failed: ${failure?.code ?? "no reason given"}` +
-        `${failure?.message === undefined ? "" : `, ${failure.message}`}. The next \`pulumi up\` tries once more; correct the contacts first.`
+        `the registration of ${domain} failed: ${[failure?.code, failure?.message].filter(Boolean).join(", ")}. The next ` +
+        "`pulumi up` tries once more; correct the contacts first."
       );
     default:
       return (
