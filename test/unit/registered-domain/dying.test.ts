@@ -107,7 +107,7 @@ describe.each<[string, () => object, Partial<RegisteredDomainState>, RegExp]>([
       status: "FAILED_REGISTRATION",
     }),
     { status: "FAILED_REGISTRATION", trouble: "FAILED_REGISTRATION" },
-    /failed: OTHER, no answer from a\*\*\*@example\.net in \[contact data\]\. The next `pulumi up` tries once more/,
+    /failed, OTHER, no answer from a\*\*\*@example\.net in \[contact data\]\. The next `pulumi up` tries once more/,
   ],
 ])("a domain that %s", (_what, change, state, line) => {
   beforeEach(() => becomes(change()));

@@ -61,12 +61,16 @@ describe("in words", () => {
     ],
     [
       { domain, trouble: "FAILED_REGISTRATION", failure: { code: "OTHER", message: "no reason" } },
-      "the registration of example.com failed: OTHER, no reason. The next `pulumi up` tries once more; correct the " +
+      "the registration of example.com failed, OTHER, no reason. The next `pulumi up` tries once more; correct the " +
         "contacts first.",
     ],
     [
       { domain, trouble: "FAILED_REGISTRATION", failure: { code: "OTHER" } },
-      "the registration of example.com failed: OTHER. The next `pulumi up` tries once more; correct the contacts first.",
+      "the registration of example.com failed, OTHER. The next `pulumi up` tries once more; correct the contacts first.",
+    ],
+    [
+      { domain, trouble: "FAILED_REGISTRATION" },
+      "the registration of example.com failed. The next `pulumi up` tries once more; correct the contacts first.",
     ],
     [
       { domain, trouble: "CANCELED" },

@@ -68,7 +68,7 @@ export const describeTrouble = ({
       );
     case "FAILED_REGISTRATION":
       return (
-        `the registration of ${domain} failed: ${[failure?.code, failure?.message].filter(Boolean).join(", ")}. The next ` +
+        `the registration of ${[`${domain} failed`, failure?.code, failure?.message].filter(Boolean).join(", ")}. The next ` +
         "`pulumi up` tries once more; correct the contacts first."
       );
     default:
