@@ -56,6 +56,10 @@ export const targets = {
     timeoutMS: 15_000,
   },
   wix: { files: within("wix", "absence", "pace", "reach", "retry"), tests: "test/unit/wix/*.test.ts" },
+  "registered-domain": {
+    files: within("resources/registered-domain", "redeem", "trouble"),
+    tests: "test/unit/registered-domain/{dying,redeem,trouble}.test.ts",
+  },
 };
 
 /** The share of mutants that tests have to notice in each file; %. */

@@ -6,6 +6,7 @@ export {
   RegisteredDomain,
   type DomainContactArgs,
   type DomainContactsArgs,
+  type RedemptionArgs,
   type RegisteredDomainArgs,
 } from "./resources/registered-domain";
 export type { RegistrationFailure } from "./resources/registered-domain/state";

@@ -1,13 +1,19 @@
-const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+const UNIT_MS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
 
 /**
- * A duration as Pulumi writes it in `customTimeouts`, such as `90s`, `1h30m` or `500ms`.
+ * A duration as Pulumi writes it in `customTimeouts`, such as `90s`, `1h30m` or `500ms`; and in days, such as `30d`.
  * @returns milliseconds; undefined where the text is no duration
  */
 export const parseDuration = (text: string): number | undefined => {
-  if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) return undefined;
+  if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(text)) return undefined;
   let ms = 0;
-  for (const [, figure, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g))
+  for (const [, figure, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g))
     ms += Number(figure) * (UNIT_MS[unit ?? ""] ?? 0);
   return ms;
 };

@@ -38,6 +38,8 @@ export interface Difference {
   replaces?: string[];
   /** Wix demands that the old one be gone before the new one is made. */
   deleteBeforeReplace?: boolean;
+  /** Why it changes where no argument does; a line for the person who watches. */
+  because?: string;
 }
 
 export const argumentsOf = ({ arguments: changes }: Fields): string[] => Object.keys(changes);

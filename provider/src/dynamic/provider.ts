@@ -12,6 +12,7 @@ import {
   type Lifecycle,
   type Operation,
 } from "../lifecycle/lifecycle";
+import { sayOnce } from "../lifecycle/say-once";
 import { PROVIDER_KEY, type Hidden } from "../program/hidden";
 import { hiding, redactError, type Hide } from "./secrets";
 import { sessionFor, type Configured } from "./session";
@@ -82,6 +83,9 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
       before,
     );
 
+  const say = (hidden: Hidden, hide: Hide, line: string): void =>
+    ours().print(`${type} ${hidden.name}: ${hide(line)}`);
+
   const contextOf = (hidden: Hidden, operation: Operation, hide: Hide): Context => {
     const { session, settings } = ours();
     const own = operation === "read" ? undefined : hidden.timeouts?.[operation];
@@ -95,9 +99,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
       session,
       wix,
       clock: session.clock,
-      log: line => {
-        ours().print(`${type} ${hidden.name}: ${hide(line)}`);
-      },
+      log: line => say(hidden, hide, line),
       timeout,
       deadline,
       ...(maxWait !== undefined && { maxWait: { ms: maxWait, until: began + maxWait } }),
@@ -204,7 +206,11 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
         const { session } = ours();
         hold(hidden, before.state);
         session.progress.seen(ownerOf(hidden), { id, state: before.state });
-        const { changes, replaces, deleteBeforeReplace } = lifecycle.diff(before.state, visible as Inputs);
+        const { changes, replaces, deleteBeforeReplace, because } = lifecycle.diff(
+          before.state,
+          visible as Inputs,
+        );
+        if (because !== undefined) sayOnce(session, because, line => say(hidden, hide, line));
         const differs = changes || before.hidden.unfinished === true || hiddenDiffers(before.hidden, hidden);
         if (differs) session.progress.planned(ownerOf(hidden));
         return Promise.resolve({

@@ -26,9 +26,13 @@ export interface RegisteredDomainResult {
   siteId?: string;
   /** `PRIMARY` or `REDIRECT`. */
   assignmentType?: string;
-  /** ISO 8601. */
+  /** ISO 8601, as all dates. */
+  createdDate?: string;
   expirationDate?: string;
+  /** `PENDING`, `CONFIRMED_BY_ALL`, or `EXPIRED`: the domain is inactive then. */
   icannConfirmationStatus?: string;
+  /** Until when the contacts have to confirm; only while that is `PENDING`. */
+  icannConfirmationDeadline?: string;
   dnsPropagationStatus?: string;
   failure?: RegistrationFailure;
 }
@@ -77,17 +81,17 @@ export const getRegisteredDomain = async (args: GetDomainArgs): Promise<Register
   const { domain, accountId } = read("getRegisteredDomain", args);
   const seen = await registered.getRegisteredDomain(programConnection(), domain, accountId);
   if (seen === undefined) throw notRegistered(domain);
-  const { productInstanceId, status, site, expirationDate, icannConfirmationStatus, dnsPropagationStatus } =
-    seen;
   return present({
     domain,
-    productInstanceId,
-    status,
-    siteId: site?.siteId,
-    assignmentType: site?.assignmentType,
-    expirationDate,
-    icannConfirmationStatus,
-    dnsPropagationStatus,
+    productInstanceId: seen.productInstanceId,
+    status: seen.status,
+    siteId: seen.site?.siteId,
+    assignmentType: seen.site?.assignmentType,
+    createdDate: seen.createdDate,
+    expirationDate: seen.expirationDate,
+    icannConfirmationStatus: seen.icannConfirmationStatus,
+    icannConfirmationDeadline: seen.icannDeadline,
+    dnsPropagationStatus: seen.dnsPropagationStatus,
     failure: failureOf(seen),
   });
 };

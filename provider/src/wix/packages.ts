@@ -26,6 +26,8 @@ export interface WireInstance {
   failure?: { code: string; message: string };
   billingInfo?: BillingInfo;
   countryCode?: string;
+  /** When it ends, ISO 8601; only of an instance that does not renew itself. */
+  expirationDate?: string;
   updatedDate?: string;
 }
 
@@ -74,6 +76,7 @@ const ReadInstance = z
     // Published samples of Get and Query use this older name.
     paymentInfo: ReadBilling,
     countryCode: text,
+    expirationDate: text,
     updatedDate: text,
   })
   .transform(({ instanceId, catalogProductId, status, billingInfo, paymentInfo, ...rest }): WireInstance =>
@@ -84,6 +87,7 @@ const ReadInstance = z
       siteId: rest.siteId,
       failure: rest.failure,
       countryCode: rest.countryCode,
+      expirationDate: rest.expirationDate,
       updatedDate: rest.updatedDate,
       billingInfo: billingInfo ?? paymentInfo,
     }),

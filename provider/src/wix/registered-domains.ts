@@ -29,6 +29,7 @@ const RegisteredDomain = z
     dnsPropagationStatus: text,
     expirationDate: text,
     revision: text,
+    createdDate: text,
     updatedDate: text,
   })
   .transform(wire => {
@@ -50,6 +51,7 @@ const RegisteredDomain = z
       dnsPropagationStatus: wire.dnsPropagationStatus,
       expirationDate: wire.expirationDate,
       revision: wire.revision,
+      createdDate: wire.createdDate,
       updatedDate: wire.updatedDate,
     };
   });
@@ -117,5 +119,23 @@ export const registerDomain = (
     accountId,
     secrets,
     shown: [domain],
+    answer: Answer,
+  });
+
+/**
+ * Extends a lapsed domain by a year: costs money. Under way for up to 7 days, in which Wix may answer a second call as
+ * the first (docs/wix/registered-domains.md#redeem).
+ */
+export const redeemDomain = (
+  wix: Wix,
+  domain: string,
+  accountId: string | undefined,
+): Promise<WireRegisteredDomain> =>
+  wix.call({
+    what: `redeem domain ${domain}`,
+    method: "POST",
+    path: `${PATH}/${encodeURIComponent(domain)}/redeem`,
+    effect: "write",
+    accountId,
     answer: Answer,
   });

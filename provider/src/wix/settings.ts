@@ -27,6 +27,8 @@ export interface Settings {
    * in for it. @throws ConfigurationError
    */
   dnsResolvers(): readonly string[] | "system" | undefined;
+  /** How long before its end a refresh warns of a domain or a plan, in ms; default 30 days. @throws ConfigurationError */
+  expiryWarning(): number;
   /** Equal for equal settings: tells which callers may share a connection pool, a pace and queues. */
   readonly identity: string;
 }
@@ -39,6 +41,7 @@ const ENVIRONMENT = {
   pollInterval: "WIX_POLL_INTERVAL",
   maxWait: "WIX_MAX_WAIT",
   dnsResolvers: "WIX_DNS_RESOLVERS",
+  expiryWarning: "WIX_EXPIRY_WARNING",
 } as const;
 
 type Key = keyof typeof ENVIRONMENT;
@@ -46,6 +49,7 @@ type Key = keyof typeof ENVIRONMENT;
 /** See docs/wix/README.md#account-and-site-headers. */
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+const DEFAULT_EXPIRY_WARNING = "30d";
 const DEFAULT_BASE_URL = "https://www.wixapis.com";
 
 const isLoopback = (host: string): boolean =>
@@ -154,6 +158,15 @@ export const settingsFrom = (
       const resolvers = set("dnsResolvers");
       if (resolvers !== undefined) return readResolvers(resolvers.text, resolvers.setting);
       return isLoopback(new URL(baseUrl()).hostname) ? undefined : "system";
+    },
+    expiryWarning: () => {
+      const { text, setting } = set("expiryWarning") ?? { text: DEFAULT_EXPIRY_WARNING, setting: "" };
+      const ms = parseDuration(text);
+      if (ms === undefined)
+        throw new ConfigurationError(
+          `${setting} is ${JSON.stringify(text)}: not a duration such as 30d, 12h or 0s.`,
+        );
+      return ms;
     },
   };
 };

@@ -21,6 +21,8 @@ const registeredSchema = z.strictObject({
     .strictObject({ status: z.string(), expirationDate: z.iso.datetime().optional() })
     .default({ status: "CONFIRMED_BY_ALL" }),
   expirationDate: z.iso.datetime().optional(),
+  /** How often it was paid for to be redeemed. */
+  redemptions: z.int().nonnegative().default(0),
   revision: z.int().positive().default(1),
   ...dates,
 });

@@ -77,6 +77,8 @@ export const registeredDomains = family({
     inferred("ICANN: PENDING for 15 days, then EXPIRED unless all confirmed"),
     documented("Unknown domain: 400 REGISTERED_DOMAIN_NOT_FOUND"),
     inferred("Another account's domain: 403 PERMISSION_DENIED"),
-    inferred("Redeem: between the expiry and 30 days later, one year more; else 428"),
+    documented("Redeem: for an expired domain only, a while later one year more"),
+    inferred("Redeem: until 30 days after the expiry; a domain that is not expired, or longer: 428"),
+    inferred("Redeem while one is under way (setting repeatedRedemption): 428, or taken and paid once more"),
   ],
 });

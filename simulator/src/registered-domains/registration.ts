@@ -75,6 +75,7 @@ export const beginRegistration = (
     years,
     status: "PENDING_REGISTRATION",
     upcoming: outcomeOf(state, name).registration,
+    redemptions: 0,
     latestAttempt: { number: 1, timestamp: now },
     icann: beginConfirmation(world, name, at),
     revision: 1,
@@ -146,13 +147,17 @@ const awaitStep = (world: World, name: string, at: Date): void => {
 const PERIOD_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** @throws {Refusal} 428 before the expiry, after the redemption period, and while it is under way */
-export const beginRedemption = (world: World, name: string, { expirationDate }: RegisteredDomain): void => {
+export const beginRedemption = (world: World, name: string, domain: RegisteredDomain): void => {
   const { settings } = world.state;
+  const { expirationDate } = domain;
   const now = world.clock.now();
   const expiry = expirationDate === undefined ? undefined : new Date(expirationDate);
   const isRedeemable = expiry !== undefined && now > expiry && now < after(expiry, PERIOD_MS);
-  if (!isRedeemable || isRunning(world, "registered-domains.redemption", name))
+  const isUnderWay = isRunning(world, "registered-domains.redemption", name);
+  if (!isRedeemable || (isUnderWay && settings.repeatedRedemption === "refused"))
     throw applicationError(428, "FAILED_PRECONDITION", `${name} is not in its redemption period`);
+  world.state.domains[name] = { ...domain, redemptions: domain.redemptions + 1 };
+  if (isUnderWay) return;
   setTimer(world, "registered-domains.redemption", name, after(now, settings.redemptionMs));
 };
 

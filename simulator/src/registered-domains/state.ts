@@ -43,6 +43,8 @@ export const registrationSettings = {
   icannConfirmationMs: milliseconds.default(2000),
   /** How long a redemption takes. Wix: up to 7 days. */
   redemptionMs: milliseconds.default(2000),
+  /** What a second call is told while a redemption is under way; `taken` pays once more. Nothing is known of it. */
+  repeatedRedemption: z.enum(["refused", "taken"]).default("refused"),
 };
 
 export type State = ZonesState & AssignmentsState & SetBy<typeof registrationSettings>;

@@ -13,6 +13,8 @@ const instanceEditSchema = z.strictObject({
   siteId: z.guid().nullable().optional(),
   catalogProductId: z.guid().optional(),
   billingInfo: billingInfoSchema.optional(),
+  /** `null`: it renews itself. */
+  expirationDate: z.iso.datetime().nullable().optional(),
 });
 
 const packageEditSchema = z.strictObject({
@@ -50,13 +52,14 @@ export const readResellerEdit = (change: unknown): Edit<State> => {
 const editInstance = (world: World, instanceId: string, edit: z.output<typeof instanceEditSchema>): void => {
   const holding = findHolding(world.state, instanceId);
   if (holding === undefined) throw new Error(`no product instance ${instanceId} to edit`);
-  const { settle, siteId, catalogProductId, billingInfo } = edit;
+  const { settle, siteId, catalogProductId, billingInfo, expirationDate } = edit;
   if (catalogProductId !== undefined) productIn(world, catalogProductId);
   changeInstance(world, instanceId, {
     ...(settle !== undefined && settled(settle)),
     ...(siteId !== undefined && { siteId: siteId ?? undefined }),
     ...(catalogProductId !== undefined && { catalogProductId }),
     ...(billingInfo !== undefined && { billingInfo }),
+    ...(expirationDate !== undefined && { expirationDate: expirationDate ?? undefined }),
   });
 };
 

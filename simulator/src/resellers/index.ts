@@ -51,6 +51,8 @@ export const resellers = family({
     documented("PRODUCT_TYPE_ALREADY_ASSIGNED for a site that has that type already"),
     documented("PRODUCT_NOT_SUPPORTED_ON_SITE for a site whose prerequisite is missing"),
     inferred("A prerequisite counts once it is ENABLED"),
+    documented("An instance that reads ACTIVE, as prose calls it, can be used as one that is ENABLED"),
+    documented("expirationDate only of an instance that does not renew itself, as an edit says"),
     documented("Instances begin as PENDING and settle later (setting settleMs)"),
     inferred("Assigning and adjusting make an instance PENDING again, usable meanwhile"),
     documented("A wrong discount code is taken in silence"),

@@ -30,7 +30,7 @@ export const isLive = ({ status, settling }: ProductInstance): boolean =>
 
 /** Whether its customer can use it: an adjusted or moved instance can be used while it is `PENDING`. */
 export const isUsable = ({ status, settling }: ProductInstance): boolean =>
-  settling?.usable ?? status === "ENABLED";
+  settling?.usable ?? (status === "ENABLED" || status === "ACTIVE");
 
 export const hasProductOfType = (state: State, siteId: string, type: string): boolean =>
   holdings(state).some(

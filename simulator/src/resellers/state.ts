@@ -93,6 +93,8 @@ const instanceSchema = z.strictObject({
   countryCode: z.string().length(2),
   discountCode: z.string().max(25).optional(),
   referenceProductInstanceId: z.guid().optional(),
+  /** Of one that does not renew itself. */
+  expirationDate: z.iso.datetime().optional(),
   createdDate: z.iso.datetime(),
   updatedDate: z.iso.datetime(),
   /** What a `PENDING` instance is on its way to, and whether it can be used meanwhile. */

@@ -10,6 +10,8 @@ describe("parseDuration", () => {
     ["1h30m", 5_400_000],
     ["0.5s", 500],
     ["48h", 172_800_000],
+    ["30d", 2_592_000_000],
+    ["1d12h", 129_600_000],
     ["0s", 0],
   ])("reads %s as %d ms", (text, ms) => expect(parseDuration(text)).toBe(ms));
 

@@ -54,6 +54,18 @@ describe("a registered domain", () => {
     },
   );
 
+  test("is shown with its dates, as Wix has them", async () => {
+    const dates = { expirationDate: "2027-03-02T08:20:00.000Z" };
+    const icann = { status: "PENDING", expirationDate: "2026-03-17T00:00:00.000Z" };
+    await simulator.control.edit("registered-domains", "example.com", { ...dates, icann });
+    expect(await wix.getRegisteredDomain({ domain: "example.com" })).toMatchObject({
+      ...dates,
+      createdDate: "2025-01-01T00:00:00.000Z",
+      icannConfirmationStatus: "PENDING",
+      icannConfirmationDeadline: icann.expirationDate,
+    });
+  });
+
   test("that is none of the account's is an error that says so", async () => {
     await expect(wix.getRegisteredDomain({ domain: "example.org" })).rejects.toMatchObject({
       kind: "not-found",

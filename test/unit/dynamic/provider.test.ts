@@ -189,6 +189,24 @@ describe("a resource of a class that does not inherit", () => {
   });
 });
 
+describe("a difference that no argument makes", () => {
+  const trouble = { diff: () => ({ changes: true, because: "it is s3cr3t-red and expired" }) };
+
+  test("says why, once a run", async () => {
+    const { provider, printed } = provided(trouble);
+    expect(await provider.diff("one", saved(), typed({}))).toEqual({ changes: true });
+    await provider.diff("one", saved(), typed({}));
+    expect(printed).toEqual(["Thing one: it is s3cr3t-red and expired"]);
+  });
+
+  test("keeps a secret", async () => {
+    const { provider, printed } = provided(trouble);
+    const colour = { colour: "s3cr3t-red" };
+    await provider.diff("one", saved({ sealed: ["colour"] }, colour), typed({ sealed: ["colour"] }, colour));
+    expect(printed).toEqual(["Thing one: it is [secret] and expired"]);
+  });
+});
+
 describe("what is hidden", () => {
   test.each<[string, Partial<Hidden>]>([
     ["another name", { name: "renamed" }],

@@ -13,22 +13,25 @@ afterAll(() => {
   );
 });
 
-describe.each(SCENARIOS.map(scenario => [scenario.type, scenario] as const))("%s", (_type, scenario) => {
-  test.each(OPERATIONS)("%s ends as declared, whatever befalls any of its requests", async operation => {
-    const begun = await beginningOf(scenario, operation);
-    const cells = Object.entries(FAULTS).flatMap(([name, fault]) =>
-      Array.from({ length: begun.requests }, (_, index) => ({ name, fault, nth: index + 1 })),
-    );
-    const wrong: string[] = [];
-    for (const [index, { name, fault, nth }] of cells.entries()) {
-      if (index % STEP !== 0) continue;
-      counted.cells++;
-      try {
-        counted.runs += await play(begun, fault, nth);
-      } catch (error) {
-        wrong.push(`request ${nth}, ${name}: ${(error as Error).message}`);
+describe.each(SCENARIOS.map(scenario => [scenario.name ?? scenario.type, scenario] as const))(
+  "%s",
+  (_type, scenario) => {
+    test.each(OPERATIONS)("%s ends as declared, whatever befalls any of its requests", async operation => {
+      const begun = await beginningOf(scenario, operation);
+      const cells = Object.entries(FAULTS).flatMap(([name, fault]) =>
+        Array.from({ length: begun.requests }, (_, index) => ({ name, fault, nth: index + 1 })),
+      );
+      const wrong: string[] = [];
+      for (const [index, { name, fault, nth }] of cells.entries()) {
+        if (index % STEP !== 0) continue;
+        counted.cells++;
+        try {
+          counted.runs += await play(begun, fault, nth);
+        } catch (error) {
+          wrong.push(`request ${nth}, ${name}: ${(error as Error).message}`);
+        }
       }
-    }
-    expect(wrong).toEqual([]);
-  });
-});
+      expect(wrong).toEqual([]);
+    });
+  },
+);

@@ -22,6 +22,8 @@ type Check = (account: SimulatedAccount) => Promise<void>;
 
 export interface Scenario {
   readonly type: ClassName;
+  /** @default the type */
+  readonly name?: string;
   readonly state: () => StateDocument;
   readonly created: Declared;
   readonly updated: Declared;
@@ -161,6 +163,31 @@ const serves =
     expect(registered.length).toBeLessThanOrEqual(1);
   };
 
+/** The account with a domain that has expired, and can be redeemed. */
+const withLapsedDomain = (): StateDocument => {
+  const state = domainAccount();
+  const lapsed = {
+    kind: "registered" as const,
+    accountId: ACCOUNT,
+    productInstanceId: INSTANCE,
+    contacts,
+    status: "ACTIVE",
+    expirationDate: "2025-12-25T08:00:00.000Z",
+  };
+  return { ...state, domains: { ...state.domains, [DOMAIN]: lapsed } };
+};
+
+const redemption = (siteId: string): Declared =>
+  registration({ siteId, redeem: { expired: "2025-12-25", priceClass: "REGULAR" } });
+
+const redeemedOnceOn =
+  (siteId: string): Check =>
+  async account => {
+    const { domains = {}, domainAssignments = {} } = await account.control.state();
+    expect(domains[DOMAIN]).toMatchObject({ expirationDate: "2026-12-25T08:00:00.000Z", redemptions: 1 });
+    expect(domainAssignments[DOMAIN]).toMatchObject({ siteId });
+  };
+
 const connection = (siteId: string): Declared => ({
   type: "ConnectedDomain",
   args: { domain: ROOT, connectionType: "NAMESERVERS", siteId },
@@ -225,6 +252,16 @@ export const SCENARIOS: readonly Scenario[] = [
     afterCreate: serves(DOMAIN, "registered", SITE),
     afterUpdate: serves(DOMAIN, "registered", OTHER_SITE),
     afterDestroy: serves(DOMAIN, "registered", OTHER_SITE),
+  },
+  {
+    type: "RegisteredDomain",
+    name: "RegisteredDomain that has lapsed",
+    state: withLapsedDomain,
+    created: redemption(SITE),
+    updated: redemption(OTHER_SITE),
+    afterCreate: redeemedOnceOn(SITE),
+    afterUpdate: redeemedOnceOn(OTHER_SITE),
+    afterDestroy: redeemedOnceOn(OTHER_SITE),
   },
   {
     type: "ConnectedDomain",

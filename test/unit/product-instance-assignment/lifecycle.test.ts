@@ -292,3 +292,26 @@ describe("whatever befalls a request, the instance ends on its site", () => {
       }
   });
 });
+
+describe("an instance", () => {
+  test("that Wix calls ACTIVE counts as ENABLED: for the wait, and for the next run", async () => {
+    await control().edit("resellers", corePlan, { of: "product", outcome: { status: "ACTIVE" } });
+    const saved = await succeed(on(freeSite));
+    expect(saved.state.status).toBe("ACTIVE");
+    expect(await read(saved)).toEqual({ inputs: saved.inputs, state: saved.state });
+    expect(productInstanceAssignment.diff(saved.state, saved.inputs)).toEqual({ changes: false });
+    await succeed(on(secondSite), saved);
+    expect(await site()).toBe(secondSite);
+  });
+
+  test("that does not renew itself and ends soon is told at refresh, with its date as an output", async () => {
+    const saved = await succeed(on(freeSite));
+    const expirationDate = new Date(contextFor().clock.now() + 5.5 * 86_400_000).toISOString();
+    await control().edit("resellers", instance, { of: "instance", expirationDate });
+    laboratory().said.length = 0;
+    expect(await read(saved)).toMatchObject({ state: { expirationDate } });
+    expect(laboratory().said).toEqual([
+      expect.stringMatching(new RegExp(`^product instance ${instance} .* ends in 5 days`)),
+    ]);
+  });
+});

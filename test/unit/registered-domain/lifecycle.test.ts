@@ -195,6 +195,7 @@ describe("a registration that fails", () => {
     expect(stage.changesOf(failed.saved, registration({ domain: "other-bakery.com" }))).toEqual({
       changes: true,
       replaces: ["domain"],
+      because: expect.stringContaining("postalCode does not fit US"),
     });
   });
 
@@ -317,13 +318,21 @@ describe("ICANN's confirmation", () => {
     expect(world.said.join("\n")).not.toContain("ada.baker");
   });
 
-  test("that expired is said to leave the domain inactive", async () => {
-    const saved = await stage.succeeded(registration());
+  test("that expired ends a run with what to do, and the domain saved as half-made", async () => {
+    const made = await stage.succeeded(registration());
     await stage.edit("registered-domains", DOMAIN, { icann: { status: "EXPIRED" } });
-    world.said.length = 0;
-    await stage.succeeded(registration({ allowPremium: true }), saved);
-    expect(world.said.join("\n")).toMatch(/inactive.*only Wix/);
-    expect(world.said.join("\n")).not.toContain("ada.baker");
+    for (const before of [made, undefined]) {
+      const { error, saved } = await stage.run(registration({ allowPremium: true }), before);
+      expect(error).toBeInstanceOf(InitFailed);
+      expect(error).toMatchObject({ cause: { kind: "icann-expired" } });
+      const { message } = error as Error;
+      expect(message).toMatch(/inactive.* by a\*\*\*@example\.net\. Only Wix can start.*ask Wix/);
+      expect(message).not.toContain("ada.baker");
+      expect(saved).toMatchObject({
+        unfinished: true,
+        state: { status: "ACTIVE", trouble: "ICANN_EXPIRED" },
+      });
+    }
   });
 });
 

@@ -18,7 +18,7 @@ export interface Stage<State> {
   /** A run of several resources in one process: their checks, and what becomes of each. */
   open(): RunOf<State>;
   /** @throws Error where the run fails */
-  succeeded(program: Record<string, unknown>, saved?: Saved<State>): Promise<Saved<State>>;
+  succeeded(program: Record<string, unknown>, saved?: Saved<State>, timeout?: number): Promise<Saved<State>>;
   refresh(saved: Saved<State>): Promise<Saved<State>>;
   destroy(saved: Saved<State>): Promise<void>;
   changesOf(
@@ -79,8 +79,8 @@ export function makeStage<Inputs extends object, State extends object>(
       await control.clearJournal();
       world.said.length = 0;
     },
-    succeeded: async (program, saved) => {
-      const outcome = await run(program, saved);
+    succeeded: async (program, saved, timeout) => {
+      const outcome = await run(program, saved, timeout);
       if (outcome.error !== undefined || outcome.saved === undefined) throw outcome.error as Error;
       return outcome.saved;
     },

@@ -391,6 +391,16 @@ describe("redeeming", () => {
     expect(refused(await redeem())).toEqual([428, "FAILED_PRECONDITION"]);
   });
 
+  test("pays once more while it is under way, where Wix is set to take it", async () => {
+    await simulator.control.changeSettings({ repeatedRedemption: "taken" });
+    await simulator.control.advanceClock(366 * DAY);
+    await redeem();
+    expect(answered(await redeem(), "registeredDomain")).toMatchObject({ status: "ACTIVE" });
+    await minutesLater(1);
+    expect(await get()).toMatchObject({ expirationDate: "2028-01-01T00:01:00.000Z" });
+    expect((await simulator.control.state()).domains?.["new-bakery.com"]).toMatchObject({ redemptions: 2 });
+  });
+
   test("is refused while it is under way, and for a domain that is none", async () => {
     await simulator.control.advanceClock(366 * DAY);
     await redeem();

@@ -334,6 +334,22 @@ describe("a second writer", () => {
     expect(await charges()).toEqual([]);
   });
 
+  test("says until when an instance runs, and that it renews itself again", async () => {
+    const ends = (expirationDate: string | null) =>
+      account.simulator.control.edit("resellers", PLAN_INSTANCE, { of: "instance", expirationDate });
+    expect(await plan()).not.toHaveProperty("expirationDate");
+    await ends("2026-06-01T00:00:00.000Z");
+    expect(await plan()).toMatchObject({ expirationDate: "2026-06-01T00:00:00.000Z" });
+    await ends(null);
+    expect(await plan()).not.toHaveProperty("expirationDate");
+  });
+
+  test("may call an instance ACTIVE, which can be used as one that is ENABLED", async () => {
+    await settleAs("ACTIVE");
+    expect(await plan()).toMatchObject({ status: "ACTIVE" });
+    expect(await isPremium(PREMIUM_SITE)).toBe(true);
+  });
+
   test("renames a package, or takes its external id away", async () => {
     const rename = (externalId: string | null) =>
       account.simulator.control.edit("resellers", PLAN_PACKAGE, { of: "package", externalId });

@@ -30,6 +30,7 @@ const EACH: [
   ["requestsPerMinute", "WIX_REQUESTS_PER_MINUTE", from => from.requestsPerMinute(), "50", 50, "60", 60],
   ["pollInterval", "WIX_POLL_INTERVAL", from => from.pollInterval(), "500ms", 500, "1m30s", 90_000],
   ["dnsResolvers", "WIX_DNS_RESOLVERS", from => from.dnsResolvers(), "system", "system", "off", undefined],
+  ["expiryWarning", "WIX_EXPIRY_WARNING", from => from.expiryWarning(), "12h", 43_200_000, "0s", 0],
 ];
 
 describe.each(EACH)("the setting %s", (key, variable, read, one, oneRead, two, twoRead) => {
@@ -60,6 +61,7 @@ describe("what is not set", () => {
     expect(defaults.baseUrl()).toBe("https://www.wixapis.com");
     expect(defaults.requestsPerMinute()).toBe(200);
     expect(defaults.pollInterval()).toBe(2_000);
+    expect(defaults.expiryWarning()).toBe(30 * 86_400_000);
   });
 
   test("is one error that names both ways to set the key", () => {

@@ -14,6 +14,7 @@ import { isEnabled } from "./product";
 import { SHAPE } from "./schema";
 import { refuseOtherAccount, update } from "./update";
 import type { PackageInputs, PackageState } from "./types";
+import { warnOfEnds } from "./warn";
 
 /** Wix does not document how long an instance takes; a delivery deadline of its own exists (`DELIVERY_TIMEOUT`); ms. */
 const TIMEOUT = 30 * 60_000;
@@ -44,6 +45,7 @@ export const wixPackage = resource<typeof SHAPE, PackageState>(FIELDS, SHAPE, {
     const owner = known?.hidden.owner ?? ctx.account(state.accountId);
     const seen = await getPackage(ctx.wix, id, owner);
     if (seen === undefined || isCancelled(seen)) return NOT_FOUND;
+    warnOfEnds(ctx, id, seen.productInstances);
     const found = stateOf(
       known === undefined ? knownOnlyFrom(seen, owner, state.accountId) : knownFrom(known, seen),
       seen,

@@ -27,6 +27,7 @@ const instanceView = (id: string, instance: WireInstance | undefined, product: P
         status: instance.status,
         failure: instance.failure,
         billingInfo: instance.billingInfo,
+        expirationDate: instance.expirationDate,
       });
 
 /** Of an instance, what its declaration speaks of: an undeclared site or cycle is left alone. */

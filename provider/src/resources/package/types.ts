@@ -18,6 +18,8 @@ export interface ProductInstance {
   /** Only of a `FAILED` instance; `code` is `DELIVERY_TIMEOUT`, `EXTERNAL_FAILURE` or `UNKNOWN`. */
   failure?: { code: string; message: string };
   billingInfo?: BillingInfo;
+  /** When it ends, ISO 8601; only of an instance that does not renew itself. */
+  expirationDate?: string;
 }
 
 export interface PackageState extends PackageInputs {

@@ -45,6 +45,8 @@ export class ProductInstanceAssignment extends pulumi.CustomResource {
   declare readonly packageId: pulumi.Output<string>;
   /** Of the instance: `ENABLED` when it is usable. */
   declare readonly status: pulumi.Output<string>;
+  /** When the instance ends, ISO 8601, UTC; only of one that does not renew itself. */
+  declare readonly expirationDate: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: ProductInstanceAssignmentArgs, opts?: pulumi.CustomResourceOptions) {
     using _stacks = shortStacks();

@@ -9,6 +9,7 @@ import { placementThing, type Placement } from "../../lifecycle/things";
 import { isTransportError, isWixError } from "../../wix/errors";
 import { isEnabled } from "../package/product";
 import { isOver, untilEnabled } from "../package/settled";
+import { warnOfEnds } from "../package/warn";
 import { instanceOver, placedByPackage, PlacementRefused, sitsElsewhere } from "./errors";
 import { FIELDS } from "./fields";
 import { bringTo, find, locate, lookAt, takeOff, type Placed } from "./placement";
@@ -21,6 +22,8 @@ export interface AssignmentState extends AssignmentInputs {
   packageId: string;
   /** Of the instance, as Wix names it: `ENABLED` when it is usable. */
   status: string;
+  /** When the instance ends, ISO 8601; only of one that does not renew itself. */
+  expirationDate?: string;
   hidden: {
     /** The account that owns the package, whatever account is configured later. */
     owner: string;
@@ -37,6 +40,7 @@ const stateOf = (
   ...pickArguments(FIELDS, inputs),
   packageId,
   status: instance.status,
+  ...(instance.expirationDate !== undefined && { expirationDate: instance.expirationDate }),
   hidden: present({ owner, perhapsOn: perhapsOn.length === 0 ? undefined : [...perhapsOn] }),
 });
 
@@ -140,6 +144,7 @@ export const productInstanceAssignment = resource<typeof SHAPE, AssignmentState>
       : await locate(ctx, ctx.account(state.accountId), id.toLowerCase());
     const siteId = placed?.instance.siteId;
     if (placed === undefined || siteId === undefined || isOver(placed.instance)) return NOT_FOUND;
+    warnOfEnds(ctx, placed.packageId, [placed.instance]);
     const inputs = pickArguments<AssignmentInputs>(FIELDS, {
       ...state,
       productInstanceId: placed.instance.instanceId,

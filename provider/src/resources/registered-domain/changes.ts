@@ -9,6 +9,7 @@ import { unchangeable } from "./errors";
 import { FIELDS } from "./fields";
 import type { RegisteredDomainInputs } from "./schema";
 import type { RegisteredDomainState } from "./state";
+import { describeTrouble } from "./trouble";
 
 const FIXED = ["domain", "productInstanceId", "contacts"] as const;
 
@@ -57,8 +58,13 @@ export const refuseUnchangeable = (
   if (reasons.length > 0) throw unchangeable(olds.domain, reasons);
 };
 
-/** A name whose registration failed may be given up for another one; nothing that was paid for is replaced. */
+/**
+ * A name whose registration failed may be given up for another one; nothing that was paid for is replaced. What is wrong
+ * with the domain is a difference too: outputs alone are none to Pulumi, and a dying domain has to be seen.
+ */
 export const diff = (olds: RegisteredDomainState, news: Partly<RegisteredDomainInputs>): Difference => {
   refuseUnchangeable(olds, news);
-  return differenceOf(FIELDS, olds, news);
+  const difference = differenceOf(FIELDS, olds, news);
+  const because = describeTrouble(olds);
+  return because === undefined ? difference : { ...difference, changes: true, because };
 };

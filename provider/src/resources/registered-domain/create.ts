@@ -6,6 +6,8 @@ import { InitFailed } from "../../lifecycle/lifecycle";
 import { getRegisteredDomain, type WireRegisteredDomain } from "../../wix/registered-domains";
 import { NoLongerRegistered, RegisteredOtherwise, RegistrationCanceled, RegistrationUnknown } from "./errors";
 import { FIELDS } from "./fields";
+import { isRedeemable, redeemed } from "./redeem";
+import { stillAwaited, type Redemption } from "./redemption";
 import { register } from "./register";
 import type { RegisteredDomainInputs } from "./schema";
 import { stateOf, type RegisteredDomainState } from "./state";
@@ -23,9 +25,10 @@ type Start =
  */
 const findStart = async (
   ctx: Context,
-  { domain, productInstanceId, accountId }: RegisteredDomainInputs,
+  inputs: RegisteredDomainInputs,
   olds: RegisteredDomainState | undefined,
 ): Promise<Start> => {
+  const { domain, productInstanceId, accountId } = inputs;
   const seen = await getRegisteredDomain(ctx.wix, domain, accountId);
   const unregistered = olds?.status === undefined || olds.status === "FAILED_REGISTRATION";
   if (seen === undefined) {
@@ -34,7 +37,8 @@ const findStart = async (
     throw new NoLongerRegistered(domain);
   }
   if (seen.status === "FAILED_REGISTRATION" && unregistered) return { kind: "register", failed: seen };
-  if (seen.status === "CANCELED") throw new RegistrationCanceled(domain);
+  const mayComeBack = olds?.hidden !== undefined || isRedeemable(inputs, seen, ctx.clock.now());
+  if (seen.status === "CANCELED" && !mayComeBack) throw new RegistrationCanceled(domain);
   // One that this resource has begun is waited for also where Wix does not name the instance.
   const isBegun = seen.productInstanceId === undefined && olds?.status !== undefined;
   if (seen.productInstanceId !== productInstanceId && !isBegun)
@@ -68,7 +72,7 @@ const beforePlacing = (
 };
 
 /**
- * Looks, registers where there is nothing yet, waits, and places.
+ * Looks, registers where there is nothing yet, redeems what has lapsed where the program says so, waits, and places.
  * @param olds what an earlier run left of the same domain
  * @throws InitFailed once there may be a registration
  */
@@ -83,17 +87,32 @@ export const bring = async (
   const failed = start.kind === "register" ? start.failed : undefined;
   if (start.kind === "register") await refuseDarkness(ctx, subject, inputs);
   let seen: WireRegisteredDomain | undefined;
-  const onSeen = (look: WireRegisteredDomain) => {
+  const onSeen = (look: WireRegisteredDomain): void => {
     seen = look;
     reportIcann(look);
   };
+  let sent: Redemption | undefined;
+  const redemption = {
+    before: olds?.hidden?.redemption,
+    note: (noted: Redemption | undefined): void => void (sent = noted),
+  };
+  const begin = async (): Promise<WireRegisteredDomain | undefined> => {
+    if (start.kind === "register") return register(ctx, inputs, failed);
+    if (start.seen === undefined) return undefined;
+    onSeen(start.seen);
+    return redeemed(ctx, inputs, start.seen, redemption);
+  };
   try {
-    const first = start.kind === "wait" ? start.seen : await register(ctx, inputs, failed);
-    const settled = await untilRegistered(ctx, inputs, { first, failed, onSeen });
+    const settled = await untilRegistered(ctx, inputs, { first: await begin(), failed, onSeen });
     await place(ctx, subject, settled, inputs, olds?.siteId);
-    return stateOf(inputs, settled);
+    return stateOf(inputs, { seen: settled, now: ctx.clock.now() });
   } catch (error) {
     if (seen === undefined && !(error instanceof RegistrationUnknown)) throw error;
-    throw new InitFailed(inputs.domain, stateOf(beforePlacing(inputs, olds, seen), seen), error as Error);
+    const state = stateOf(beforePlacing(inputs, olds, seen), {
+      seen,
+      now: ctx.clock.now(),
+      redemption: seen && stillAwaited(sent, seen),
+    });
+    throw new InitFailed(inputs.domain, state, error as Error);
   }
 };

@@ -1,7 +1,9 @@
+import { formatMoment } from "../../core/duration";
 import type { WixError } from "../../wix/errors";
-import { withoutContacts } from "./privacy";
+import { maskedEmail, withoutContacts } from "./privacy";
 import type { Contacts } from "./contacts";
 import type { RegistrationFailure } from "./state";
+import { DASHBOARD, waysBack } from "./trouble";
 
 /** Wix gave up on the registration; nothing was charged for it. */
 export const registrationFailed = (domain: string, failure: RegistrationFailure | undefined): Error => {
@@ -67,6 +69,64 @@ export class PremiumDomain extends Error {
     super(
       `${domain} is a premium domain: it costs more than others. Nothing was bought. Declare allowPremium: true to ` +
         "register it all the same.",
+    );
+  }
+}
+
+/** The domain has expired, and the program accepts no price for that lapse. */
+export class DomainLapsed extends Error {
+  readonly kind = "domain-lapsed";
+  constructor(domain: string, lapse: string, declared: string | undefined) {
+    super(
+      `${domain} expired on ${formatMoment(lapse)}, and is lost after its redemption period. Nothing was paid. ` +
+        (declared === undefined ? "" : `redeem speaks of another lapse, the one of ${declared}. `) +
+        waysBack(lapse),
+    );
+  }
+}
+
+/** The contacts did not confirm to ICANN in time: the domain is inactive. */
+export class IcannExpired extends Error {
+  readonly kind = "icann-expired";
+  constructor(domain: string, notConfirmedBy: readonly string[]) {
+    const who = notConfirmedBy.length === 0 ? "" : ` by ${notConfirmedBy.map(maskedEmail).join(", ")}`;
+    super(
+      `${domain} is registered and inactive: its contacts were not confirmed to ICANN in time${who}. Only Wix can start the ` +
+        "confirmation again: ask Wix, have the contacts confirm, then run again. It costs nothing here.",
+    );
+  }
+}
+
+/** A premium name costs more to redeem than others. */
+export class PremiumRedemption extends Error {
+  readonly kind = "premium-redemption";
+  constructor(domain: string) {
+    super(
+      `${domain} is a premium domain: to redeem it costs more than others. Nothing was sent. Declare priceClass: "PREMIUM" ` +
+        "in redeem to redeem it all the same.",
+    );
+  }
+}
+
+/** Wix refused to redeem the domain. */
+export class RedemptionRefused extends Error {
+  readonly kind = "redemption-refused";
+  constructor(override readonly cause: WixError) {
+    super(
+      `${cause.message}\n  A domain can be redeemed once it has expired, and until its redemption period is over. If a run ` +
+        `that was interrupted has begun it, Wix takes up to 7 days: run again later, which looks first. Or look at ${DASHBOARD}.`,
+    );
+  }
+}
+
+/** Wix accepted a redemption, and does not show it for longer than it documents. */
+export class RedemptionNotShown extends Error {
+  readonly kind = "redemption-not-shown";
+  constructor(domain: string, sentAt: string) {
+    super(
+      `Wix accepted the redemption of ${domain} on ${formatMoment(sentAt)}, and still shows it as expired, longer than the 7 days ` +
+        "that it takes. It is not sent again by itself: ask Wix. To send it once more, take redeem out of the program, run, " +
+        "and declare it again.",
     );
   }
 }

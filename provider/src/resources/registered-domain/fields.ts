@@ -10,7 +10,19 @@ export const FIELDS = fields(
     assignmentType: inPlace,
     allowPremium: inPlace,
     waitFor: inPlace,
+    redeem: inPlace,
     accountId: inPlace,
   },
-  { outputs: ["status", "expirationDate", "icannConfirmationStatus", "dnsPropagationStatus", "failure"] },
+  {
+    outputs: [
+      "status",
+      "trouble",
+      "createdDate",
+      "expirationDate",
+      "icannConfirmationStatus",
+      "icannConfirmationDeadline",
+      "dnsPropagationStatus",
+      "failure",
+    ],
+  },
 );

@@ -36,6 +36,17 @@ export interface DomainContactsArgs {
   tech?: pulumi.Input<DomainContactArgs>;
 }
 
+/** Which lapse of a domain is to be paid for, and as what. */
+export interface RedemptionArgs {
+  /** The expiration date that has passed: `2027-03-02`, a day in UTC, or the date as Wix shows it. */
+  expired: pulumi.Input<string>;
+  /**
+   * What is accepted to be paid: Wix documents no prices. `REGULAR` is refused for a name that Wix shows as a premium one,
+   * which costs more because of demand.
+   */
+  priceClass: pulumi.Input<"REGULAR" | "PREMIUM">;
+}
+
 export interface RegisteredDomainArgs {
   /** A root domain, e.g. `example.com`. */
   domain: pulumi.Input<string>;
@@ -55,6 +66,11 @@ export interface RegisteredDomainArgs {
   allowPremium?: pulumi.Input<boolean>;
   /** How far the registration must be. @default "ACTIVE" */
   waitFor?: pulumi.Input<"PENDING_REGISTRATION" | "ACTIVE">;
+  /**
+   * Has a domain back that has expired, while its redemption period lasts. That costs money, takes up to 7 days, and is
+   * sent once: for the lapse that is named here, and for no later one. @default nothing is redeemed
+   */
+  redeem?: pulumi.Input<RedemptionArgs>;
   /** GUID of the Wix account that owns the domain. @default `wix:accountId`, `WIX_ACCOUNT_ID` */
   accountId?: pulumi.Input<string>;
 }
@@ -67,6 +83,10 @@ export interface RegisteredDomainArgs {
  * the time-out (49 hours, or `customTimeouts`) is saved, and the next run waits on. A registration that failed is tried
  * again by the next run, with corrected contacts. Changes that Wix has no call for fail at preview. Destroying the
  * resource forgets the domain: it stays registered until it expires.
+ *
+ * A refresh warns of a domain that expires within `wix:expiryWarning` (30 days), and of contacts that are not confirmed. A
+ * domain that has expired, whose contacts were not confirmed in time, or whose registration failed shows as an update,
+ * which `pulumi preview --refresh --expect-no-changes` takes for a difference.
  *
  * @example
  * ```ts
@@ -89,13 +109,23 @@ export class RegisteredDomain extends pulumi.CustomResource {
   declare readonly assignmentType: pulumi.Output<"PRIMARY" | "REDIRECT" | undefined>;
   declare readonly allowPremium: pulumi.Output<boolean | undefined>;
   declare readonly waitFor: pulumi.Output<"PENDING_REGISTRATION" | "ACTIVE" | undefined>;
+  declare readonly redeem: pulumi.Output<pulumi.Unwrap<RedemptionArgs> | undefined>;
   declare readonly accountId: pulumi.Output<string | undefined>;
   /** `PENDING_REGISTRATION`, `ACTIVE` or `FAILED_REGISTRATION`. */
   declare readonly status: pulumi.Output<string>;
-  /** ISO 8601; absent while the registration is pending. */
+  /**
+   * What is wrong with it, as the last look showed: `LAPSED`, its expiration date has passed; `ICANN_EXPIRED`, its contacts
+   * were not confirmed in time, and it is inactive; `FAILED_REGISTRATION`; `CANCELED`. Absent where nothing is.
+   */
+  declare readonly trouble: pulumi.Output<string | undefined>;
+  /** ISO 8601, UTC, of the registration at Wix. */
+  declare readonly createdDate: pulumi.Output<string | undefined>;
+  /** ISO 8601, UTC; absent while the registration is pending. It moves on when the domain is renewed. */
   declare readonly expirationDate: pulumi.Output<string | undefined>;
   /** `PENDING`, `CONFIRMED_BY_ALL`, or `EXPIRED`: the domain is inactive then. */
   declare readonly icannConfirmationStatus: pulumi.Output<string | undefined>;
+  /** ISO 8601, UTC; until when the contacts have to confirm; only while that is `PENDING`. */
+  declare readonly icannConfirmationDeadline: pulumi.Output<string | undefined>;
   /** `IN_PROGRESS`, `COMPLETED` or `FAILED`. */
   declare readonly dnsPropagationStatus: pulumi.Output<string | undefined>;
   /** Why the registration failed. */

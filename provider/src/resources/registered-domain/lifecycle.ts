@@ -8,7 +8,9 @@ import { diff, refuseUnchangeable } from "./changes";
 import { bring } from "./create";
 import { FIELDS } from "./fields";
 import { claims, judge, SHAPE, type RegisteredDomainInputs } from "./schema";
+import { stillAwaited, type Redemption } from "./redemption";
 import { inputsFound, stateOf, type RegisteredDomainState } from "./state";
+import { warn } from "./warn";
 
 /** Wix documents up to 48 hours for a registration; ms. */
 const TIMEOUT = 49 * 3_600_000;
@@ -21,6 +23,10 @@ const inherited = (
   predecessor: Saved<RegisteredDomainState> | undefined,
 ): RegisteredDomainState | undefined =>
   predecessor?.state.domain === domain ? predecessor.state : undefined;
+
+const redemptionOf = (
+  state: RegisteredDomainState | Partial<RegisteredDomainInputs>,
+): Redemption | undefined => ("hidden" in state ? state.hidden.redemption : undefined);
 
 const farewell = ({ domain, status, expirationDate }: RegisteredDomainState): string => {
   if (status === undefined || status === "FAILED_REGISTRATION")
@@ -44,9 +50,13 @@ export const registeredDomain = resource<typeof SHAPE, RegisteredDomainState>(FI
 
   async read(ctx, id, state) {
     const seen = await getRegisteredDomain(ctx.wix, id, state.accountId);
-    if (seen === undefined || seen.status === "CANCELED") return NOT_FOUND;
+    const redemption = redemptionOf(state);
+    if (seen === undefined) return NOT_FOUND;
     const inputs = inputsFound(id, seen, state);
-    return { inputs, state: stateOf(inputs, seen) };
+    const found = stateOf(inputs, { seen, now: ctx.clock.now(), redemption: stillAwaited(redemption, seen) });
+    warn(ctx, found, seen);
+    // One that is being redeemed must be remembered as such.
+    return seen.status === "CANCELED" && redemption === undefined ? NOT_FOUND : { inputs, state: found };
   },
 
   async update(ctx, _id, olds, news) {

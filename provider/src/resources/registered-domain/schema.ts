@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Failure } from "../../core/failure";
 import type { Claim } from "../../core/ownership";
 import type { Partly } from "../../core/unknown";
+import { dayOf } from "../../core/expiry";
 import { claimDomain } from "../../domains/claims";
 import { isRootDomain, readDomain, rootDomain, tooLong, tooShort } from "../../domains/names";
 import { ASSIGNMENT_TYPES } from "../../domains/placement";
@@ -12,6 +13,28 @@ import type { InputsOf, Judged } from "../../lifecycle/resource";
 import { instanceThing } from "../../lifecycle/things";
 import { contacts } from "./contacts";
 
+const EXPIRED = "write the expiration date that has passed, as Wix shows it, e.g. 2027-03-02";
+
+const redeem = z.strictObject(
+  {
+    expired: orUnknown(
+      z
+        .string(EXPIRED)
+        .trim()
+        .regex(/^\d{4}-\d\d-\d\d(T|$)/, EXPIRED)
+        .transform(given => dayOf(given) ?? "")
+        .refine(day => day !== "", EXPIRED),
+    ),
+    priceClass: orUnknown(oneOf("REGULAR", "PREMIUM")),
+  },
+  {
+    error: issue =>
+      issue.code === "invalid_type"
+        ? 'write an object: { expired: "2027-03-02", priceClass: "REGULAR" }'
+        : undefined,
+  },
+);
+
 export const SHAPE = {
   domain: orUnknown(z.string('not a domain such as "example.com"')),
   productInstanceId: orUnknown(guid),
@@ -20,6 +43,7 @@ export const SHAPE = {
   assignmentType: optional(oneOf(...ASSIGNMENT_TYPES)),
   allowPremium: optional(z.boolean("write true or false")),
   waitFor: optional(oneOf("PENDING_REGISTRATION", "ACTIVE")),
+  redeem: optional(redeem),
   accountId: optional(guid),
 };
 

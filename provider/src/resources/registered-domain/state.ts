@@ -5,7 +5,9 @@ import type { WireRegisteredDomain } from "../../wix/registered-domains";
 import type { Contacts } from "./contacts";
 import { FIELDS } from "./fields";
 import { withoutContacts } from "./privacy";
+import type { Redemption } from "./redemption";
 import type { RegisteredDomainInputs } from "./schema";
+import { troubleOf } from "./trouble";
 
 /** Why a registration failed; e-mail addresses are masked. */
 export interface RegistrationFailure {
@@ -16,11 +18,20 @@ export interface RegistrationFailure {
 export interface RegisteredDomainState extends RegisteredDomainInputs {
   /** As Wix names it; absent while it is not known whether there is a registration. */
   status?: string;
-  /** ISO 8601. */
+  /** What is wrong with it, a {@link Trouble}; absent where nothing is, as far as the last look showed. */
+  trouble?: string;
+  /** ISO 8601, as all dates. */
+  createdDate?: string;
   expirationDate?: string;
   icannConfirmationStatus?: string;
+  /** Until when ICANN waits for a confirmation. */
+  icannConfirmationDeadline?: string;
   dnsPropagationStatus?: string;
   failure?: RegistrationFailure;
+  hidden?: {
+    /** Sent, and not shown yet. */
+    redemption: Redemption;
+  };
 }
 
 /** @param contacts as declared, where they are known: Wix's text may repeat them */
@@ -34,20 +45,32 @@ export const failureOf = (
     message: failure.message === undefined ? undefined : withoutContacts(failure.message, contacts, domain),
   });
 
-/** @param seen undefined: it is not known whether there is a registration */
+export interface Look {
+  /** Undefined: it is not known whether there is a registration. */
+  seen: WireRegisteredDomain | undefined;
+  /** When it was seen; ms since the epoch. */
+  now: number;
+  /** A redemption that was sent, and has not shown. */
+  redemption?: Redemption | undefined;
+}
+
 export const stateOf = (
   inputs: RegisteredDomainInputs,
-  seen: WireRegisteredDomain | undefined,
+  { seen, now, redemption }: Look,
 ): RegisteredDomainState => ({
   ...pickArguments(FIELDS, inputs),
   ...(seen &&
     present({
       status: seen.status,
+      trouble: troubleOf(seen, now),
+      createdDate: seen.createdDate,
       expirationDate: seen.expirationDate,
       icannConfirmationStatus: seen.icannConfirmationStatus,
+      icannConfirmationDeadline: seen.icannDeadline,
       dnsPropagationStatus: seen.dnsPropagationStatus,
       failure: failureOf(seen, inputs.contacts),
     })),
+  ...(redemption && { hidden: { redemption } }),
 });
 
 /** The inputs that a program would have to declare to get what was found; contacts are as they were declared. */

@@ -1,38 +1,34 @@
 import { formatMoment } from "../../core/duration";
 import type { Context } from "../../lifecycle/context";
 import { canonicalName } from "../../dns/names";
+import { sayOnce } from "../../lifecycle/say-once";
 import { waitUntil, type Verdict } from "../../core/wait";
 import { requestIdOf } from "../../wix/client";
 import { getRegisteredDomain, type WireRegisteredDomain } from "../../wix/registered-domains";
-import { RegistrationCanceled, registrationFailed, registeredWrongly } from "./errors";
+import { IcannExpired, RegistrationCanceled, registrationFailed, registeredWrongly } from "./errors";
 import { maskedEmail } from "./privacy";
 import { isNews } from "./register";
 import type { RegisteredDomainInputs } from "./schema";
 import { failureOf } from "./state";
 
 /** What ICANN waits for; a line without e-mail addresses in the clear. Undefined: for nothing. */
-const icannLine = (domain: string, seen: WireRegisteredDomain): string | undefined => {
+export const icannLine = (domain: string, seen: WireRegisteredDomain): string | undefined => {
+  if (seen.icannConfirmationStatus !== "PENDING") return undefined;
   const by = seen.notConfirmedBy.map(maskedEmail).join(", ");
-  const who = by === "" ? "" : ` by ${by}`;
-  if (seen.icannConfirmationStatus === "PENDING")
-    return (
-      `ICANN waits for the contacts of ${domain} to be confirmed${who}` +
-      `${seen.icannDeadline === undefined ? "" : ` until ${formatMoment(seen.icannDeadline)}`}; otherwise the domain goes inactive`
-    );
-  if (seen.icannConfirmationStatus === "EXPIRED")
-    return `the contacts of ${domain} were not confirmed in time${who}: the domain is inactive, and only Wix can start the confirmation again`;
-  return undefined;
+  const until = seen.icannDeadline === undefined ? "" : ` until ${formatMoment(seen.icannDeadline)}`;
+  return (
+    `ICANN waits for the contacts of ${domain} to be confirmed${by === "" ? "" : ` by ${by}`}${until}; otherwise the ` +
+    "domain goes inactive. Have them confirm"
+  );
 };
 
-/** Says what ICANN waits for, once for each state. */
-export const icannReporter = (ctx: Context, domain: string) => {
-  let last: string | undefined;
-  return (seen: WireRegisteredDomain): void => {
+/** Says what ICANN waits for, once in a run. */
+export const icannReporter =
+  (ctx: Context, domain: string) =>
+  (seen: WireRegisteredDomain): void => {
     const line = icannLine(domain, seen);
-    if (line !== undefined && line !== last) ctx.log(line);
-    last = line;
+    if (line !== undefined) sayOnce(ctx.session, line, text => ctx.log(text));
   };
-};
 
 /** Whether Wix shows a registration of something else. What it does not name contradicts nothing. */
 const contradicts = (
@@ -53,7 +49,10 @@ const judgeLook = (
     return { kind: "failed", error: registeredWrongly(domain, productInstanceId, seen) };
   switch (seen.status) {
     case "ACTIVE":
-      return { kind: "settled", value: seen };
+      // Final, and inactive: waiting does not change it (docs/wix/registered-domains.md#statuses-of-a-registered-domain).
+      return seen.icannConfirmationStatus === "EXPIRED"
+        ? { kind: "failed", error: new IcannExpired(domain, seen.notConfirmedBy) }
+        : { kind: "settled", value: seen };
     case "FAILED_REGISTRATION":
       return { kind: "failed", error: registrationFailed(domain, failureOf(seen, contacts)) };
     case "CANCELED":
