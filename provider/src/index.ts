@@ -50,5 +50,11 @@ export type {
   RegisteredDomainResult,
   SetupInfoResult,
 } from "./lookups/domains";
+export type {
+  DomainAssignmentResult,
+  ListDomainAssignmentsArgs,
+  ListDomainsArgs,
+  ListPackagesArgs,
+} from "./lookups/lists";
 export type { GetPackageArgs, PackageResult } from "./lookups/packages";
 export type { GetSitesArgs, Site } from "./lookups/sites";

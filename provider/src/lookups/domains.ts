@@ -74,10 +74,11 @@ const nameOf = (given: string): string => {
   }
 };
 
-export const getRegisteredDomain = async (args: GetDomainArgs): Promise<RegisteredDomainResult> => {
-  const domain = nameOf(args.domain);
-  const seen = await registered.getRegisteredDomain(programConnection(), domain, args.accountId);
-  if (seen === undefined) throw notRegistered(domain);
+/** As lookups show it. */
+export const registeredResult = (
+  domain: string,
+  seen: registered.WireRegisteredDomain,
+): RegisteredDomainResult => {
   const { productInstanceId, status, site, expirationDate, icannConfirmationStatus, dnsPropagationStatus } =
     seen;
   return present({
@@ -93,17 +94,28 @@ export const getRegisteredDomain = async (args: GetDomainArgs): Promise<Register
   });
 };
 
-export const getConnectedDomain = async (args: GetDomainArgs): Promise<ConnectedDomainResult> => {
+export const getRegisteredDomain = async (args: GetDomainArgs): Promise<RegisteredDomainResult> => {
   const domain = nameOf(args.domain);
-  const seen = await connected.getConnectedDomain(programConnection(), domain, args.accountId);
-  if (seen === undefined) throw notConnected(domain);
-  return present({
+  const seen = await registered.getRegisteredDomain(programConnection(), domain, args.accountId);
+  if (seen === undefined) throw notRegistered(domain);
+  return registeredResult(domain, seen);
+};
+
+/** As lookups show it. */
+export const connectedResult = (domain: string, seen: connected.WireConnectedDomain): ConnectedDomainResult =>
+  present({
     domain,
     connectionType: connectionTypeOf(seen),
     siteId: seen.site?.siteId,
     assignmentType: seen.site?.assignmentType,
     dnsPropagationStatus: seen.dnsPropagationStatus,
   });
+
+export const getConnectedDomain = async (args: GetDomainArgs): Promise<ConnectedDomainResult> => {
+  const domain = nameOf(args.domain);
+  const seen = await connected.getConnectedDomain(programConnection(), domain, args.accountId);
+  if (seen === undefined) throw notConnected(domain);
+  return connectedResult(domain, seen);
 };
 
 export const getSetupInfo = async (args: GetDomainArgs): Promise<SetupInfoResult> => {

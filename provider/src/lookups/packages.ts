@@ -26,7 +26,8 @@ export interface PackageResult {
   createdDate?: string;
 }
 
-const resultOf = ({ id, ...rest }: WirePackage): PackageResult => ({ packageId: id, ...rest });
+/** As lookups show it. */
+export const packageResult = ({ id, ...rest }: WirePackage): PackageResult => ({ packageId: id, ...rest });
 
 const byId = (wix: Wix, packageId: string, owner: string): Promise<WirePackage | undefined> => {
   const id = guid.safeParse(packageId);
@@ -70,5 +71,5 @@ export const getPackage = async ({
       ? await byExternalId(wix, externalId ?? "", owner)
       : await byId(wix, packageId, owner);
   if (found === undefined) throw noPackage(packageId ?? externalId ?? "", owner);
-  return resultOf(found);
+  return packageResult(found);
 };
