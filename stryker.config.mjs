@@ -43,7 +43,7 @@ export const targets = {
     tests: "test/unit/package/*.test.ts",
     timeoutMS: 15_000,
   },
-  wix: { files: within("wix", "absence", "pace", "retry"), tests: "test/unit/wix/*.test.ts" },
+  wix: { files: within("wix", "absence", "pace", "paging", "retry"), tests: "test/unit/wix/*.test.ts" },
 };
 
 /** The share of mutants that tests have to notice in each file; %. */
