@@ -55,7 +55,7 @@ export class WouldDisplace extends Error {
     super(
       `${domain} was not made primary of site ${siteId}: ${primary} is, and nothing in the program says that it steps ` +
         `down. Declare that, by a DomainAssignment of ${primary} on this site with assignmentType: "REDIRECT" (or on ` +
-        `another site); or declare ${domain} as a "REDIRECT".`,
+        `another site), on which this one depends; or declare ${domain} as a "REDIRECT".`,
     );
   }
 }

@@ -110,6 +110,22 @@ describe("DNSSEC", () => {
     expect(await isOn()).toBe(true);
   });
 
+  test("does not fail for a key that takes long to show; a later refresh brings it", async () => {
+    const dnsZone = { domainName: ZONE, dnssecEnabled: true, records: [] };
+    await control().addFault({
+      method: "GET",
+      nth: 2,
+      times: "unlimited",
+      action: { kind: "status", status: 200, body: { dnsZone } },
+    });
+    const began = world.clock.now();
+    const saved = await stage.succeeded(settings(true));
+    expect(saved.state).not.toHaveProperty("dnssecInfo");
+    expect(world.clock.now() - began).toBeLessThanOrEqual(21_000);
+    await control().clearFaults();
+    expect((await stage.refresh(saved)).state).toHaveProperty("dnssecInfo.keyTag");
+  });
+
   test("of a zone that Wix does not host is an error with the way out, and no zone is made", async () => {
     const { error, saved } = await stage.run(settings(true, { domainName: "example.net" }));
     expect(saved).toBeUndefined();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
-import { allPages, Paging, wholeList, type Page } from "../../../provider/src/wix/paging";
+import * as z from "zod";
+import { allPages, named, Paging, wholeList, type Page } from "../../../provider/src/wix/paging";
 import { isTransportError } from "../../../provider/src/wix/errors";
 import { propertyRuns, propertySeed } from "../../support/runs";
 
@@ -91,7 +92,31 @@ describe("a list", () => {
     const entries = names(45);
     let made = 0;
     const one = server(entries, 10, () => void entries.push(`new${made++}`));
-    await expect(wholeList(listing(one.read))).rejects.toThrow("answers otherwise each of 6 times");
+    await expect(wholeList(listing(one.read))).rejects.toThrow(
+      "could not list the things: the list has no certain end, since Wix answers otherwise each of 6 times",
+    );
+    // The 45 entries and those that came fill six pages more each time.
+    expect(one.reads).toBe(made);
+    expect(made).toBeLessThan(60);
+    expect(made).toBeGreaterThan(30);
+  });
+
+  test("that is the same in another order is the same", async () => {
+    const entries = names(25);
+    const one = server(entries, 10, reads => {
+      if (reads === 3) entries.reverse();
+    });
+    expect((await wholeList(listing(one.read))).toSorted()).toEqual(names(25).sort());
+    expect(one.reads).toBe(6);
+  });
+
+  test("whose pages contradict each other once is read anew", async () => {
+    let reads = 0;
+    const one = server(names(25), 10);
+    const read = (cursor: string | undefined) =>
+      ++reads === 2 ? Promise.resolve(page(["n0"], "10", true)) : one.read(cursor);
+    expect(await wholeList(listing(read))).toEqual(names(25));
+    expect(reads).toBe(2 + 3 + 3);
   });
 });
 
@@ -153,7 +178,27 @@ describe("the end of a list", () => {
 
   test("is not read from what holds a cursor, or what nobody can read", () => {
     expect(Paging.parse({ cursors: { next: "abc" } })).toEqual({ next: "abc", hasNext: undefined });
+    expect(Paging.parse({ hasNext: true })).toEqual({ next: undefined, hasNext: true });
+    expect(Paging.parse({ hasNext: "perhaps" })).toEqual({ next: undefined, hasNext: undefined });
     expect(Paging.safeParse({ cursors: { next: 7 } }).success).toBe(false);
     expect(Paging.safeParse("none").success).toBe(false);
+  });
+});
+
+describe("an entry of a list", () => {
+  const entry = named(
+    z.looseObject({ domain: z.string().optional() }) as z.ZodType<{ domain: string | undefined }>,
+  );
+
+  test("is what it was where it names its domain", () => {
+    expect(entry.parse({ domain: "example.com", more: 1 })).toEqual({ domain: "example.com", more: 1 });
+  });
+
+  test.each([{}, { domain: "" }])("is refused as %j", given => {
+    const { success, error } = entry.safeParse(given);
+    expect([success, error?.issues]).toEqual([
+      false,
+      [expect.objectContaining({ code: "custom", message: "names no domain" })],
+    ]);
   });
 });
