@@ -6,7 +6,17 @@ const within = (folder, ...files) => files.map(file => `provider/src/${folder}/$
  */
 export const targets = {
   core: {
-    files: within("core", "fields", "ownership", "poll", "redact", "wait"),
+    files: within(
+      "core",
+      "fields",
+      "ownership",
+      "pause",
+      "poll",
+      "redact",
+      "still-waiting",
+      "wait",
+      "wait-report",
+    ),
     tests: "test/unit/core/*.test.ts",
   },
   dns: {
@@ -43,7 +53,10 @@ export const targets = {
     tests: "test/unit/package/*.test.ts",
     timeoutMS: 15_000,
   },
-  wix: { files: within("wix", "absence", "pace", "paging", "retry"), tests: "test/unit/wix/*.test.ts" },
+  wix: {
+    files: within("wix", "absence", "pace", "paging", "reach", "retry"),
+    tests: "test/unit/wix/*.test.ts",
+  },
 };
 
 /** The share of mutants that tests have to notice in each file; %. */

@@ -24,6 +24,7 @@ export {
   type ProductInstanceAssignmentArgs,
 } from "./resources/product-instance-assignment";
 export { SiteTransfer, type SiteTransferArgs } from "./resources/site-transfer";
+export { STILL_WAITING, isStillWaiting } from "./core/still-waiting";
 export * from "./lookups";
 export {
   ConfigurationError,

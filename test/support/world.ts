@@ -44,6 +44,8 @@ export interface ContextOptions {
   /** @default now and the time-out */
   deadline?: number;
   signal?: AbortSignal;
+  /** How long the run has time for waits, in ms from now. @default as long as it takes */
+  maxWait?: number;
 }
 
 const UNLIMITED = 100 * 3_600_000;
@@ -56,6 +58,7 @@ export const contextOn = (session: RunningSession, options: ContextOptions = {})
     sealed = [],
     account = accountId,
     timeout = UNLIMITED,
+    maxWait: ms,
   } = options;
   return {
     owner: { type: "Thing", name: "mail", ...owner },
@@ -67,6 +70,7 @@ export const contextOn = (session: RunningSession, options: ContextOptions = {})
     timeout,
     deadline: options.deadline ?? session.clock.now() + timeout,
     ...(options.signal && { signal: options.signal }),
+    ...(ms !== undefined && { maxWait: { ms, until: session.clock.now() + ms } }),
     sealed: property => sealed.includes(property),
     account: own => (own ?? account).toLowerCase(),
   };

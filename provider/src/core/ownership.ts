@@ -54,6 +54,8 @@ export interface Claim<Detail = unknown> extends Thing<Detail> {
   readonly property: string;
   /** Claims that are all shared do not collide. @default false */
   readonly shared?: boolean;
+  /** How many resources may declare it at most, and why, as the end of a sentence. @default any number */
+  readonly most?: { readonly number: number; readonly reason: string };
 }
 
 /** Whose a thing is. */
@@ -112,16 +114,18 @@ export class Ledger {
   /**
    * Replaces what a resource declares, as its check found it.
    * @returns a failure for each claim that collides with another resource's, also with one that was only announced:
-   *   the first of two is refused before it is made
+   *   the first of two is refused before it is made; and for each that is one too many
    */
   declare(owner: Owner, claims: readonly Claim[]): Failure[] {
     this.#announced.remove(owner);
     this.#declared.set(owner, claims);
     return claims.flatMap(claim => {
-      const rival = [...this.#declared.of(claim.key), ...this.#announced.of(claim.key)].find(
+      const all = [...this.#declared.of(claim.key), ...this.#announced.of(claim.key)];
+      const rival = all.find(
         other => !sameOwner(other.owner, owner) && !(other.thing.shared && claim.shared),
       );
-      return rival === undefined ? [] : [collision(claim, owner, rival.owner)];
+      if (rival !== undefined) return [collision(claim, owner, rival.owner)];
+      return claim.most !== undefined && all.length > claim.most.number ? [crowd(claim, all.length)] : [];
     });
   }
 
@@ -183,6 +187,11 @@ export class Ledger {
     return this.#bequests.get(key);
   }
 }
+
+const crowd = ({ key, label = key, property, most }: Claim, count: number): Failure => ({
+  property,
+  reason: `${count} resources declare ${label}; ${most?.reason ?? ""}`,
+});
 
 const collision = ({ key, label = key, property }: Claim, owner: Owner, rival: Owner): Failure => ({
   property,

@@ -1,4 +1,4 @@
-import { formatDuration } from "./duration";
+import { formatDuration, formatMoment } from "./duration";
 
 export interface TimedOut {
   what: string;
@@ -13,16 +13,26 @@ export interface TimedOut {
   requestId: string | undefined;
 }
 
+const statusOf = ({ status, requestId }: TimedOut): string =>
+  requestId === undefined ? status : `${status} (request id ${requestId})`;
+
+const sinceOf = ({ began }: TimedOut): string => `since ${formatMoment(new Date(began).toISOString())}`;
+
+const adviceOf = ({ missing, remediation }: TimedOut): string =>
+  (missing === undefined ? "" : `\n  ${missing}`) + `\n  ${remediation}`;
+
 /** The time for a wait is up. Nothing is lost: the next run waits on. */
 export class WaitTimeout extends Error {
   readonly kind = "wait-timeout";
   constructor(readonly timedOut: TimedOut) {
-    const { what, began, timeout, status, missing, remediation, requestId } = timedOut;
+    const { what, timeout } = timedOut;
     super(
-      `${what} did not settle within ${formatDuration(timeout)} (since ${new Date(began).toISOString()}); ` +
-        `last status: ${status}${requestId === undefined ? "" : ` (request id ${requestId})`}.` +
-        (missing === undefined ? "" : `\n  ${missing}`) +
-        `\n  ${remediation}`,
+      `${what} did not settle within ${formatDuration(timeout)} (${sinceOf(timedOut)}); ` +
+        `last status: ${statusOf(timedOut)}.${adviceOf(timedOut)}`,
     );
   }
 }
+
+/** What a wait says that the run has no more time for. */
+export const describeOpen = (open: TimedOut): string =>
+  `${open.what}: ${statusOf(open)}, waited for ${sinceOf(open)}.${adviceOf(open)}`;

@@ -7,9 +7,11 @@
  */
 import { refuseAborted } from "./aborted";
 import type { Clock } from "./clock";
-import { formatDuration } from "./duration";
+import { nextPause } from "./pause";
+import { StillWaiting, type MaxWait } from "./still-waiting";
 import { isTransient } from "./transience";
-import { WaitTimeout } from "./wait-timeout";
+import { waitReporter } from "./wait-report";
+import { describeOpen, WaitTimeout, type TimedOut } from "./wait-timeout";
 
 export type Verdict<Value> =
   | { kind: "settled"; value: Value }
@@ -19,7 +21,7 @@ export type Verdict<Value> =
       kind: "waiting";
       /** As Wix names it; shown when it changes. */
       status: string;
-      /** What has to happen, e.g. expected against seen records. */
+      /** What has to happen, e.g. expected against seen records; shown when it changes. */
       missing?: string;
     };
 
@@ -31,7 +33,7 @@ export interface Wait<Seen, Value> {
   judge: (seen: Seen) => Verdict<Value>;
   /** How long this wait may last from now, in ms. @default to the end of the operation, which bounds it in any case */
   within?: number;
-  /** First pause between two looks in ms; grows by half each time. */
+  /** First pause between two looks in ms, a minute at most; grows by half each time. */
   interval: number;
   /** What to do when the time is up; a sentence. */
   remediation: string;
@@ -49,49 +51,15 @@ export interface Waiting {
   readonly random?: () => number;
   /** End of the whole operation, in ms since the epoch; `Infinity` where each of its waits has an end of its own. */
   readonly deadline: number;
+  /** How long the run has time for this operation's waits, where that is less. Its end is no failure. */
+  readonly maxWait?: MaxWait | undefined;
   /** Calls the wait off. */
   readonly signal?: AbortSignal;
+  /** Notes that somebody waits, and wants to be told when Wix is out of reach. @returns call it at the wait's end */
+  readonly watch?: () => () => void;
   /** What the deadline was made of, in ms; for the error that says that it is over. */
   readonly timeout?: number | undefined;
 }
-
-/** Longest pause between two looks, in ms. */
-const LONGEST_PAUSE = 60_000;
-const GROWTH = 1.5;
-/** A line at least this often apart while nothing changes, in ms. */
-const REMINDER = 60_000;
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-
-/**
- * The pause before the next look in ms: grows from `interval`, varies by a quarter either way so that many waits do
- * not look at once, and never passes the deadline, so that the last look comes just before it.
- * @param looks how many there were, from 1
- * @param random in [0, 1)
- * @param left ms to the deadline
- */
-export const nextPause = (looks: number, interval: number, random: number, left: number): number => {
-  const grown = Math.min(LONGEST_PAUSE, interval * GROWTH ** Math.min(looks - 1, 40));
-  return Math.max(0, Math.min(Math.round(grown * (0.75 + random / 2)), left));
-};
-
-/** Of hours, nobody reads the seconds. */
-const roughly = (ms: number): string => formatDuration(ms < HOUR ? ms : Math.round(ms / MINUTE) * MINUTE);
-
-/** Says when a wait begins, when its status changes, and once a minute at most in between. */
-const reporter = (waiting: Waiting, what: string, within: number) => {
-  const began = waiting.clock.now();
-  let last: { status: string; at: number } | undefined;
-  return (status: string): void => {
-    const now = waiting.clock.now();
-    if (last === undefined) waiting.log(`waiting for ${what}: ${status} (for up to ${roughly(within)})`);
-    else if (status !== last.status) waiting.log(`${what}: ${status}`);
-    else if (now - last.at >= REMINDER)
-      waiting.log(`${what}: still ${status} after ${formatDuration(now - began)}`);
-    else return;
-    last = { status, at: now };
-  };
-};
 
 interface Bounds {
   /** The last look, in ms since the epoch. */
@@ -99,26 +67,34 @@ interface Bounds {
   /** The time that is up then, for the error: the operation's own, or the one that this wait was given. */
   began: number;
   timeout: number;
+  /** What ends the wait, where the run has no more time before any other time is up. */
+  maxWait: MaxWait | undefined;
 }
 
-const boundsOf = ({ clock, deadline, timeout }: Waiting, within = Infinity): Bounds => {
+/** Where two ends coincide, the one that the program has chosen for the operation counts: an ordinary time-out. */
+const boundsOf = ({ clock, deadline, timeout, maxWait }: Waiting, within = Infinity): Bounds => {
   const now = clock.now();
-  if (now + within < deadline) return { end: now + within, began: now, timeout: within };
+  const ownEnd = now + within;
+  const end = Math.min(ownEnd, deadline);
   const lasts = timeout ?? Math.max(0, deadline - now);
-  return { end: deadline, began: deadline - lasts, timeout: lasts };
+  const time =
+    ownEnd < deadline ? { began: now, timeout: within } : { began: deadline - lasts, timeout: lasts };
+  return maxWait !== undefined && maxWait.until < end
+    ? { end: maxWait.until, began: maxWait.until - maxWait.ms, timeout: maxWait.ms, maxWait }
+    : { ...time, end, maxWait: undefined };
 };
 
-/**
- * Looks until the judge says that it has settled. Ends at the operation's deadline, or earlier where `within` says so;
- * with one last look.
- * @throws WaitTimeout when the time is up
- * @throws Aborted
- * @throws Error that the judge gave as the reason of a failure, or that a probe threw and that is not transient
- */
-export const waitUntil = async <Seen, Value>(waiting: Waiting, wait: Wait<Seen, Value>): Promise<Value> => {
+const unsettled = (open: TimedOut, { maxWait }: Bounds): Error =>
+  maxWait === undefined ? new WaitTimeout(open) : new StillWaiting(describeOpen(open), maxWait);
+
+const lookUntil = async <Seen, Value>(waiting: Waiting, wait: Wait<Seen, Value>): Promise<Value> => {
   const { clock, random = Math.random, signal } = waiting;
-  const { end, began, timeout } = boundsOf(waiting, wait.within);
-  const report = reporter(waiting, wait.what, Math.max(0, end - clock.now()));
+  const { what, interval, remediation, holds = 1 } = wait;
+  const start = clock.now();
+  const bounds = boundsOf(waiting, wait.within);
+  const { end, began, timeout } = bounds;
+  const by = bounds.maxWait && "wix:maxWait";
+  const report = waitReporter(waiting, what, Math.max(0, end - start), by);
   let status = "not seen yet";
   let missing: string | undefined;
   let requestId: string | undefined;
@@ -131,22 +107,40 @@ export const waitUntil = async <Seen, Value>(waiting: Waiting, wait: Wait<Seen, 
       requestId = wait.requestId?.(seen);
       const verdict = wait.judge(seen);
       if (verdict.kind === "failed") throw new Final(verdict.error);
-      if (verdict.kind === "settled" && ++held >= (wait.holds ?? 1)) return verdict.value;
+      if (verdict.kind === "settled" && ++held >= holds) return verdict.value;
       if (verdict.kind === "waiting") {
         held = 0;
         ({ status, missing } = { missing: undefined, ...verdict });
-        report(status);
+        report({ status, missing });
       }
     } catch (error) {
       if (error instanceof Final) throw error.cause;
       if (!isTransient(error)) throw error;
       missing = (error as Error).message;
     }
-    if (last) {
-      const { what, remediation } = wait;
-      throw new WaitTimeout({ what, began, timeout, status, missing, remediation, requestId });
-    }
-    await clock.sleep(nextPause(looks, wait.interval, random(), end - clock.now()), signal);
+    if (last) throw unsettled({ what, began, timeout, status, missing, remediation, requestId }, bounds);
+    const now = clock.now();
+    await clock.sleep(
+      nextPause({ looks, interval, random: random(), age: now - start, left: end - now }),
+      signal,
+    );
+  }
+};
+
+/**
+ * Looks until the judge says that it has settled. Ends at the operation's deadline, or earlier where `within` or the run's
+ * `maxWait` says so; with one last look.
+ * @throws WaitTimeout when the time is up
+ * @throws StillWaiting when the run has no more time
+ * @throws Aborted
+ * @throws Error that the judge gave as the reason of a failure, or that a probe threw and that is not transient
+ */
+export const waitUntil = async <Seen, Value>(waiting: Waiting, wait: Wait<Seen, Value>): Promise<Value> => {
+  const release = waiting.watch?.();
+  try {
+    return await lookUntil(waiting, wait);
+  } finally {
+    release?.();
   }
 };
 

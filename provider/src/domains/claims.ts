@@ -47,6 +47,13 @@ const claimsOfName = (
   return siteId === undefined ? [domain] : [domain, { ...place, property: "siteId", shared: true }];
 };
 
+/** See docs/wix/connected-domains.md#domain-assignments. */
+const DOMAINS_OF_A_SITE = {
+  number: 301,
+  reason:
+    "a site has one primary domain and 300 redirects at most, so give some of the domains another site.",
+};
+
 /** What a domain declares. */
 export const claimDomain = (
   kind: DomainUse["kind"],
@@ -58,7 +65,13 @@ export const claimDomain = (
   const detail = useOf(kind, domain, inputs);
   const claims = claimsOfName(detail, inputs, environment);
   if (typeof siteId !== "string") return claims;
-  claims.push({ key: domainsOfSiteThing(siteId), property: "siteId", shared: true, detail });
+  claims.push({
+    key: domainsOfSiteThing(siteId),
+    property: "siteId",
+    shared: true,
+    most: DOMAINS_OF_A_SITE,
+    detail,
+  });
   if (assignmentType === "PRIMARY")
     claims.push({ key: primaryOfSiteThing(siteId), property: "assignmentType", detail });
   return claims;

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { parseDuration } from "../core/duration";
 import { argumentsOf } from "../core/fields";
 import { describeOwner, type Owner } from "../core/ownership";
+import { STILL_WAITING } from "../core/still-waiting";
 import type { Context } from "../lifecycle/context";
 import {
   InitFailed,
@@ -72,7 +73,11 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
   const names = argumentsOf(lifecycle.fields);
   const hider = (hidden: Hidden, given: Properties, before?: Properties): Hide =>
     hiding(
-      { sealed: hidden.sealed, names, shown: () => [hidden.name, ...ours().session.ledger.names()] },
+      {
+        sealed: hidden.sealed,
+        names,
+        shown: () => [STILL_WAITING, hidden.name, ...ours().session.ledger.names()],
+      },
       given,
       before,
     );
@@ -81,16 +86,22 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
     const { session, settings } = ours();
     const own = operation === "read" ? undefined : hidden.timeouts?.[operation];
     const timeout = parseDuration(own ?? "") ?? lifecycle.timeouts[operation];
+    const maxWait = settings.maxWait();
+    const began = session.clock.now();
+    const deadline = began + timeout;
+    const wix = session.wix.within({ deadline });
     return {
       owner: ownerOf(hidden),
       session,
-      wix: session.wix,
+      wix,
       clock: session.clock,
       log: line => {
         ours().print(`${type} ${hidden.name}: ${hide(line)}`);
       },
       timeout,
-      deadline: session.clock.now() + timeout,
+      deadline,
+      ...(maxWait !== undefined && { maxWait: { ms: maxWait, until: began + maxWait } }),
+      watch: () => wix.watch(),
       sealed: property => hidden.sealed?.includes(property) ?? false,
       account: account => settings.accountId(account).toLowerCase(),
     };

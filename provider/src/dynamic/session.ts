@@ -2,6 +2,7 @@ import { systemClock } from "../core/clock";
 import { openSession, type RunningSession } from "../lifecycle/session";
 import type { Wix } from "../wix/client";
 import { connectWix } from "../wix/client";
+import type { Every } from "../wix/reach";
 import { settingsFrom, type Settings } from "../wix/settings";
 import type { Exchange, Transport } from "../wix/transport";
 
@@ -13,10 +14,24 @@ const load = (): Promise<Transport> =>
 
 const transport: Transport = async (exchange: Exchange) => (await load())(exchange);
 
+// The engine shows what the plugin process writes to its standard output; there is no other channel.
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const every: Every = (ms, act) => {
+  const timer = setInterval(act, ms);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+  };
+};
+
 const connect = (settings: Settings): Wix => {
   // Where it fails, the first request says so.
   load().catch(() => undefined);
-  return connectWix({ settings, transport, clock: systemClock });
+  const say = (line: string): void => {
+    print(`wix: ${line}`);
+  };
+  return connectWix({ settings, transport, clock: systemClock, say, every });
 };
 
 type Lookup = (key: string) => string | undefined;
@@ -42,8 +57,7 @@ export const sessionFor = (config: Lookup): Configured => {
   const made = {
     settings,
     session: openSession({ clock: systemClock, connect: () => connect(settings) }),
-    // The engine shows what the plugin process writes to its standard output; there is no other channel.
-    print: (line: string) => void process.stdout.write(`${line}\n`),
+    print,
   };
   configured.set(settings.identity, made);
   return made;

@@ -1,5 +1,6 @@
 import type { Clock } from "../core/clock";
 import type { Ledger, Owner } from "../core/ownership";
+import type { MaxWait } from "../core/still-waiting";
 import type { Wix } from "../wix/client";
 
 /** What all operations of one process share: nothing is kept anywhere else. */
@@ -34,6 +35,10 @@ export interface Context {
   readonly deadline: number;
   /** What the deadline was made of, for messages; ms. */
   readonly timeout: number;
+  /** How long the run has time for the operation's waits (`wix:maxWait`). @default to the deadline */
+  readonly maxWait?: MaxWait | undefined;
+  /** Notes that somebody waits for Wix. @returns call it when that is over */
+  readonly watch?: () => () => void;
   /** Aborted when the operation is to stop where it is, with what it knows saved. */
   readonly signal?: AbortSignal;
   /** Whether a property, e.g. `records`, holds anything secret: its content goes into no message. */

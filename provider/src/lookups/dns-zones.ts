@@ -1,7 +1,10 @@
+import * as z from "zod";
 import { canonicalDomainName } from "../dns/canonical";
 import { splitKey } from "../dns/key";
 import { readZone } from "../dns/zone";
+import type { Judged } from "../lifecycle/resource";
 import { getZone, previewZone, type WireZone } from "../wix/dns-zones";
+import { ACCOUNT, readArguments } from "./arguments";
 import { programConnection } from "./connection";
 import { NotFoundError } from "./errors";
 
@@ -41,10 +44,14 @@ const canonicalZone = (domainName: string, { dnssecEnabled, records }: WireZone)
     .sort(byName),
 });
 
-const nameOf = ({ domainName }: GetDnsZoneArgs): string => {
+const SHAPE = { domainName: z.string('not a domain such as "example.com"'), ...ACCOUNT };
+
+const judge = ({ domainName }: { domainName?: unknown }): Judged => {
+  if (typeof domainName !== "string") return {};
   const domain = canonicalDomainName(domainName);
-  if ("reason" in domain) throw new Error(`domainName: ${domain.reason}`);
-  return domain.name;
+  return "reason" in domain
+    ? { failures: [{ property: "domainName", reason: domain.reason }] }
+    : { inputs: { domainName: domain.name } };
 };
 
 const noZone = (domainName: string): NotFoundError =>
@@ -56,13 +63,13 @@ const noZone = (domainName: string): NotFoundError =>
   );
 
 export const getDnsZone = async (args: GetDnsZoneArgs): Promise<DnsZone> => {
-  const domainName = nameOf(args);
-  const zone = await getZone(programConnection(), domainName, args.accountId);
+  const { domainName, accountId } = readArguments("getDnsZone", SHAPE, args, judge);
+  const zone = await getZone(programConnection(), domainName, accountId);
   if (zone === undefined) throw noZone(domainName);
   return canonicalZone(domainName, zone);
 };
 
 export const previewDnsZone = async (args: GetDnsZoneArgs): Promise<DnsZone> => {
-  const domainName = nameOf(args);
-  return canonicalZone(domainName, await previewZone(programConnection(), domainName, args.accountId));
+  const { domainName, accountId } = readArguments("previewDnsZone", SHAPE, args, judge);
+  return canonicalZone(domainName, await previewZone(programConnection(), domainName, accountId));
 };

@@ -1,6 +1,10 @@
-import { isRootDomain, domainName, rootDomain } from "../domains/names";
+import * as z from "zod";
 import { present } from "../core/present";
+import { endsWithTld, isRootDomain, readDomain, rootDomain, tooLong } from "../domains/names";
+import { optional } from "../lifecycle/inputs";
+import type { Judged } from "../lifecycle/resource";
 import { checkAvailability, suggestDomains as suggest } from "../wix/domain-search";
+import { readArguments } from "./arguments";
 import { programConnection } from "./connection";
 
 export interface CheckDomainAvailabilityArgs {
@@ -34,38 +38,74 @@ export interface DomainSuggestion {
   premium: boolean;
 }
 
-const between = (value: number | undefined, least: number, most: number): boolean =>
-  value === undefined || (Number.isInteger(value) && value >= least && value <= most);
+const subdomain = (domain: string): string | undefined =>
+  isRootDomain(domain)
+    ? undefined
+    : `${domain} is a subdomain; only root domains can be registered, here ${rootDomain(domain)}`;
 
-/** What is wrong with a query, by the limits of Wix (docs/wix/domain-search.md#suggest-domains). */
-const faultsOf = ({ query, tlds = [], maxLength, limit }: SuggestDomainsArgs): string[] => {
-  const faults: [boolean, string][] = [
-    [
-      !/^[\p{L}\p{N} .-]{3,100}$/u.test(query),
-      "query: write 3 to 100 letters, digits, blanks, dots and hyphens",
-    ],
-    [tlds.length > 10, "tlds: write 10 at most"],
-    [tlds.some(tld => tld.startsWith(".")), 'tlds: write them without a leading dot, e.g. "com"'],
-    [!between(maxLength, 3, 63), "maxLength: write a whole number from 3 to 63"],
-    [!between(limit, 1, 100), "limit: write a whole number from 1 to 100"],
-  ];
-  return faults.filter(([wrong]) => wrong).map(([, fault]) => fault);
+/** See docs/wix/domain-search.md#check-domain-availability. */
+const judgeName = ({ domain: given }: { domain?: unknown }): Judged => {
+  const read = readDomain(given);
+  if (read.inputs === undefined) return read;
+  const reason = subdomain(read.inputs.domain) ?? tooLong(read.inputs.domain);
+  return reason === undefined ? read : { failures: [{ property: "domain", reason }] };
 };
+
+const whole = (least: number, most: number) => {
+  const allowed = `write a whole number from ${least} to ${most}`;
+  return z.int(allowed).min(least, allowed).max(most, allowed);
+};
+
+const QUERY = "write 3 to 100 letters, digits, blanks, dots and hyphens";
+const TLD = 'write a TLD without its dot, e.g. "com"';
+
+/** Wix's limits (docs/wix/domain-search.md#suggest-domains); `limit` counts over its pages. */
+const SUGGESTIONS = {
+  query: z.string(QUERY).regex(/^[\p{L}\p{N} .-]{3,100}$/u, QUERY),
+  tlds: optional(
+    z
+      .array(
+        z
+          .string(TLD)
+          .trim()
+          .toLowerCase()
+          .regex(/^[\p{L}\p{N}-]{2,63}$/u, TLD),
+        'not a list of TLDs such as ["com", "net"]',
+      )
+      .max(10, "write 10 TLDs at most"),
+  ),
+  maxLength: optional(whole(3, 63)),
+  limit: optional(whole(1, 100)),
+};
+
+const judgeQuery = ({ query }: { query?: unknown }): Judged =>
+  typeof query === "string" && endsWithTld(query)
+    ? {
+        failures: [
+          {
+            property: "query",
+            reason:
+              `${JSON.stringify(query)} ends with a TLD; write what the names are to be about, and the TLD in tlds, ` +
+              'e.g. query: "bakery", tlds: ["com"]',
+          },
+        ],
+      }
+    : {};
 
 export const checkDomainAvailability = async (
   args: CheckDomainAvailabilityArgs,
 ): Promise<DomainAvailability> => {
-  const domain = domainName(args.domain);
-  if (!isRootDomain(domain))
-    throw new Error(
-      `domain: ${domain} is a subdomain; only root domains can be registered, here ${rootDomain(domain)}`,
-    );
+  const shape = { domain: z.string('not a domain such as "example.com"') };
+  const { domain } = readArguments("checkDomainAvailability", shape, args, judgeName);
   return present({ domain, ...(await checkAvailability(programConnection(), domain)) });
 };
 
 export const suggestDomains = async (args: SuggestDomainsArgs): Promise<DomainSuggestion[]> => {
-  const faults = faultsOf(args);
-  if (faults.length > 0) throw new Error(faults.join("\n"));
-  const { query, tlds, maxLength, limit = 20 } = args;
+  const {
+    query,
+    tlds,
+    maxLength,
+    limit = 20,
+  } = readArguments("suggestDomains", SUGGESTIONS, args, judgeQuery);
   return suggest(programConnection(), { query, tlds, maxLength, limit });
 };

@@ -1,11 +1,13 @@
+import * as z from "zod";
 import { present } from "../core/present";
-import { domainName } from "../domains/names";
+import { readDomain } from "../domains/names";
 import type { RequiredRecord, ZoneRecord } from "../resources/connected-domain/records";
 import { connectionTypeOf } from "../resources/connected-domain/state";
 import { setupOf } from "../resources/connected-domain/waits";
 import { failureOf, type RegistrationFailure } from "../resources/registered-domain/state";
 import * as connected from "../wix/connected-domains";
 import * as registered from "../wix/registered-domains";
+import { ACCOUNT, readArguments } from "./arguments";
 import { programConnection } from "./connection";
 import { NotFoundError } from "./errors";
 
@@ -66,13 +68,10 @@ const notConnected = (domain: string): NotFoundError =>
     `${domain} is not connected to this account. Check domain and accountId.`,
   );
 
-const nameOf = (given: string): string => {
-  try {
-    return domainName(given);
-  } catch (error) {
-    throw new Error(`domain: ${(error as Error).message}`, { cause: error });
-  }
-};
+const SHAPE = { domain: z.string('not a domain such as "example.com"'), ...ACCOUNT };
+
+const read = (lookup: string, args: GetDomainArgs) =>
+  readArguments(lookup, SHAPE, args, ({ domain }) => readDomain(domain));
 
 /** As lookups show it. */
 export const registeredResult = (
@@ -95,8 +94,8 @@ export const registeredResult = (
 };
 
 export const getRegisteredDomain = async (args: GetDomainArgs): Promise<RegisteredDomainResult> => {
-  const domain = nameOf(args.domain);
-  const seen = await registered.getRegisteredDomain(programConnection(), domain, args.accountId);
+  const { domain, accountId } = read("getRegisteredDomain", args);
+  const seen = await registered.getRegisteredDomain(programConnection(), domain, accountId);
   if (seen === undefined) throw notRegistered(domain);
   return registeredResult(domain, seen);
 };
@@ -111,16 +110,21 @@ export const connectedResult = (domain: string, seen: connected.WireConnectedDom
     dnsPropagationStatus: seen.dnsPropagationStatus,
   });
 
-export const getConnectedDomain = async (args: GetDomainArgs): Promise<ConnectedDomainResult> => {
-  const domain = nameOf(args.domain);
-  const seen = await connected.getConnectedDomain(programConnection(), domain, args.accountId);
+const look = async (domain: string, accountId: string | undefined): Promise<ConnectedDomainResult> => {
+  const seen = await connected.getConnectedDomain(programConnection(), domain, accountId);
   if (seen === undefined) throw notConnected(domain);
   return connectedResult(domain, seen);
 };
 
+export const getConnectedDomain = async (args: GetDomainArgs): Promise<ConnectedDomainResult> => {
+  const { domain, accountId } = read("getConnectedDomain", args);
+  return look(domain, accountId);
+};
+
 export const getSetupInfo = async (args: GetDomainArgs): Promise<SetupInfoResult> => {
-  const { domain, connectionType } = await getConnectedDomain(args);
-  const setup = await setupOf(programConnection(), { ...args, domain, ...present({ connectionType }) });
+  const { domain, accountId } = read("getSetupInfo", args);
+  const { connectionType } = await look(domain, accountId);
+  const setup = await setupOf(programConnection(), { domain, ...present({ accountId, connectionType }) });
   if (setup === undefined) throw notConnected(domain);
   const { setupInfo, requiredRecords, zoneRecords } = setup;
   return present({ domain, registrar: setupInfo.registrar, requiredRecords, zoneRecords });

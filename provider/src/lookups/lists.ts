@@ -1,13 +1,15 @@
 /* What an account holds, as a whole: every page of Wix's lists. */
+import * as z from "zod";
 import { present } from "../core/present";
 import { canonicalDomainName } from "../dns/canonical";
-import { guid } from "../lifecycle/inputs";
+import { guid, optional } from "../lifecycle/inputs";
 import type { Wix } from "../wix/client";
 import * as connected from "../wix/connected-domains";
 import { listAssignmentsOf } from "../wix/domain-assignments";
 import * as packages from "../wix/packages";
 import * as registered from "../wix/registered-domains";
 import { querySites } from "../wix/sites";
+import { ACCOUNT, readArguments } from "./arguments";
 import { programConnection } from "./connection";
 import {
   connectedResult,
@@ -56,36 +58,35 @@ const nameOf = (domain: string): string => {
   return "name" in canonical ? canonical.name : domain;
 };
 
-const idIn = (property: string, given: string): string => {
-  const id = guid.safeParse(given);
-  if (!id.success) throw new Error(`${property}: ${id.error.issues[0]?.message ?? ""}`);
-  return id.data;
+const PACKAGES = {
+  externalId: optional(z.string("not a text").min(1, "is empty; leave it out to list all")),
+  siteId: optional(guid),
+  catalogProductId: optional(guid),
+  allAccounts: optional(z.boolean("write true or false")),
+  ...ACCOUNT,
 };
 
-const optionalId = (property: string, given: string | undefined): string | undefined =>
-  given === undefined ? undefined : idIn(property, given);
+const PLACES = { siteIds: optional(z.array(guid, "not a list of GUIDs")), ...ACCOUNT };
 
-export const listRegisteredDomains = async ({ accountId }: ListDomainsArgs = {}): Promise<
-  RegisteredDomainResult[]
-> => {
+export const listRegisteredDomains = async (
+  args: ListDomainsArgs = {},
+): Promise<RegisteredDomainResult[]> => {
+  const { accountId } = readArguments("listRegisteredDomains", ACCOUNT, args);
   const found = await registered.listRegisteredDomains(programConnection(), accountId);
   return found.map(one => registeredResult(nameOf(one.domain), one));
 };
 
-export const listConnectedDomains = async ({ accountId }: ListDomainsArgs = {}): Promise<
-  ConnectedDomainResult[]
-> => {
+export const listConnectedDomains = async (args: ListDomainsArgs = {}): Promise<ConnectedDomainResult[]> => {
+  const { accountId } = readArguments("listConnectedDomains", ACCOUNT, args);
   const found = await connected.listConnectedDomains(programConnection(), accountId);
   return found.map(one => connectedResult(nameOf(one.domain), one));
 };
 
 export const listPackages = async (args: ListPackagesArgs = {}): Promise<PackageResult[]> => {
-  const { externalId, allAccounts, accountId } = args;
-  const siteId = optionalId("siteId", args.siteId);
-  const catalogProductId = optionalId("catalogProductId", args.catalogProductId);
+  const { allAccounts, accountId, ...filter } = readArguments("listPackages", PACKAGES, args);
   const wix = programConnection();
   const owner = allAccounts === true ? undefined : wix.settings.accountId(accountId).toLowerCase();
-  const found = await packages.listPackages(wix, { owner, externalId, siteId, catalogProductId }, accountId);
+  const found = await packages.listPackages(wix, { owner, ...filter }, accountId);
   return found.map(packageResult);
 };
 
@@ -95,8 +96,7 @@ const liveSites = async (wix: Wix, accountId: string | undefined): Promise<strin
 export const listDomainAssignments = async (
   args: ListDomainAssignmentsArgs = {},
 ): Promise<DomainAssignmentResult[]> => {
-  const { accountId } = args;
-  const given = args.siteIds?.map((siteId, index) => idIn(`siteIds[${index}]`, siteId));
+  const { siteIds: given, accountId } = readArguments("listDomainAssignments", PLACES, args);
   const wix = programConnection();
   const siteIds = given ?? (await liveSites(wix, accountId));
   const found = await listAssignmentsOf(wix, [...new Set(siteIds)], accountId);

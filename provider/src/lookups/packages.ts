@@ -1,7 +1,10 @@
-import { guid } from "../lifecycle/inputs";
+import { guid, optional } from "../lifecycle/inputs";
+import type { Judged } from "../lifecycle/resource";
 import { lookFor } from "../resources/package/look";
+import { externalId as readExternalId } from "../resources/package/schema";
 import type { Wix } from "../wix/client";
 import { getPackage as readPackage, type WireInstance, type WirePackage } from "../wix/packages";
+import { ACCOUNT, readArguments } from "./arguments";
 import { programConnection } from "./connection";
 import { NotFoundError, SeveralPackagesError } from "./errors";
 
@@ -29,11 +32,19 @@ export interface PackageResult {
 /** As lookups show it. */
 export const packageResult = ({ id, ...rest }: WirePackage): PackageResult => ({ packageId: id, ...rest });
 
-const byId = (wix: Wix, packageId: string, owner: string): Promise<WirePackage | undefined> => {
-  const id = guid.safeParse(packageId);
-  if (!id.success) throw new Error(`packageId: ${id.error.issues[0]?.message ?? ""}`);
-  return readPackage(wix, id.data, owner);
-};
+const SHAPE = { packageId: optional(guid), externalId: optional(readExternalId), ...ACCOUNT };
+
+const judge = ({ packageId, externalId }: GetPackageArgs): Judged =>
+  (packageId === undefined) === (externalId === undefined)
+    ? {
+        failures: [
+          {
+            property: "packageId",
+            reason: "getPackage takes either a packageId or an externalId; write one of them",
+          },
+        ],
+      }
+    : {};
 
 const byExternalId = async (
   wix: Wix,
@@ -57,19 +68,14 @@ const noPackage = (sought: string, owner: string): NotFoundError =>
       "found by its external id yet.",
   );
 
-export const getPackage = async ({
-  packageId,
-  externalId,
-  accountId,
-}: GetPackageArgs): Promise<PackageResult> => {
+export const getPackage = async (args: GetPackageArgs): Promise<PackageResult> => {
+  const { packageId, externalId, accountId } = readArguments("getPackage", SHAPE, args, judge);
   const wix = programConnection();
   const owner = wix.settings.accountId(accountId).toLowerCase();
-  if ((packageId === undefined) === (externalId === undefined))
-    throw new Error("getPackage takes either a packageId or an externalId.");
   const found =
     packageId === undefined
       ? await byExternalId(wix, externalId ?? "", owner)
-      : await byId(wix, packageId, owner);
+      : await readPackage(wix, packageId, owner);
   if (found === undefined) throw noPackage(packageId ?? externalId ?? "", owner);
   return packageResult(found);
 };

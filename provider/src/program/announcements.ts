@@ -15,24 +15,25 @@ const SHORT = 16_384;
 /** How many resources tell a longer one. */
 const TELLERS = 8;
 
-/** Resources that are constructed in one go. */
+/** How many resources are constructed in one go. */
 interface Batch {
-  readonly all: Announced[];
-  readonly ready: Announced[];
+  all: number;
+  ready: number;
 }
 
 interface Class {
-  readonly resources: Announced[];
+  /** The announcements of the resources, as JSON texts. */
+  readonly texts: string[];
+  /** Of all texts. */
+  length: number;
   batch: Batch | undefined;
-  text: string;
-  /** How many resources the text names. */
-  told: number;
+  whole: { text: string; of: number } | undefined;
 }
 
 const classes = new Map<string, Class>();
 
 const classOf = (type: string): Class => {
-  const known = classes.get(type) ?? { resources: [], batch: undefined, text: "", told: 0 };
+  const known = classes.get(type) ?? { texts: [], length: 0, batch: undefined, whole: undefined };
   classes.set(type, known);
   return known;
 };
@@ -40,34 +41,47 @@ const classOf = (type: string): Class => {
 /** Lets the rest of the program's constructors run. */
 const afterConstructors = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
 
-const textOf = (one: Class): string => {
-  if (one.told !== one.resources.length) {
-    one.text = JSON.stringify(one.resources);
-    one.told = one.resources.length;
-  }
-  return one.text;
+/** As each resource that tells it needs it: made once. */
+const wholeOf = (one: Class): string => {
+  const of = one.texts.length;
+  if (one.whole?.of !== of) one.whole = { text: `[${one.texts.join(",")}]`, of };
+  return one.whole.text;
 };
+
+const isShort = ({ texts, length }: Class): boolean => length + texts.length + 1 <= SHORT;
 
 /**
  * Announces a resource to the others of its class.
  * @param isReady whether it waits for no other resource
  * @returns once all that runs in one go was announced, the text of all; undefined where there is nothing to tell, or
- *   others tell it
+ *   others tell it. No promise where that is certain at once: each costs time in Pulumi
  */
-export const announce = async (
+export const announce = (
   type: string,
   resource: Announced,
   isReady: boolean,
-): Promise<string | undefined> => {
+): Promise<string | undefined> | undefined => {
   const one = classOf(type);
-  const batch = (one.batch ??= { all: [], ready: [] });
-  one.resources.push(resource);
-  batch.all.push(resource);
-  if (isReady) batch.ready.push(resource);
+  const batch = (one.batch ??= { all: 0, ready: 0 });
+  const text = JSON.stringify(resource);
+  one.texts.push(text);
+  one.length += text.length;
+  const isAmongFirst = batch.all++ < TELLERS;
+  const isAmongReady = isReady && batch.ready++ < TELLERS;
+  return isShort(one) || isAmongFirst || isAmongReady
+    ? told(one, batch, isAmongReady, isAmongFirst)
+    : undefined;
+};
+
+const told = async (
+  one: Class,
+  batch: Batch,
+  isAmongReady: boolean,
+  isAmongFirst: boolean,
+): Promise<string | undefined> => {
   await afterConstructors();
   one.batch = undefined;
-  if (one.resources.length < 2) return undefined;
-  const text = textOf(one);
-  const tellers = batch.ready.length > 0 ? batch.ready : batch.all;
-  return text.length <= SHORT || tellers.slice(0, TELLERS).includes(resource) ? text : undefined;
+  if (one.texts.length < 2) return undefined;
+  const tells = batch.ready > 0 ? isAmongReady : isAmongFirst;
+  return isShort(one) || tells ? wholeOf(one) : undefined;
 };

@@ -102,6 +102,10 @@ export const registration = (
     .filter(([, value]) => isPending(value))
     .map(([argument, value]) => sealed(argument, value));
   const isReady = pending.length === 0 && opts.dependsOn === undefined;
+  const told =
+    announced === undefined || isLookedUp || under instanceof Promise
+      ? undefined
+      : announce(type, announcement(name, under, announced), isReady);
   const inputs: pulumi.Inputs = {
     ...Object.fromEntries(fromWix.map(property => [property, undefined])),
     ...args,
@@ -111,11 +115,7 @@ export const registration = (
       pending.length === 0 && !(under instanceof Promise)
         ? written(known)
         : hiddenInput(known, pending, under),
-    ...(announced !== undefined &&
-      !isLookedUp &&
-      !(under instanceof Promise) && {
-        [PROGRAM_KEY]: announce(type, announcement(name, under, announced), isReady),
-      }),
+    ...(told && { [PROGRAM_KEY]: told }),
   };
   return [`pulumi-nodejs:dynamic/wix:${type}`, name, inputs, opts];
 };

@@ -1,13 +1,24 @@
+import { isAborted } from "../core/aborted";
 import type { Clock } from "../core/clock";
 import { answerOf } from "./answer";
 import type { Call } from "./call";
+import { redact } from "../core/redact";
 import { Pace } from "./pace";
+import { Reach, type Every, type UnderWay } from "./reach";
 import * as retry from "./retry";
 import type { Settings } from "./settings";
 import type { Exchange, Reply, Transport } from "./transport";
 
 export { requestIdOf } from "./answer";
 export type { Call } from "./call";
+
+/** What bounds the retries of an operation's calls: no pause is begun that would end after the deadline. */
+export interface Bounds {
+  /** ms since the epoch. @default none */
+  readonly deadline?: number;
+  /** Ends the pause before a retry: the call then ends with what came of its last attempt. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** The one way to Wix: paces, repeats what may be repeated, and tells refusals from unknown outcomes. */
 export interface Wix {
@@ -19,6 +30,10 @@ export interface Wix {
    * @throws ConfigurationError the provider's settings are missing or wrong
    */
   call<Answer>(call: Call<Answer>): Promise<Answer>;
+  /** The same for the calls of one operation. A request that is under way is not cut short by its end. */
+  within(bounds: Bounds): Wix;
+  /** Notes that somebody waits for Wix, also between two calls. @returns call it, once, when that is over */
+  watch(): () => void;
 }
 
 export interface WixParts {
@@ -27,6 +42,9 @@ export interface WixParts {
   clock: Clock;
   random?: () => number;
   rules?: retry.RetryRules;
+  /** Shows one line to the person who watches the run: that Wix cannot be reached. @default nobody is told */
+  say?: (line: string) => void;
+  every?: Every;
 }
 
 const withQuery = (url: string, query: Call<unknown>["query"]): string => {
@@ -66,19 +84,35 @@ const attemptOf = (reply: Reply): retry.Attempt => {
   return { outcome: "answered", status: reply.status, retryAfter: reply.headers["retry-after"] };
 };
 
+/** Tells whether Wix answered: a server's trouble is no answer, a refusal is one. */
+const tell = (underWay: UnderWay, reply: Reply, { headers }: Exchange): void => {
+  const { authorization = "" } = headers;
+  if (reply.kind !== "reply") underWay.failed(redact(reply.reason, [authorization], { mark: "[API key]" }));
+  else if (reply.status >= 500 && retry.mayPass(reply.status)) underWay.failed(`HTTP ${reply.status}`);
+  else underWay.answered();
+};
+
 export const connectWix = ({
   settings,
   transport,
   clock,
   random = Math.random,
   rules = retry.DEFAULT_RETRY,
+  say = () => undefined,
+  every,
 }: WixParts): Wix => {
   let pace: Pace | undefined;
+  const reach = new Reach({ now: () => clock.now(), say, every });
 
   const send = async (exchange: Exchange): Promise<Reply> => {
     pace ??= new Pace(settings.requestsPerMinute(), clock, random);
     const start = await pace.turn();
-    const reply = await transport(exchange);
+    const underWay = reach.begin(new URL(exchange.url).host);
+    const reply = await transport(exchange).catch((error: unknown) => {
+      underWay.failed("nothing could be sent");
+      throw error;
+    });
+    tell(underWay, reply, exchange);
     if (reply.kind !== "lost" && isThrottling(reply)) {
       const askedFor = retry.retryAfterMs(reply.headers["retry-after"], clock.now());
       pace.throttled(start, askedFor === undefined ? undefined : Math.min(askedFor, rules.patience));
@@ -86,18 +120,42 @@ export const connectWix = ({
     return reply;
   };
 
-  return {
+  /** @returns whether the pause was made in full */
+  const paused = async (ms: number, { deadline = Infinity, signal }: Bounds): Promise<boolean> => {
+    if (clock.now() + ms > deadline || signal?.aborted) return false;
+    try {
+      await clock.sleep(ms, signal);
+      return true;
+    } catch (error) {
+      if (isAborted(error)) return false;
+      throw error;
+    }
+  };
+
+  const callWithin = async <Answer>(call: Call<Answer>, bounds: Bounds): Promise<Answer> => {
+    const exchange = exchangeOf(call, settings);
+    for (let attempts = 1; ; attempts++) {
+      const reply = await send(exchange);
+      const attempt = attemptOf(reply);
+      const ms = retry.untilNextAttempt(call.effect, attempt, attempts, rules, random(), clock.now());
+      if (ms === undefined || !(await paused(ms, bounds)))
+        return answerOf({ call, exchange, baseUrl: settings.baseUrl(), attempts }, reply);
+    }
+  };
+
+  const watch = () => reach.watch();
+  const within = (bounds: Bounds): Wix => ({
     settings,
-    async call(call) {
-      const exchange = exchangeOf(call, settings);
-      for (let attempts = 1; ; attempts++) {
-        const reply = await send(exchange);
-        const attempt = attemptOf(reply);
-        const ms = retry.untilNextAttempt(call.effect, attempt, attempts, rules, random(), clock.now());
-        if (ms === undefined)
-          return answerOf({ call, exchange, baseUrl: settings.baseUrl(), attempts }, reply);
-        await clock.sleep(ms);
+    within,
+    watch,
+    call: async call => {
+      const release = watch();
+      try {
+        return await callWithin(call, bounds);
+      } finally {
+        release();
       }
     },
-  };
+  });
+  return within({});
 };

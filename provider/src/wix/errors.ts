@@ -44,7 +44,7 @@ export class WixError extends Error {
     readonly violations: FieldViolation[] = [],
   ) {
     const fields = violations.map(({ field, description }) => `\n  ${field}: ${description}`).join("");
-    const hint = remediation(status, code);
+    const hint = remediation(status, code, { text });
     super(
       `could not ${call.what}: Wix says ${code ?? `HTTP ${status}`}${text === "" ? "" : `, "${text}"`}` +
         inBrackets(code === undefined ? undefined : `HTTP ${status}`, quoted(call.requestId)) +

@@ -6,7 +6,10 @@ import { parseDuration } from "../core/duration";
 export interface Settings {
   /** @throws ConfigurationError where no key is set */
   apiKey(): string;
-  /** The account of a call: the resource's own, else the configured one. @throws ConfigurationError where neither is set */
+  /**
+   * The account of a call: the resource's own, else the configured one.
+   * @throws ConfigurationError where neither is set, or the configured one is no GUID
+   */
   accountId(own: string | undefined): string;
   /** The configured account, where there is one. */
   defaultAccountId(): string | undefined;
@@ -14,8 +17,10 @@ export interface Settings {
   baseUrl(): string;
   /** Default 200. @throws ConfigurationError */
   requestsPerMinute(): number;
-  /** First pause between two looks at something unsettled, in ms; default 2,000. @throws ConfigurationError */
+  /** First pause between two looks at something unsettled, in ms, of which a minute counts; default 2,000. @throws ConfigurationError */
   pollInterval(): number;
+  /** How long an operation may wait in one run, in ms; default: undefined, which is as long as it takes. @throws ConfigurationError */
+  maxWait(): number | undefined;
   /** Equal for equal settings: tells which callers may share a connection pool, a pace and queues. */
   readonly identity: string;
 }
@@ -26,9 +31,13 @@ const ENVIRONMENT = {
   baseUrl: "WIX_BASE_URL",
   requestsPerMinute: "WIX_REQUESTS_PER_MINUTE",
   pollInterval: "WIX_POLL_INTERVAL",
+  maxWait: "WIX_MAX_WAIT",
 } as const;
 
 type Key = keyof typeof ENVIRONMENT;
+
+/** See docs/wix/README.md#account-and-site-headers. */
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const DEFAULT_BASE_URL = "https://www.wixapis.com";
 
@@ -63,6 +72,16 @@ export const settingsFrom = (
     const fromEnv = env[ENVIRONMENT[key]]?.trim();
     return fromEnv ? { text: fromEnv, setting: ENVIRONMENT[key] } : undefined;
   };
+  const duration = (key: Key, examples: string): number | undefined => {
+    const given = set(key);
+    if (given === undefined) return undefined;
+    const ms = parseDuration(given.text);
+    if (ms === undefined || ms <= 0)
+      throw new ConfigurationError(
+        `${given.setting} is ${JSON.stringify(given.text)}: not a duration such as ${examples}.`,
+      );
+    return ms;
+  };
   const keys = Object.keys(ENVIRONMENT) as Key[];
   return {
     identity: JSON.stringify(keys.map(key => set(key)?.text)),
@@ -78,10 +97,15 @@ export const settingsFrom = (
     },
     defaultAccountId: () => set("accountId")?.text,
     accountId: own => {
-      const id = own ?? set("accountId")?.text;
+      const configured = set("accountId");
+      const id = own ?? configured?.text;
       if (id === undefined)
         throw new ConfigurationError(
           "no Wix account is set. Run `pulumi config set wix:accountId <GUID>`, set the environment variable WIX_ACCOUNT_ID, or give the resource an accountId.",
+        );
+      if (own === undefined && !GUID.test(id))
+        throw new ConfigurationError(
+          `${configured?.setting} is ${JSON.stringify(id)}: not a GUID; it is shown beside the API keys in Wix's account settings.`,
         );
       return id;
     },
@@ -98,15 +122,7 @@ export const settingsFrom = (
         );
       return Number(limit.text);
     },
-    pollInterval: () => {
-      const interval = set("pollInterval");
-      if (interval === undefined) return 2_000;
-      const ms = parseDuration(interval.text);
-      if (ms === undefined || ms <= 0)
-        throw new ConfigurationError(
-          `${interval.setting} is ${JSON.stringify(interval.text)}: not a duration such as 500ms, 2s or 1m30s.`,
-        );
-      return ms;
-    },
+    pollInterval: () => duration("pollInterval", "500ms, 2s or 1m30s") ?? 2_000,
+    maxWait: () => duration("maxWait", "90s, 20m or 1h30m"),
   };
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countryCodeSchema } from "../kernel/country";
 
 /** Countries whose addresses need a state or province (ContactData in Wix's reference). */
 const SUBDIVIDED =
@@ -17,7 +18,7 @@ const contactSchema = z
     email: z.string().regex(/^[^\s@]{1,64}@[^\s@]{1,63}$/, "is no e-mail address"),
     address: z.string().min(2).max(64),
     city: z.string().min(2).max(64),
-    countryCode: z.string().regex(/^[A-Z]{2}$/, "is no ISO 3166 alpha-2 code"),
+    countryCode: countryCodeSchema,
     phone: z
       .string()
       .min(2)

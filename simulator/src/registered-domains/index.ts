@@ -49,11 +49,12 @@ export const registeredDomains = family({
   evidence: [
     documented("Missing or wrong key: 401 UNAUTHENTICATED"),
     documented("Account of somebody else, or missing permission: 403 PERMISSION_DENIED"),
-    documented("Contacts: lengths, characters, subdivision in 40 countries (400)"),
+    documented("Contacts: lengths, characters, countries of ISO 3166-1, subdivision in 40 of them (400)"),
     inferred("Names: blanks, dots, hyphens and apostrophes count as alphanumeric"),
     documented("No domain: 400 INVALID_DOMAIN"),
     documented("Not a root domain: 400 SUBDOMAIN_NOT_SUPPORTED"),
     documented("3 to 63 characters before the TLD, else 400 DOMAIN_TOO_SHORT or DOMAIN_TOO_LONG"),
+    inferred("More than 63 characters with the TLD, which the request may not have: 400 DOMAIN_TOO_LONG"),
     documented("TLD that Wix does not sell: 400 TLD_NOT_SUPPORTED"),
     documented("Registered by this account: 400 REGISTERED_DOMAIN_ALREADY_EXISTS"),
     documented("Held by anybody else, or connected: 400 DOMAIN_ALREADY_TAKEN"),

@@ -6,6 +6,8 @@ import type { State } from "./state";
 
 const DOMAIN_PRODUCT = "domain";
 const LABEL_LENGTH = { min: 3, max: 63 };
+/** With the TLD; another page counts without it. */
+const LONGEST = 63;
 
 /** A root domain that Wix sells. @throws {Refusal} */
 export const readName = (name: string, soldTlds: readonly string[]): DomainName => {
@@ -13,7 +15,8 @@ export const readName = (name: string, soldTlds: readonly string[]): DomainName 
   if (parsed === undefined) throw refusal("INVALID_DOMAIN", `${name} is no domain`);
   if (!parsed.isRoot) throw refusal("SUBDOMAIN_NOT_SUPPORTED", `${name} is no root domain`);
   if (parsed.label.length < LABEL_LENGTH.min) throw refusal("DOMAIN_TOO_SHORT", `${name} is too short`);
-  if (parsed.label.length > LABEL_LENGTH.max) throw refusal("DOMAIN_TOO_LONG", `${name} is too long`);
+  if (parsed.label.length > LABEL_LENGTH.max || name.length > LONGEST)
+    throw refusal("DOMAIN_TOO_LONG", `${name} is too long`);
   if (!soldTlds.includes(parsed.tld)) throw refusal("TLD_NOT_SUPPORTED", `.${parsed.tld} is not offered`);
   return parsed;
 };

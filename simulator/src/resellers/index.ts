@@ -35,7 +35,7 @@ export const resellers = family({
     inferred("Missing or wrong key: 401"),
     documented("Missing or unknown account: 404 ACCOUNT_NOT_FOUND"),
     inferred("Missing permission: 403 PERMISSION_DENIED"),
-    documented("Create Package (v1) is gone; V2 needs a country for each product"),
+    documented("Create Package (v1) is gone; V2 needs a country of ISO 3166-1 for each product"),
     documented("A package is bought as a whole or not at all"),
     documented("PRODUCT_NOT_FOUND and SITE_NOT_FOUND are 404, all other refusals of the account's state 428"),
     documented(

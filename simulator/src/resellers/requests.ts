@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countryCodeSchema } from "../kernel/country";
 import type { Filters } from "../kernel/filter";
 import { type Queryable, querySchema } from "../kernel/query";
 import { cycleUnitSchema, type State } from "./state";
@@ -17,7 +18,7 @@ export type WrittenBilling = z.output<typeof writtenBillingSchema>;
 
 const orderSchema = z.strictObject({
   catalogProductId: z.guid(),
-  countryCode: z.string().regex(/^[A-Z]{2}$/, "is no ISO 3166-1 alpha-2 code in upper case"),
+  countryCode: countryCodeSchema,
   siteId: z.guid().optional(),
   billingInfo: writtenBillingSchema.optional(),
   discountCode: z.string().max(25).optional(),

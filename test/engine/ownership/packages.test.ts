@@ -127,6 +127,19 @@ scenarios({
     },
   },
 
+  "a package that is renamed and replaced at once is not bought again, whatever order the program asks for": {
+    account: brisk(),
+    async play(scene) {
+      const { stack } = scene;
+      await apply(stack, onePlan("plan", CANCEL, '{ replacementTrigger: "then" }'));
+      const options = '{ aliases: [{ name: "plan" }], deleteBeforeReplace: false, replacementTrigger: "now" }';
+      await stack.replaceProgram(program(onePlan("offer", CANCEL, options)));
+      await succeeds(stack.up());
+      await livesOnce(scene);
+      await isSilent(stack);
+    },
+  },
+
   "a package that moves into a component by alias is not bought again": {
     account: brisk(),
     async play(scene) {

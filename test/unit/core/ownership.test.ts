@@ -75,6 +75,28 @@ describe("declarations", () => {
     expect(last.declare(spf, [shared(mx)])).toHaveLength(1);
   });
 
+  test("of a thing with room for so many are refused from the first one too many on", () => {
+    const ledger = new Ledger();
+    const roomy = { ...shared(mx), label: "a place", most: { number: 2, reason: "there are two." } };
+    ledger.announce(owner("three"), [roomy]);
+    expect(ledger.declare(owner("one"), [roomy])).toEqual([]);
+    const crowd = [{ property: mx.property, reason: "3 resources declare a place; there are two." }];
+    expect(ledger.declare(owner("two"), [roomy])).toEqual(crowd);
+    expect(ledger.declare(owner("three"), [roomy])).toEqual(crowd);
+    ledger.declare(owner("one"), []);
+    expect(ledger.declare(owner("two"), [roomy])).toEqual([]);
+  });
+
+  test("of a thing with room collide with one that is not shared, however much room there is", () => {
+    const ledger = new Ledger();
+    ledger.declare(mail, [mx]);
+    expect(ledger.declare(spf, [{ ...shared(mx), most: { number: 2, reason: "" } }])).toEqual([
+      expect.objectContaining({
+        reason: expect.stringContaining('declared by DnsZoneRecords "mail" as well'),
+      }),
+    ]);
+  });
+
   test("of a resource that is checked again replace what it declared before", () => {
     const ledger = new Ledger();
     ledger.declare(mail, [mx, txt]);

@@ -43,6 +43,17 @@ describe("a registered domain", () => {
     expect(found).not.toHaveProperty("contacts");
   });
 
+  test.each(["UNKNOWN_ICANN_CONFIRMATION_STATUS", "PENDING", "CONFIRMED_BY_ALL", "EXPIRED", "SOMETHING_NEW"])(
+    "is shown with ICANN's confirmation as Wix tells it: %s",
+    async icannConfirmationStatus => {
+      const icann = { status: icannConfirmationStatus };
+      await simulator.control.edit("registered-domains", "example.com", { icann });
+      await expect(wix.getRegisteredDomain({ domain: "example.com" })).resolves.toMatchObject({
+        icannConfirmationStatus,
+      });
+    },
+  );
+
   test("that is none of the account's is an error that says so", async () => {
     await expect(wix.getRegisteredDomain({ domain: "example.org" })).rejects.toMatchObject({
       kind: "not-found",
@@ -153,7 +164,7 @@ describe("suggestions", () => {
 
   test("are refused with all that is wrong at once", async () => {
     await expect(wix.suggestDomains({ query: "b", tlds: [".com"], maxLength: 2, limit: 0 })).rejects.toThrow(
-      /query: [^]*tlds: [^]*maxLength: [^]*limit: /,
+      /query: [^]*tlds\[0\]: [^]*maxLength: [^]*limit: /,
     );
     expect(await lastRequest()).toBeUndefined();
   });

@@ -32,7 +32,15 @@ export const provided = (
     calls.push(call);
   };
   const settings = settingsFrom(key => config[key], {});
-  const session = openSession({ clock: systemClock, connect: () => ({ settings }) as never });
+  let watching = 0;
+  const watch = () => {
+    watching++;
+    return () => {
+      watching--;
+    };
+  };
+  const within = (bounds: object) => ({ settings, watch, bounds });
+  const session = openSession({ clock: systemClock, connect: () => ({ settings, within }) as never });
   const things: Lifecycle<Thing, Thing> = {
     fields: FIELDS,
     form: 2,
@@ -73,7 +81,7 @@ export const provided = (
     lookups.push(lookup);
     return configured;
   }) as Required<pulumi.dynamic.ResourceProvider>;
-  return { provider, session, calls, contexts, printed, lookups };
+  return { provider, session, calls, contexts, printed, lookups, watching: () => watching };
 };
 
 export const typed = (hidden: Partial<Hidden>, args: object = {}) => ({

@@ -54,6 +54,47 @@ describe("an operation", () => {
         expect(Math.abs(deadline - timeout - before)).toBeLessThan(1_000);
     },
   );
+
+  test("ends the retries of its calls with it", async () => {
+    const { provider, contexts } = provided();
+    await provider.create(typed({}));
+    const [ctx] = contexts;
+    expect(ctx?.wix).toMatchObject({ bounds: { deadline: ctx?.deadline } });
+  });
+
+  test("waits as long as it takes, unless the run has less time: that counts from its begin", async () => {
+    const free = provided();
+    await free.provider.create(typed({}));
+    expect(free.contexts[0]).not.toHaveProperty("maxWait");
+    const { provider, contexts } = provided({}, { accountId: ACCOUNT, maxWait: "20m" });
+    await provider.create(typed({}));
+    const [{ deadline, timeout, maxWait } = { deadline: 0, timeout: 0 }] = contexts;
+    expect(maxWait).toEqual({ ms: 1_200_000, until: deadline - timeout + 1_200_000 });
+  });
+
+  test("does nothing where the time of the run is no duration", async () => {
+    const { provider, calls } = provided({}, { accountId: ACCOUNT, maxWait: "soon" });
+    await expect(provider.create(typed({}))).rejects.toThrow(/wix:maxWait is "soon": not a duration/);
+    expect(calls).toEqual([]);
+  });
+
+  test("may note that it waits for Wix", async () => {
+    const { provider, contexts, watching } = provided();
+    await provider.create(typed({}));
+    const release = contexts[0]?.watch?.();
+    expect(watching()).toBe(1);
+    release?.();
+    expect(watching()).toBe(0);
+  });
+
+  test("shows the word that tells a wait from a failure, whatever is secret", async () => {
+    const { provider } = provided({
+      create: () => Promise.reject(new Error("STILL-WAITING thing: of STILL lake")),
+    });
+    await expect(provider.create(typed({ sealed: ["colour"] }, { colour: "STILL lake" }))).rejects.toThrow(
+      "STILL-WAITING thing: of [secret]",
+    );
+  });
 });
 
 describe("a replacement of what inherits", () => {

@@ -62,7 +62,7 @@ describe("a package", () => {
       new RegExp(`in account ${customerId}`),
     ],
     ["of an external id that nobody gave", { externalId: "crm-1" }, /no package "crm-1"/],
-    ["of a name", { packageId: "plan" }, /packageId: not a GUID/],
+    ["of a name", { packageId: "plan" }, /packageId: is "plan": not a GUID/],
     ["of nothing", {}, /either a packageId or an externalId/],
     [
       "of two things",

@@ -7,26 +7,24 @@ import { netDomain } from "./programs";
 const { control, context, succeed, failure, charges, settleAs } = packagesUnderTest();
 
 describe("an instance that does not become usable leaves the package in the state", () => {
-  test("a failed one with its code, which is not bought again", async () => {
-    await settleAs(netDomain, "FAILED", "DELIVERY_TIMEOUT");
-    const first = await failure(two());
-    expect(first.message).toMatch(
-      new RegExp(`FAILED: product ${netDomain}.*\\(DELIVERY_TIMEOUT: told by Wix\\)`),
-    );
-    expect(first.message).toMatch(/declare it with another externalId/);
-    expect(first.saved).toMatchObject({
-      halfMade: true,
-      state: {
-        productInstances: [
-          {},
-          { status: "FAILED", failure: { code: "DELIVERY_TIMEOUT", message: "told by Wix" } },
-        ],
-      },
-    });
-    const second = await failure(two(), first.saved);
-    expect(second.message).toBe(first.message);
-    expect(await charges()).toBe(2);
-  });
+  test.each(["DELIVERY_TIMEOUT", "EXTERNAL_FAILURE", "UNKNOWN"])(
+    "a failed one with its code %s, which is not bought again",
+    async code => {
+      await settleAs(netDomain, "FAILED", code);
+      const first = await failure(two());
+      expect(first.message).toMatch(new RegExp(`FAILED: product ${netDomain}.*\\(${code}: told by Wix\\)`));
+      expect(first.message).toMatch(/declare it with another externalId/);
+      expect(first.saved).toMatchObject({
+        halfMade: true,
+        state: {
+          productInstances: [{}, { status: "FAILED", failure: { code, message: "told by Wix" } }],
+        },
+      });
+      const second = await failure(two(), first.saved);
+      expect(second.message).toBe(first.message);
+      expect(await charges()).toBe(2);
+    },
+  );
 
   test("one that awaits an action, which the next run finds done", async () => {
     await settleAs(netDomain, "AWAITING_ACTION");
@@ -47,6 +45,29 @@ describe("an instance that does not become usable leaves the package in the stat
     const instanceId = saved?.state.productInstanceIds[1] ?? "";
     await control().edit("resellers", instanceId, { of: "instance", settle: { status: "ENABLED" } });
     expect((await succeed(two(), saved)).halfMade).toBe(false);
+  });
+
+  test("one that the run has no more time to wait for: the word says so, and the next run waits on at no cost", async () => {
+    await settleAs(netDomain, "PENDING");
+    const { message, saved } = await failure(two(), undefined, { maxWait: 60_000 });
+    expect(message).toMatch(
+      /^STILL-WAITING package .*: 1 ENABLED, 1 PENDING \(request id .*\), waited for since/,
+    );
+    expect(saved?.halfMade).toBe(true);
+    const instanceId = saved?.state.productInstanceIds[1] ?? "";
+    await control().edit("resellers", instanceId, { of: "instance", settle: { status: "ENABLED" } });
+    expect((await succeed(two(), saved, { maxWait: 60_000 })).halfMade).toBe(false);
+    expect(await charges()).toBe(2);
+  });
+
+  test("one that there was no time at all to wait for: the looks that keep a purchase single are made in full", async () => {
+    await settleAs(netDomain, "PENDING");
+    const began = context().clock.now();
+    const { message, saved } = await failure(two(), undefined, { maxWait: 1 });
+    expect(message).toMatch(/^STILL-WAITING package/);
+    expect(context().clock.now() - began).toBeGreaterThanOrEqual(14_000);
+    expect(await charges()).toBe(2);
+    expect(saved?.halfMade).toBe(true);
   });
 
   test("one of a status that nobody has heard of is waited for", async () => {

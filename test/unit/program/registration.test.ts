@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as wix from "../../../provider/src";
 
 const classes = Object.entries(wix).filter(
-  ([name, one]) => /^[A-Z]/.test(name) && !(one.prototype instanceof Error),
+  ([name, one]) => typeof one === "function" && /^[A-Z]/.test(name) && !(one.prototype instanceof Error),
 );
 
 beforeAll(() =>

@@ -258,6 +258,7 @@ describe("a purchase is refused", () => {
   test.each<[string, unknown, string]>([
     ["without a country", { products: [{ catalogProductId: corePlan }] }, "invalid-field"],
     ["with a country in lower case", { products: [{ ...plan, countryCode: "de" }] }, "invalid-field"],
+    ["with a country that is none", { products: [{ ...plan, countryCode: "XK" }] }, "invalid-field"],
     [
       "with a product id that is no GUID",
       { products: [{ ...plan, catalogProductId: "x" }] },

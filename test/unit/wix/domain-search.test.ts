@@ -18,7 +18,10 @@ const free: Reply = { kind: "reply", status: 200, headers, body: '{"availability
 const search = async (anonymous: Reply) => {
   const keys: (string | undefined)[] = [];
   const wix = connectWix({
-    settings: settingsFrom(key => ({ apiKey: "the-key", accountId: "a" })[key], {}),
+    settings: settingsFrom(
+      key => ({ apiKey: "the-key", accountId: "11111111-2222-4333-8444-555555555555" })[key],
+      {},
+    ),
     transport: exchange => {
       keys.push(exchange.headers.authorization);
       return Promise.resolve(exchange.headers.authorization === undefined ? anonymous : free);

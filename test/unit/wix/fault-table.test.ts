@@ -41,7 +41,12 @@ const failure = async (reply: Reply, effect: "read" | "write", more: Partial<typ
   let now = 0;
   const wix = connectWix({
     settings: settingsFrom(
-      key => ({ apiKey: "the-api-key", accountId: "a", baseUrl: "https://wix.example/v" })[key],
+      key =>
+        ({
+          apiKey: "the-api-key",
+          accountId: "11111111-2222-4333-8444-555555555555",
+          baseUrl: "https://wix.example/v",
+        })[key],
       {},
     ),
     transport: () => Promise.resolve((attempts++, reply)),

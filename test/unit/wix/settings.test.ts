@@ -6,6 +6,9 @@ type Texts = Readonly<Record<string, string>>;
 
 const settings = (config: Texts = {}, env: Texts = {}): Settings => settingsFrom(key => config[key], env);
 
+const ONE = "11111111-2222-4333-8444-555555555555";
+const OTHER = "66666666-7777-4888-9999-aaaaaaaaaaaa";
+
 /** Each setting: how it is named in both places, and two values with what they read as. */
 const EACH: [
   key: string,
@@ -14,7 +17,7 @@ const EACH: [
   ...[string, unknown, string, unknown],
 ][] = [
   ["apiKey", "WIX_API_KEY", from => from.apiKey(), "IST.one", "IST.one", "IST.two", "IST.two"],
-  ["accountId", "WIX_ACCOUNT_ID", from => from.accountId(undefined), "a-1", "a-1", "a-2", "a-2"],
+  ["accountId", "WIX_ACCOUNT_ID", from => from.accountId(undefined), ONE, ONE, OTHER, OTHER],
   [
     "baseUrl",
     "WIX_BASE_URL",
@@ -72,7 +75,18 @@ describe("what is not set", () => {
 });
 
 test("a resource's own account wins over the configured one", () => {
-  expect(settings({ accountId: "a-1" }, { WIX_ACCOUNT_ID: "a-2" }).accountId("a-3")).toBe("a-3");
+  expect(settings({ accountId: ONE }, { WIX_ACCOUNT_ID: "a-2" }).accountId(OTHER)).toBe(OTHER);
+});
+
+test("a configured account that is no GUID is refused where it is needed, and named with where it was set", () => {
+  for (const account of ["my-account", ONE.slice(1), `{${ONE}}`]) {
+    expect(() => settings({ accountId: account }).accountId(undefined)).toThrow(ConfigurationError);
+    expect(() => settings({}, { WIX_ACCOUNT_ID: account }).accountId(undefined)).toThrow(
+      `WIX_ACCOUNT_ID is "${account}": not a GUID`,
+    );
+    expect(settings({ accountId: account }).accountId(OTHER)).toBe(OTHER);
+  }
+  expect(settings({ accountId: OTHER.toUpperCase() }).accountId(undefined)).toBe(OTHER.toUpperCase());
 });
 
 test.each(["two words", "IST.a\nb", "IST.größe"])(
@@ -147,3 +161,21 @@ test.each(["2", "0s", "0ms", "-2s", "soon"])("the poll interval may not be %s", 
     `WIX_POLL_INTERVAL is "${text}": not a duration such as 500ms, 2s or 1m30s.`,
   ),
 );
+
+describe("the time of a run", () => {
+  test("is as long as it takes by default", () => expect(settings({}).maxWait()).toBeUndefined());
+
+  test("is a duration, of the configuration before the environment", () => {
+    expect(settings({}, { WIX_MAX_WAIT: "1h30m" }).maxWait()).toBe(5_400_000);
+    expect(settings({ maxWait: "20m" }, { WIX_MAX_WAIT: "1h" }).maxWait()).toBe(1_200_000);
+  });
+
+  test.each(["20", "0m", "-2m", "soon"])("may not be %s", text =>
+    expect(() => settings({ maxWait: text }).maxWait()).toThrow(
+      `wix:maxWait is "${text}": not a duration such as 90s, 20m or 1h30m.`,
+    ),
+  );
+
+  test("tells sessions apart", () =>
+    expect(settings({ maxWait: "20m" }).identity).not.toBe(settings({}).identity));
+});

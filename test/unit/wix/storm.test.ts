@@ -47,7 +47,12 @@ const ride = async ({ calls, lasts, latency, retryAfter, random }: Weather) => {
   const attempts = new Map<string, number>();
   const wix = connectWix({
     settings: settingsFrom(
-      key => ({ apiKey: "k", accountId: "a", requestsPerMinute: String(PER_MINUTE) })[key],
+      key =>
+        ({
+          apiKey: "k",
+          accountId: "11111111-2222-4333-8444-555555555555",
+          requestsPerMinute: String(PER_MINUTE),
+        })[key],
       {},
     ),
     clock,

@@ -1,6 +1,7 @@
 import { pickArguments } from "../../core/fields";
 import { present } from "../../core/present";
 import { waitUntil } from "../../core/wait";
+import { StillWaiting } from "../../core/still-waiting";
 import { WaitTimeout } from "../../core/wait-timeout";
 import { describeWrong, PROPAGATION_HOLDS, PROPAGATION_TIMEOUT } from "../../domains/propagation";
 import type { Context } from "../../lifecycle/context";
@@ -31,7 +32,7 @@ const SEEN = new Set(["SUCCEEDED", "COMPLETED"]);
 /**
  * Waits until the world sees the domain. A failure is no end: it heals once the records are right
  * (docs/wix/lifecycles.md#connected-domain).
- * @throws InitFailed when the time is up
+ * @throws InitFailed when the time is up, the operation's or the run's
  */
 const waitForPropagation = async (
   ctx: Context,
@@ -59,7 +60,7 @@ const waitForPropagation = async (
     });
     return stateOf(inputs, seen);
   } catch (error) {
-    if (!(error instanceof WaitTimeout)) throw error;
+    if (!(error instanceof WaitTimeout || error instanceof StillWaiting)) throw error;
     throw new InitFailed(domain, stateOf(inputs, last), error);
   }
 };

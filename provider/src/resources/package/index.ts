@@ -99,7 +99,9 @@ export class Package extends pulumi.CustomResource {
 
   constructor(name: string, args: PackageArgs, opts?: pulumi.CustomResourceOptions) {
     using _stacks = shortStacks();
-    super(...registration("Package", name, args, FIELDS, inheriting(opts), { tellsProgram: true }));
+    // Even against the program's word: a new one that is made first would not know what is paid for, and might buy it.
+    const inherits = inheriting({ ...opts, deleteBeforeReplace: true });
+    super(...registration("Package", name, args, FIELDS, inherits, { tellsProgram: true }));
     fillAbsent(this, FIELDS);
   }
 

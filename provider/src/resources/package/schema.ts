@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { present } from "../../core/present";
 import type { Unknown } from "../../core/unknown";
+import { countryCode } from "../../lifecycle/countries";
 import { guid, oneOf, optional, orUnknown } from "../../lifecycle/inputs";
 import type { InputsOf } from "../../lifecycle/resource";
 
@@ -10,13 +11,9 @@ const LONGEST_DISCOUNT_CODE = 25;
 /** Of an external id, and of an idempotency key. */
 export const LONGEST_ID = 100;
 
-const COUNTRY = 'not an ISO 3166-1 country code of two letters such as "DE"';
-
-const country = z
-  .string(COUNTRY)
-  .trim()
-  .regex(/^[a-z]{2}$/i, COUNTRY)
-  .toUpperCase();
+const country = countryCode(
+  'not an ISO 3166-1 country code of two letters such as "DE", or "GB" for the United Kingdom',
+);
 
 const cycle = z.strictObject(
   {
@@ -63,7 +60,7 @@ const product = z
   )
   .transform(fields => present(fields));
 
-const externalId = z
+export const externalId = z
   .string("not a text of 1 to 100 characters")
   .trim()
   .min(1, "is empty")

@@ -50,7 +50,7 @@ export const untilEnabled = (ctx: Context, awaited: Awaited): Promise<WirePackag
   until(
     ctx,
     `package ${awaited.packageId}`,
-    "Nothing is lost: run again to wait on, or raise customTimeouts.",
+    "Nothing is lost: run again to wait on.",
     awaited,
     (instances, found) => {
       const troubled = instances.filter(isTrouble);

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { optional, orUnknown } from "../../lifecycle/inputs";
 import { UNKNOWN } from "../../core/unknown";
+import { countryCode } from "../../lifecycle/countries";
+import { optional, orUnknown } from "../../lifecycle/inputs";
 
 /** Contact data in canonical form. Personal data: shown in no message, and secret in every state. */
 export interface Contact {
@@ -39,21 +40,22 @@ const text = (least: number, most: number) => {
   return z.string(allowed).trim().min(least, allowed).max(most, allowed);
 };
 
+/**
+ * Wix documents letters and digits alone. What joins and shortens names of people is let through: nobody is called
+ * otherwise because of it, and a registrar that minds says so.
+ */
+const NAME = "write letters, digits, blanks, full stops, apostrophes (') and hyphens";
+const personName = text(2, 64).regex(/^[\p{L}\p{M}\p{N} .'-]*$/u, NAME);
+
 const EMAIL = "write an e-mail address: up to 64 characters, @, and a full domain of up to 63";
 const email = z
   .string(EMAIL)
   .trim()
   .regex(/^[^\s@]{1,64}@(?=[^\s@]{1,63}$)[^\s@.]+(\.[^\s@.]+)+$/, EMAIL);
 
-const regionNames = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
-
-const COUNTRY = "write a country code of ISO 3166 with two letters, e.g. US";
-const countryCode = z
-  .string(COUNTRY)
-  .trim()
-  .toUpperCase()
-  .regex(/^[A-Z]{2}$/, COUNTRY)
-  .refine(code => !/^[A-Z]{2}$/.test(code) || regionNames.of(code) !== undefined, COUNTRY);
+const country = countryCode(
+  "write a country code of ISO 3166 with two letters, e.g. US, or GB for the United Kingdom",
+);
 
 const PHONE = "write the number with its country code, + and digits only, e.g. +16175550100";
 const phone = z
@@ -73,12 +75,12 @@ const isObject = (value: unknown): boolean => typeof value === "object" && value
 const contact = z
   .strictObject(
     {
-      firstName: orUnknown(text(2, 64)),
-      lastName: orUnknown(text(2, 64)),
+      firstName: orUnknown(personName),
+      lastName: orUnknown(personName),
       email: orUnknown(email),
       address: orUnknown(text(2, 64)),
       city: orUnknown(text(2, 64)),
-      countryCode: orUnknown(countryCode),
+      countryCode: orUnknown(country),
       phone: orUnknown(phone),
       subdivisionCode: optional(subdivisionCode),
       postalCode: optional(text(2, 16)),

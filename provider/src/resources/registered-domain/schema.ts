@@ -3,7 +3,7 @@ import type { Failure } from "../../core/failure";
 import type { Claim } from "../../core/ownership";
 import type { Partly } from "../../core/unknown";
 import { claimDomain } from "../../domains/claims";
-import { isRootDomain, readDomain, rootDomain } from "../../domains/names";
+import { isRootDomain, readDomain, rootDomain, tooLong, tooShort } from "../../domains/names";
 import { ASSIGNMENT_TYPES } from "../../domains/placement";
 import { judgeRole } from "../../domains/roles";
 import { guid, oneOf, optional, orUnknown } from "../../lifecycle/inputs";
@@ -26,16 +26,17 @@ export const SHAPE = {
 /** Arguments of `RegisteredDomain` in canonical form. */
 export type RegisteredDomainInputs = InputsOf<typeof SHAPE>;
 
-/** Of the name without its TLD (docs/wix/registered-domains.md#errors-of-create). */
-const judgeName = (domain: string): Failure[] =>
+const subdomain = (domain: string): string | undefined =>
   isRootDomain(domain)
-    ? []
-    : [
-        {
-          property: "domain",
-          reason: `${JSON.stringify(domain)} is a subdomain, and only root domains can be registered; register ${rootDomain(domain)} and add DNS records to it`,
-        },
-      ];
+    ? undefined
+    : `${JSON.stringify(domain)} is a subdomain, and only root domains can be registered; register ${rootDomain(domain)} and add DNS records to it`;
+
+/** @param registered the domain of the last run: what Wix has taken is not judged again */
+const judgeName = (domain: string, registered: string | undefined): Failure[] => {
+  if (domain === registered) return [];
+  const reason = subdomain(domain) ?? tooShort(domain) ?? tooLong(domain);
+  return reason === undefined ? [] : [{ property: "domain", reason }];
+};
 
 const judgeWait = ({ siteId, assignmentType, waitFor }: Partly<RegisteredDomainInputs>): Failure[] =>
   siteId !== undefined && assignmentType === "PRIMARY" && waitFor === "PENDING_REGISTRATION"
@@ -49,13 +50,17 @@ const judgeWait = ({ siteId, assignmentType, waitFor }: Partly<RegisteredDomainI
       ]
     : [];
 
-export const judge = (read: Partly<RegisteredDomainInputs>): Judged => {
+export const judge = (
+  read: Partly<RegisteredDomainInputs>,
+  _environment: Environment,
+  olds: RegisteredDomainInputs | undefined,
+): Judged => {
   const { inputs, failures = [] } = readDomain(read.domain);
   return {
     ...(inputs && { inputs }),
     failures: [
       ...failures,
-      ...(inputs ? judgeName(inputs.domain) : []),
+      ...(inputs ? judgeName(inputs.domain, olds?.domain) : []),
       ...judgeRole(read),
       ...judgeWait(read),
     ],
