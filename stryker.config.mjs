@@ -55,7 +55,10 @@ export const targets = {
     tests: "test/unit/package/*.test.ts",
     timeoutMS: 15_000,
   },
-  wix: { files: within("wix", "absence", "pace", "reach", "retry"), tests: "test/unit/wix/*.test.ts" },
+  wix: {
+    files: within("wix", "absence", "pace", "paging", "reach", "retry"),
+    tests: "test/unit/wix/*.test.ts",
+  },
   "registered-domain": {
     files: within("resources/registered-domain", "redeem", "trouble"),
     tests: "test/unit/registered-domain/{dying,redeem,trouble}.test.ts",

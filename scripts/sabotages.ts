@@ -57,6 +57,18 @@ export const SABOTAGES: readonly Sabotage[] = [
     replacement: "const heir = lifecycle.form < 0 ? progress.heirOf(ctx.owner, { id, state }) : undefined;",
   },
   {
+    name: "places: an assignment that ends does not ask who declares the domain's place now",
+    file: "resources/domain-assignment/lifecycle.ts",
+    snippet: "const [heir] = ctx.session.ledger.declarers(key);",
+    replacement: "const [heir] = ctx.session.ledger.declarers(key).slice(9);",
+  },
+  {
+    name: "places: a domain is disconnected although its place is declared",
+    file: "resources/connected-domain/delete.ts",
+    snippet: "if (placed === undefined) return;",
+    replacement: 'if (placed === undefined || domain !== "") return;',
+  },
+  {
     name: "heritage: what stood in a zone before us is forgotten",
     file: "dns/bring-about.ts",
     snippet: "...(found && found.values.length > 0 && { found }),",

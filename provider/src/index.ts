@@ -1,6 +1,9 @@
 export { DnsZoneRecords, type DnsRecordSetArgs, type DnsZoneRecordsArgs } from "./resources/dns-zone-records";
 export { ConnectedDomain, type ConnectedDomainArgs } from "./resources/connected-domain";
 export type { RequiredRecord, ZoneRecord } from "./resources/connected-domain/records";
+export { DnsSettings, type DnsSettingsArgs } from "./resources/dns-settings";
+export type { DnssecInfo } from "./wix/dns-zones";
+export { DomainAssignment, type DomainAssignmentArgs } from "./resources/domain-assignment";
 export { DomainPropagation, type DomainPropagationArgs } from "./resources/domain-propagation";
 export {
   RegisteredDomain,
@@ -54,5 +57,11 @@ export type {
   RegisteredDomainResult,
   SetupInfoResult,
 } from "./lookups/domains";
+export type {
+  DomainAssignmentResult,
+  ListDomainAssignmentsArgs,
+  ListDomainsArgs,
+  ListPackagesArgs,
+} from "./lookups/lists";
 export type { GetPackageArgs, PackageResult } from "./lookups/packages";
 export type { GetSiteArgs, GetSitesArgs, Site } from "./lookups/sites";

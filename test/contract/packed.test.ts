@@ -49,7 +49,9 @@ describe("the package as a user installs it", () => {
 
   test("holds the licences of what is bundled in it", async () => {
     const licences = join(installed, "node_modules", "pulumi-wix", "dist", "THIRD-PARTY-LICENSES.txt");
-    expect(await readFile(licences, "utf8")).toMatch(/^iso-3166 \d[^]*MIT License[^]*^zod \d[^]*MIT License/m);
+    expect(await readFile(licences, "utf8")).toMatch(
+      /^iso-3166 \d[^]*MIT License[^]*^zod \d[^]*MIT License/m,
+    );
   });
 
   // A preview needs tldts in the plugin process, to read domains.

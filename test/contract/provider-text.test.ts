@@ -16,9 +16,17 @@ const GOLDEN: Record<string, readonly [type: string, text: string]> = {
     "pulumi-nodejs:dynamic/wix:ConnectedDomain",
     'exports.handler = () => require("pulumi-wix/provider/ConnectedDomain");',
   ],
+  DnsSettings: [
+    "pulumi-nodejs:dynamic/wix:DnsSettings",
+    'exports.handler = () => require("pulumi-wix/provider/DnsSettings");',
+  ],
   DnsZoneRecords: [
     "pulumi-nodejs:dynamic/wix:DnsZoneRecords",
     'exports.handler = () => require("pulumi-wix/provider/DnsZoneRecords");',
+  ],
+  DomainAssignment: [
+    "pulumi-nodejs:dynamic/wix:DomainAssignment",
+    'exports.handler = () => require("pulumi-wix/provider/DomainAssignment");',
   ],
   DomainPropagation: [
     "pulumi-nodejs:dynamic/wix:DomainPropagation",

@@ -6,6 +6,8 @@ import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import { openSession } from "../../provider/src/lifecycle/session";
 import { connectedDomain } from "../../provider/src/resources/connected-domain/lifecycle";
 import { dnsZoneRecords } from "../../provider/src/resources/dns-zone-records/lifecycle";
+import { dnsSettings } from "../../provider/src/resources/dns-settings/lifecycle";
+import { domainAssignment } from "../../provider/src/resources/domain-assignment/lifecycle";
 import { domainPropagation } from "../../provider/src/resources/domain-propagation/lifecycle";
 import { wixPackage } from "../../provider/src/resources/package/lifecycle";
 import { productInstanceAssignment } from "../../provider/src/resources/product-instance-assignment/lifecycle";
@@ -21,7 +23,9 @@ export const ACCOUNT = "00000000-0000-4000-8000-000000000001";
 /** The provider's side of each class, by its name. */
 export const LIFECYCLES = {
   ConnectedDomain: connectedDomain,
+  DnsSettings: dnsSettings,
   DnsZoneRecords: dnsZoneRecords,
+  DomainAssignment: domainAssignment,
   DomainPropagation: domainPropagation,
   Package: wixPackage,
   ProductInstanceAssignment: productInstanceAssignment,

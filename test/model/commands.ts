@@ -56,6 +56,13 @@ export type Edit =
       readonly role: number;
     }
   | {
+      readonly kind: "declare place";
+      readonly name: number;
+      readonly parent: number;
+      readonly domain: number;
+      readonly role: number;
+    }
+  | {
       readonly kind: "declare registered";
       readonly name: number;
       readonly parent: number;
@@ -143,6 +150,7 @@ const declareOthers: fc.Arbitrary<Edit> = fc.oneof(
   },
   fc.record({ kind: kind("declare assignment"), ...named, of: number, site: number }),
   fc.record({ kind: kind("declare connected"), ...named, domain: number, role: number }),
+  fc.record({ kind: kind("declare place"), ...named, domain: number, role: number }),
   fc.record({ kind: kind("declare registered"), ...named, of: number, domain: number, role: number }),
 );
 

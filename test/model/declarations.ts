@@ -7,6 +7,7 @@ const CLASSES: Readonly<Record<Thing["kind"], string>> = {
   package: "Package",
   assignment: "ProductInstanceAssignment",
   connected: "ConnectedDomain",
+  place: "DomainAssignment",
   registered: "RegisteredDomain",
 };
 
@@ -55,6 +56,12 @@ const argumentsOf = (thing: Thing, ordered: readonly Thing[]): Properties => {
       return { productInstanceId: instanceOf(thing.of), siteId: thing.site };
     case "connected":
       return { domain: thing.domain, connectionType: "NAMESERVERS", ...served(thing.role) };
+    case "place":
+      return {
+        domain: thing.domain,
+        siteId: PREMIUM_SITE,
+        ...(thing.role !== undefined && { assignmentType: thing.role }),
+      };
     case "registered":
       return {
         domain: thing.domain,

@@ -1,6 +1,13 @@
 import type { State } from "../../simulator/src/account/state";
-import { isKind, type ConnectedThing, type RegisteredThing, type Role, type Thing } from "./things.ts";
-import { FREE_NAMES, OUTSIDE, PREMIUM_SITE } from "./universe.ts";
+import {
+  isKind,
+  type ConnectedThing,
+  type PlaceThing,
+  type RegisteredThing,
+  type Role,
+  type Thing,
+} from "./things.ts";
+import { FREE_NAMES, OUTSIDE, PLACED, PREMIUM_SITE } from "./universe.ts";
 import { Violation } from "./violation.ts";
 
 interface DomainSeen {
@@ -13,7 +20,7 @@ export type Domains = ReadonlyMap<string, DomainSeen>;
 
 export const domainsOf = ({ domains, domainAssignments }: State): Domains =>
   new Map(
-    [...OUTSIDE, ...FREE_NAMES].map(name => {
+    [...new Set([...OUTSIDE, ...FREE_NAMES, ...PLACED])].map(name => {
       const assignment = domainAssignments[name];
       return [
         name,
@@ -39,13 +46,42 @@ export interface DomainRun {
 const serves = (seen: DomainSeen | undefined, role: Role): boolean =>
   role === undefined || seen?.role === role || (role === "REDIRECT" && seen?.role === "PRIMARY");
 
+type DomainThing = ConnectedThing | RegisteredThing | PlaceThing;
+
+/** What a place says of a domain, and what its own resource says unless it names no site. */
+const saysWhere = ({ kind, role }: DomainThing): boolean => kind === "place" || role !== undefined;
+
 /** @throws Violation */
-export const judgeDomains = ({ program, before, after, applied, targeted, shaken }: DomainRun): void => {
-  const declared = program.filter(
-    (thing): thing is ConnectedThing | RegisteredThing =>
-      isKind("connected")(thing) || isKind("registered")(thing),
+const judgePlaces = (
+  places: readonly PlaceThing[],
+  { before, after, applied, targeted, shaken }: DomainRun,
+  isRefused: (thing: DomainThing) => boolean,
+): void => {
+  for (const place of places) {
+    const { domain } = place;
+    const role = place.role ?? "REDIRECT";
+    const [was, is] = [before.get(domain), after.get(domain)];
+    if (applied && isRefused(place)) throw new Violation("two places of one domain were accepted", domain);
+    if (applied && !(shaken && is?.role === was?.role) && !serves(is, role))
+      throw new Violation("a domain is not in its declared place", domain);
+    if (!targeted && !isRefused(place) && serves(was, role) && !serves(is, role))
+      throw new Violation("a domain was taken from its declared place", domain);
+  }
+};
+
+/** @throws Violation */
+export const judgeDomains = (run: DomainRun): void => {
+  const { program, before, after, applied, targeted, shaken } = run;
+  const all = program.filter(
+    (thing): thing is DomainThing =>
+      isKind("connected")(thing) || isKind("registered")(thing) || isKind("place")(thing),
   );
-  const primaries = declared.filter(({ role }) => role === "PRIMARY").length;
+  const declared = all.filter(thing => !isKind("place")(thing));
+  const primaries = all.filter(({ role }) => role === "PRIMARY").length;
+  const isPlacedTwice = (thing: DomainThing): boolean =>
+    saysWhere(thing) &&
+    all.some(other => other !== thing && other.domain === thing.domain && saysWhere(other));
+  judgePlaces(all.filter(isKind("place")), run, thing => isPlacedTwice(thing) || primaries > 1);
   if (applied && primaries > 1) throw new Violation("two primary domains of one site were accepted", "");
   for (const { kind, domain, role } of declared) {
     const twice = declared.filter(other => other.domain === domain).length > 1;
@@ -56,7 +92,13 @@ export const judgeDomains = ({ program, before, after, applied, targeted, shaken
       throw new Violation("a declared domain is not there", domain);
     if (applied && !excused && !serves(is, role))
       throw new Violation("a declared domain does not serve its site", domain);
-    if (targeted || twice || primaries > 1) continue;
+    if (
+      targeted ||
+      twice ||
+      primaries > 1 ||
+      all.some(other => other.domain === domain && isPlacedTwice(other))
+    )
+      continue;
     if (was?.kind === kind && is?.kind !== kind)
       throw new Violation("a declared domain was taken away", domain);
     if (role !== undefined && was?.kind === kind && serves(was, role) && !serves(is, role))

@@ -7,6 +7,7 @@ import {
   NAMED_ZONES,
   NAMES,
   OUTSIDE,
+  PLACED,
   PARENTS,
   PRODUCTS,
   SETS,
@@ -70,6 +71,8 @@ const declared = (program: readonly Thing[], edit: Declare, stamp: number): Thin
         domain: pick(OUTSIDE, edit.domain)!,
         role: pick(ROLES, edit.role),
       };
+    case "declare place":
+      return { kind: "place", ...common, domain: pick(PLACED, edit.domain)!, role: pick(ROLES, edit.role) };
     case "declare registered": {
       const of = paying(PRODUCTS[1], edit.of);
       const [domain, role] = [pick(FREE_NAMES, edit.domain)!, pick(ROLES, edit.role)];
@@ -203,6 +206,7 @@ export const edited = (program: Thing[], edit: Edit, stamp: number): void => {
     case "declare package":
     case "declare assignment":
     case "declare connected":
+    case "declare place":
     case "declare registered":
       declare(program, edit, stamp);
       return;

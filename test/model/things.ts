@@ -50,8 +50,15 @@ export interface RegisteredThing extends Common {
   role: Role;
 }
 
+/** The place of a domain on the site with a plan. */
+export interface PlaceThing extends Common {
+  readonly kind: "place";
+  domain: string;
+  role: Role;
+}
+
 /** What a program declares. */
-export type Thing = Records | PackageThing | AssignmentThing | ConnectedThing | RegisteredThing;
+export type Thing = Records | PackageThing | AssignmentThing | ConnectedThing | RegisteredThing | PlaceThing;
 
 export const isKind =
   <Kind extends Thing["kind"]>(kind: Kind) =>

@@ -81,6 +81,8 @@ export const PREMIUM_SITE = SAMPLE_SITES.premium;
 
 /** Registered elsewhere. */
 export const OUTSIDE = ["bakery.example", "florist.example"] as const;
+/** Whose place is declared apart: two that are there from the beginning, and one that has to be connected first. */
+export const PLACED = ["example.com", "example.net", OUTSIDE[0]] as const;
 export const FREE_NAMES = ["model-bakery.com", "model-florist.com"] as const;
 
 /** What packages consist of: a plan for a site, or what pays for a domain. */

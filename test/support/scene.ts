@@ -166,6 +166,8 @@ export const dnsZoneRecords = declared("DnsZoneRecords");
 export const wixPackage = declared("Package");
 export const assignment = declared("ProductInstanceAssignment");
 export const connectedDomain = declared("ConnectedDomain");
+export const domainAssignment = declared("DomainAssignment");
+export const dnsSettings = declared("DnsSettings");
 
 /** Statements in a component, which they name as `parent`. @param type such as `Shop` */
 export const component = (type: string, ...statements: readonly string[]): string =>

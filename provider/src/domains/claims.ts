@@ -5,19 +5,20 @@
 import type { Claim, Thing } from "../core/ownership";
 import type { Unknown } from "../core/unknown";
 import type { Environment } from "../lifecycle/lifecycle";
-import { domainsOfSiteThing, domainThing, primaryOfSiteThing } from "../lifecycle/things";
+import { domainsOfSiteThing, domainThing, placeOfDomainThing, primaryOfSiteThing } from "../lifecycle/things";
 
 /** How a resource uses a domain. */
 export interface DomainUse {
   readonly domain: string;
-  readonly kind: "registered" | "connected";
+  /** `assigned`: the resource says where it serves, and nothing else of it. */
+  readonly kind: "registered" | "connected" | "assigned";
   /** Absent for subdomains and registered domains. */
   readonly connectionType?: string | Unknown | undefined;
   readonly siteId?: string | Unknown | undefined;
   readonly role?: string | Unknown | undefined;
 }
 
-/** The arguments that both classes of domains have, as far as they are known. */
+/** The arguments that all classes of domains have, as far as they are known. */
 interface Arguments {
   domain: unknown;
   connectionType?: string | Unknown | undefined;
@@ -32,6 +33,20 @@ const useOf = (
   { connectionType, siteId, assignmentType }: Arguments,
 ): DomainUse => ({ domain, kind, connectionType, siteId, role: assignmentType });
 
+/** The domain itself, and its place: of a name whose account is not known yet, nobody claims anything. */
+const claimsOfName = (
+  use: DomainUse,
+  { siteId, accountId }: Arguments,
+  environment: Environment,
+): Claim<DomainUse>[] => {
+  if (typeof accountId === "symbol") return [];
+  const account = environment.account(accountId);
+  const place = { key: placeOfDomainThing(account, use.domain), detail: use };
+  if (use.kind === "assigned") return [{ ...place, property: "domain" }];
+  const domain = { key: domainThing(account, use.domain), property: "domain", detail: use };
+  return siteId === undefined ? [domain] : [domain, { ...place, property: "siteId", shared: true }];
+};
+
 /** See docs/wix/connected-domains.md#domain-assignments. */
 const DOMAINS_OF_A_SITE = {
   number: 301,
@@ -39,18 +54,16 @@ const DOMAINS_OF_A_SITE = {
     "a site has one primary domain and 300 redirects at most, so give some of the domains another site.",
 };
 
-/** What a domain declares; a name whose account is not known yet is claimed by nobody. */
+/** What a domain declares. */
 export const claimDomain = (
   kind: DomainUse["kind"],
   inputs: Arguments,
   environment: Environment,
 ): Claim<DomainUse>[] => {
-  const { domain, siteId, assignmentType, accountId } = inputs;
+  const { domain, siteId, assignmentType } = inputs;
   if (typeof domain !== "string") return [];
   const detail = useOf(kind, domain, inputs);
-  const claims: Claim<DomainUse>[] = [];
-  if (typeof accountId !== "symbol")
-    claims.push({ key: domainThing(environment.account(accountId), domain), property: "domain", detail });
+  const claims = claimsOfName(detail, inputs, environment);
   if (typeof siteId !== "string") return claims;
   claims.push({
     key: domainsOfSiteThing(siteId),

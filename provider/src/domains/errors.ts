@@ -47,3 +47,15 @@ export const primaryOfAnother = (
     `${domain} was not made primary of site ${siteId}: ${owner} declares ${rival ?? "its domain"} PRIMARY there. ` +
       'A site has one primary domain: declare assignmentType: "REDIRECT" for one of the two.',
   );
+
+/** A site has a primary domain whose own declaration does not say that it steps down. */
+export class WouldDisplace extends Error {
+  readonly kind = "would-displace";
+  constructor(domain: string, siteId: string, primary: string) {
+    super(
+      `${domain} was not made primary of site ${siteId}: ${primary} is, and nothing in the program says that it steps ` +
+        `down. Declare that, by a DomainAssignment of ${primary} on this site with assignmentType: "REDIRECT" (or on ` +
+        `another site), on which this one depends; or declare ${domain} as a "REDIRECT".`,
+    );
+  }
+}

@@ -14,7 +14,7 @@
  */
 import { describeOwner } from "../core/ownership";
 import type { Context } from "../lifecycle/context";
-import { primaryOfSiteThing } from "../lifecycle/things";
+import { placeOfDomainThing, primaryOfSiteThing } from "../lifecycle/things";
 import {
   assignDomain,
   listAssignments,
@@ -46,8 +46,19 @@ export interface Subject {
   domain: string;
   accountId: string | undefined;
   look: () => Promise<Placed | undefined>;
-  /** Waits until the world sees the domain; absent: the program does not want to wait for that. */
-  untilSeen: (() => Promise<void>) | undefined;
+  /**
+   * Waits until the world sees the domain; absent: the program does not want to wait for that.
+   * @param rival the primary domain of the site, which the world sees now
+   */
+  untilSeen: ((siteId: string, rival: string) => Promise<void>) | undefined;
+  /** Judges a site's primary domain that a promotion would make a redirect of; absent: any may be. @throws Error */
+  refuseRival?: (siteId: string, rival: string) => void;
+}
+
+/** What was done to others on the way. */
+export interface PlacingResult {
+  /** The former primary domain of the site, which redirects to this one now. */
+  displaced?: string;
 }
 
 type Step =
@@ -105,27 +116,46 @@ const refuseDeclaredRival = (ctx: Context, domain: string, siteId: string): void
 };
 
 /** A step that nothing speaks against. */
-interface Due {
+interface Due extends PlacingResult {
   send: () => Promise<void>;
   /** Said once it shows. */
   told?: string;
 }
+
+/**
+ * Refuses a promotion that would take the role from another domain without its word, or that the world would miss.
+ * @param seen whether the world sees the domain; else it is waited for
+ * @returns the domain that is to become a redirect, if any
+ * @throws WouldGoDark @throws Error
+ */
+export const refusePromotion = async (
+  ctx: Context,
+  subject: Subject,
+  siteId: string,
+  seen = false,
+): Promise<string | undefined> => {
+  const { domain, untilSeen, refuseRival } = subject;
+  refuseDeclaredRival(ctx, domain, siteId);
+  const rival = await rivalOn(ctx, siteId, subject);
+  if (rival === undefined) return undefined;
+  refuseRival?.(siteId, rival);
+  if (seen) return rival;
+  if (untilSeen === undefined) throw new WouldGoDark(domain, siteId, rival, REMEDIATION);
+  await untilSeen(siteId, rival);
+  return rival;
+};
 
 const preparePromotion = async (
   ctx: Context,
   subject: Subject,
   { siteId, seen }: Extract<Step, { kind: "promote" }>,
 ): Promise<Due> => {
-  const { domain, accountId, untilSeen } = subject;
-  refuseDeclaredRival(ctx, domain, siteId);
-  const rival = await rivalOn(ctx, siteId, subject);
-  if (rival !== undefined && !seen) {
-    if (untilSeen === undefined) throw new WouldGoDark(domain, siteId, rival, REMEDIATION);
-    await untilSeen();
-  }
+  const { domain, accountId } = subject;
+  const rival = await refusePromotion(ctx, subject, siteId, seen);
   return {
     send: () => setAsPrimary(ctx.wix, domain, accountId),
     told: `${domain} is primary of site ${siteId} now${rival === undefined ? "" : `; ${rival} redirects to it`}`,
+    ...(rival !== undefined && { displaced: rival }),
   };
 };
 
@@ -169,10 +199,18 @@ const REMEDIATION =
 export const refuseDarkness = async (ctx: Context, subject: Subject, declared: Placement): Promise<void> => {
   const { siteId, assignmentType } = declared;
   if (siteId === undefined || assignmentType !== "PRIMARY") return;
-  refuseDeclaredRival(ctx, subject.domain, siteId);
-  if (subject.untilSeen !== undefined) return;
-  const rival = await rivalOn(ctx, siteId, subject);
-  if (rival !== undefined) throw new WouldGoDark(subject.domain, siteId, rival, REMEDIATION);
+  if (subject.untilSeen === undefined) await refusePromotion(ctx, subject, siteId);
+  else refuseDeclaredRival(ctx, subject.domain, siteId);
+};
+
+/** A domain that is to serve no site by this resource's word, and whose place another one declares now. */
+const isLeftToAnother = (ctx: Context, { domain, accountId }: Subject, declared: Placement): boolean => {
+  if (declared.siteId !== undefined) return false;
+  const key = placeOfDomainThing(ctx.account(accountId), domain);
+  const [heir] = ctx.session.ledger.declarers(key, ctx.owner);
+  if (heir !== undefined)
+    ctx.log(`${domain} stays on its site: ${describeOwner(heir.owner, ctx.owner)} declares that now`);
+  return heir !== undefined;
 };
 
 /**
@@ -187,20 +225,23 @@ export const place = async (
   first: Placed,
   declared: Placement,
   known: string | undefined,
-): Promise<void> => {
+): Promise<PlacingResult> => {
   const { domain, look } = subject;
+  const result: PlacingResult = {};
   let placed: Placed | undefined = first;
   for (let steps = 1; ; steps++) {
     const step = nextStep(domain, placed, declared, known);
-    if (step === undefined) return;
+    if (step === undefined || (step.kind === "unassign" && isLeftToAnother(ctx, subject, declared)))
+      return result;
     const failure = (cause: Error | undefined) =>
       notPlaced(domain, `${step.kind} ${domain} (site ${step.siteId})`, cause);
     if (steps > STEPS) throw failure(undefined);
-    const { send, told } = await prepare(ctx, subject, step);
+    const { send, told, displaced } = await prepare(ctx, subject, step);
     const isTaken = (seen: Placed | undefined): seen is Placed | undefined =>
       nextStep(domain, seen, declared, known)?.kind !== step.kind;
     const request = { write: send, look, shown: isTaken };
     placed = await repeated(ctx, { ...request, notShown: (_seen, lost) => failure(lost) }, ROUNDS);
     if (told !== undefined) ctx.log(told);
+    if (displaced !== undefined) result.displaced = displaced;
   }
 };

@@ -46,3 +46,14 @@ export const domainsOfSiteThing = (siteId: string): string => `a place on site $
 /** A DNS zone at Wix. Declared by whatever has records in it; these claims are shared. */
 export const zoneThing = (account: string, zone: string): string =>
   `the DNS zone ${zone}${inAccount(account)}`;
+
+/** The DNSSEC of a zone. Declared and held by a `DnsSettings`, exclusively. */
+export const dnssecThing = (account: string, zone: string): string =>
+  `the DNSSEC of the zone ${zone}${inAccount(account)}`;
+
+/**
+ * Which site a domain serves, and in which role. Declared by a `DomainAssignment`, exclusively, and by a registered or
+ * connected domain that names a site: those claims are shared, since the domains themselves collide already.
+ */
+export const placeOfDomainThing = (account: string, domain: string): string =>
+  `the site of ${domain}${inAccount(account)}`;

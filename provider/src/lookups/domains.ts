@@ -77,11 +77,12 @@ const SHAPE = { domain: z.string('not a domain such as "example.com"'), ...ACCOU
 const read = (lookup: string, args: GetDomainArgs) =>
   readArguments(lookup, SHAPE, args, ({ domain }) => readDomain(domain));
 
-export const getRegisteredDomain = async (args: GetDomainArgs): Promise<RegisteredDomainResult> => {
-  const { domain, accountId } = read("getRegisteredDomain", args);
-  const seen = await registered.getRegisteredDomain(programConnection(), domain, accountId);
-  if (seen === undefined) throw notRegistered(domain);
-  return present({
+/** As lookups show it. */
+export const registeredResult = (
+  domain: string,
+  seen: registered.WireRegisteredDomain,
+): RegisteredDomainResult =>
+  present({
     domain,
     productInstanceId: seen.productInstanceId,
     status: seen.status,
@@ -94,18 +95,28 @@ export const getRegisteredDomain = async (args: GetDomainArgs): Promise<Register
     dnsPropagationStatus: seen.dnsPropagationStatus,
     failure: failureOf(seen),
   });
+
+export const getRegisteredDomain = async (args: GetDomainArgs): Promise<RegisteredDomainResult> => {
+  const { domain, accountId } = read("getRegisteredDomain", args);
+  const seen = await registered.getRegisteredDomain(programConnection(), domain, accountId);
+  if (seen === undefined) throw notRegistered(domain);
+  return registeredResult(domain, seen);
 };
 
-const look = async (domain: string, accountId: string | undefined): Promise<ConnectedDomainResult> => {
-  const seen = await connected.getConnectedDomain(programConnection(), domain, accountId);
-  if (seen === undefined) throw notConnected(domain);
-  return present({
+/** As lookups show it. */
+export const connectedResult = (domain: string, seen: connected.WireConnectedDomain): ConnectedDomainResult =>
+  present({
     domain,
     connectionType: connectionTypeOf(seen),
     siteId: seen.site?.siteId,
     assignmentType: seen.site?.assignmentType,
     dnsPropagationStatus: seen.dnsPropagationStatus,
   });
+
+const look = async (domain: string, accountId: string | undefined): Promise<ConnectedDomainResult> => {
+  const seen = await connected.getConnectedDomain(programConnection(), domain, accountId);
+  if (seen === undefined) throw notConnected(domain);
+  return connectedResult(domain, seen);
 };
 
 export const getConnectedDomain = async (args: GetDomainArgs): Promise<ConnectedDomainResult> => {

@@ -91,3 +91,35 @@ export const getSitesOutput = withOutputs(getSites);
 export const getSite = loaded(async () => (await import("./sites.js")).getSite);
 /** As {@link getSite}, with Outputs. */
 export const getSiteOutput = withOutputs(getSite);
+
+/**
+ * All domains that the account has registered through Wix, newest first, without their contacts.
+ * @see Wix, "List Registered Domains"
+ */
+export const listRegisteredDomains = loaded(async () => (await import("./lists.js")).listRegisteredDomains);
+/** As {@link listRegisteredDomains}, with Outputs. */
+export const listRegisteredDomainsOutput = withOutputs(listRegisteredDomains);
+
+/**
+ * All domains that are registered elsewhere and connected to the account, newest first.
+ * @see Wix, "List Connected Domains"
+ */
+export const listConnectedDomains = loaded(async () => (await import("./lists.js")).listConnectedDomains);
+/** As {@link listConnectedDomains}, with Outputs. */
+export const listConnectedDomainsOutput = withOutputs(listConnectedDomains);
+
+/**
+ * All packages of the account, newest first, cancelled ones among them. Found through Wix's index, which may be behind.
+ * @see Wix, "Query Packages"
+ */
+export const listPackages = loaded(async () => (await import("./lists.js")).listPackages);
+/** As {@link listPackages}, with Outputs. */
+export const listPackagesOutput = withOutputs(listPackages);
+
+/**
+ * Which domains serve which sites, in which roles: of the sites that are named, or of all sites of the account.
+ * @see Wix, "List Domain Assignments"
+ */
+export const listDomainAssignments = loaded(async () => (await import("./lists.js")).listDomainAssignments);
+/** As {@link listDomainAssignments}, with Outputs. */
+export const listDomainAssignmentsOutput = withOutputs(listDomainAssignments);

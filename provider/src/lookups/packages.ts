@@ -29,7 +29,8 @@ export interface PackageResult {
   createdDate?: string;
 }
 
-const resultOf = ({ id, ...rest }: WirePackage): PackageResult => ({ packageId: id, ...rest });
+/** As lookups show it. */
+export const packageResult = ({ id, ...rest }: WirePackage): PackageResult => ({ packageId: id, ...rest });
 
 const SHAPE = { packageId: optional(guid), externalId: optional(readExternalId), ...ACCOUNT };
 
@@ -76,5 +77,5 @@ export const getPackage = async (args: GetPackageArgs): Promise<PackageResult> =
       ? await byExternalId(wix, externalId ?? "", owner)
       : await readPackage(wix, packageId, owner);
   if (found === undefined) throw noPackage(packageId ?? externalId ?? "", owner);
-  return resultOf(found);
+  return packageResult(found);
 };

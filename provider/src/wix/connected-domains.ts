@@ -2,17 +2,21 @@ import * as z from "zod";
 import { isNotFound, unlessAbsent } from "./absence";
 import type { Wix } from "./client";
 import { SiteInfoAnswer } from "./domain-assignments";
+import { named, PAGE, Paging, wholeList } from "./paging";
 
 /** How a root domain is connected; subdomains have no type. */
 export type ConnectionType = "NAMESERVERS" | "POINTING";
 
 const ConnectedDomain = z
   .looseObject({
+    id: z.string().optional().catch(undefined),
+    domain: z.string().optional().catch(undefined),
     connectionType: z.string().optional().catch(undefined),
     siteInfo: SiteInfoAnswer,
     dnsPropagationStatus: z.string().optional().catch(undefined),
   })
   .transform(wire => ({
+    domain: wire.domain ?? wire.id,
     /** `NAMESERVERS`, `POINTING`, or what Wix shows for subdomains: `UNKNOWN_CONNECTION_TYPE`. */
     connectionType: wire.connectionType,
     site: wire.siteInfo,
@@ -114,6 +118,30 @@ export const getConnectedDomain = (
     }),
     isNotFound,
   );
+
+const PageAnswer = z
+  .looseObject({ connectedDomains: z.array(named(ConnectedDomain)), pagingMetadata: Paging })
+  .transform(({ connectedDomains, pagingMetadata }) => ({ items: connectedDomains, ...pagingMetadata }));
+
+/** All that is connected to the account, newest first (docs/wix/connected-domains.md#connected-domains). */
+export const listConnectedDomains = (
+  wix: Wix,
+  accountId: string | undefined,
+): Promise<(WireConnectedDomain & { domain: string })[]> =>
+  wholeList({
+    what: "list the connected domains",
+    read: cursor =>
+      wix.call({
+        what: "list the connected domains",
+        method: "GET",
+        path: PATH,
+        query: { "paging.limit": String(PAGE), "paging.cursor": cursor },
+        effect: "read",
+        accountId,
+        answer: PageAnswer,
+      }),
+    nameOf: ({ domain }) => domain,
+  });
 
 export interface Connection {
   domain: string;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { present } from "../core/present";
 import type { WireRecordSet } from "../dns/types";
 import { isNotFound, unlessAbsent } from "./absence";
 import type { Wix } from "./client";
@@ -14,16 +15,36 @@ const ReadRecordSet = z.looseObject({
   values: z.array(z.string()).default([]),
 });
 
+/** What a delegation's DS record is made of; its algorithm and digest type are not documented (docs/wix/dns.md#dnssec). */
+export interface DnssecInfo {
+  /** Integer of 16 bit. */
+  keyTag?: number;
+  digest?: string;
+}
+
+const ReadDnssecInfo = z
+  .looseObject({
+    keyTag: z.int().optional().catch(undefined),
+    digest: z.string().min(1).optional().catch(undefined),
+  })
+  .transform(({ keyTag, digest }): DnssecInfo | undefined =>
+    keyTag === undefined && digest === undefined ? undefined : present({ keyTag, digest }),
+  )
+  .nullish()
+  .catch(undefined);
+
 const ZoneAnswer = z
   .looseObject({
     dnsZone: z.looseObject({
       domainName: z.string().optional(),
       dnssecEnabled: z.boolean().optional().catch(undefined),
+      dnssecInfo: ReadDnssecInfo,
       records: z.array(ReadRecordSet),
     }),
   })
   .transform(({ dnsZone }) => ({
     dnssecEnabled: dnsZone.dnssecEnabled ?? false,
+    dnssecInfo: dnsZone.dnssecInfo ?? undefined,
     records: dnsZone.records.map(({ type, hostName, ttl, values }): WireRecordSet => ({
       type,
       hostName,
@@ -96,6 +117,26 @@ export const patchZone = (
     method: "PATCH",
     path: path(domainName),
     body: SentPatch.parse(patch),
+    effect: "write",
+    accountId,
+    answer: ZoneAnswer,
+  });
+
+/**
+ * Turns DNSSEC on or off, by a PATCH that names no record and so loses none (docs/wix/dns.md#dnssec). Idempotent.
+ * @returns the zone as it is then
+ */
+export const setDnssec = (
+  wix: Wix,
+  domainName: string,
+  accountId: string | undefined,
+  dnssecEnabled: boolean,
+): Promise<WireZone> =>
+  wix.call({
+    what: `turn ${dnssecEnabled ? "on" : "off"} DNSSEC of zone ${domainName}`,
+    method: "PATCH",
+    path: path(domainName),
+    body: { dnssecEnabled },
     effect: "write",
     accountId,
     answer: ZoneAnswer,

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { present } from "../core/present";
 import type { Wix } from "./client";
 import { isNotFoundByAnyCode, unlessAbsent } from "./absence";
+import { allPages, PAGE, Paging, wholeList, type Listing } from "./paging";
 
 /** When Wix charges: once, or every `cycleDuration.count` `cycleDuration.unit`s. */
 export interface BillingInfo {
@@ -110,14 +111,12 @@ const PackageAnswer = z.looseObject({ package: ReadPackage }).transform(answer =
 const UpdatedPackageAnswer = z.looseObject({}).transform(() => ({}));
 
 const QueryAnswer = z
-  .looseObject({
-    packages: z.array(ReadPackage),
-    metadata: z
-      .looseObject({ cursors: z.looseObject({ next: z.string().nullish() }).nullish() })
-      .optional()
-      .catch(undefined),
-  })
-  .transform(({ packages, metadata }) => ({ packages, next: metadata?.cursors?.next ?? undefined }));
+  .looseObject({ packages: z.array(ReadPackage), metadata: Paging, pagingMetadata: Paging })
+  .transform(({ packages, metadata, pagingMetadata }) => ({
+    items: packages,
+    next: metadata.next ?? pagingMetadata.next,
+    hasNext: metadata.hasNext ?? pagingMetadata.hasNext,
+  }));
 
 /** One product to buy. */
 export interface ProductOrder {
@@ -139,7 +138,6 @@ export interface Adjustment {
 }
 
 const PACKAGES = "/resellers/v1/packages";
-const PAGE = 100;
 
 const packagePath = (packageId: string): string => `${PACKAGES}/${encodeURIComponent(packageId)}`;
 const instancePath = (instanceId: string): string =>
@@ -174,35 +172,61 @@ const filterOf = (filter: PackageFilter): object =>
     ? { externalId: { $eq: filter.externalId } }
     : { "productInstances.instanceId": { $hasSome: [filter.instanceId] } };
 
+const listing = (wix: Wix, filter: object, accountId: string | undefined): Listing<WirePackage> => ({
+  what: "query packages",
+  read: cursor =>
+    wix.call({
+      what: "query packages",
+      method: "POST",
+      path: `${PACKAGES}/query`,
+      body: {
+        query:
+          cursor === undefined
+            ? { filter, cursorPaging: { limit: PAGE } }
+            : { cursorPaging: { limit: PAGE, cursor } },
+      },
+      effect: "read",
+      accountId,
+      answer: QueryAnswer,
+    }),
+  nameOf: ({ id }) => id,
+});
+
 /**
  * All packages that fit, page by page, those of the account's children among them. Comes from a search index: what was
  * done just now may be missing, and what it shows may be old.
  */
-export const queryPackages = async (
+export const queryPackages = (
   wix: Wix,
   filter: PackageFilter,
   accountId: string | undefined,
+): Promise<WirePackage[]> => allPages(listing(wix, filterOf(filter), accountId));
+
+/** What to list packages by; all that is given must fit (docs/wix/resellers.md#filters-of-query-packages). */
+export interface PackageListFilter {
+  /** The account that owns them. @default all accounts under the same parent */
+  owner?: string | undefined;
+  externalId?: string | undefined;
+  /** Of one of its instances. */
+  siteId?: string | undefined;
+  /** Of one of its instances. */
+  catalogProductId?: string | undefined;
+}
+
+/** All packages that fit, newest first, from the same index as {@link queryPackages}. */
+export const listPackages = (
+  wix: Wix,
+  { owner, externalId, siteId, catalogProductId }: PackageListFilter,
+  accountId: string | undefined,
 ): Promise<WirePackage[]> => {
-  const found: WirePackage[] = [];
-  let cursor: string | undefined;
-  do {
-    const query =
-      cursor === undefined
-        ? { filter: filterOf(filter), cursorPaging: { limit: PAGE } }
-        : { cursorPaging: { limit: PAGE, cursor } };
-    const page = await wix.call({
-      what: "query packages",
-      method: "POST",
-      path: `${PACKAGES}/query`,
-      body: { query },
-      effect: "read",
-      accountId,
-      answer: QueryAnswer,
-    });
-    found.push(...page.packages);
-    cursor = page.next;
-  } while (cursor !== undefined && cursor !== "");
-  return found;
+  const filter = present({
+    accountId: owner === undefined ? undefined : { $eq: owner },
+    externalId: externalId === undefined ? undefined : { $eq: externalId },
+    "productInstances.siteId": siteId === undefined ? undefined : { $hasSome: [siteId] },
+    "productInstances.catalogProductId":
+      catalogProductId === undefined ? undefined : { $hasSome: [catalogProductId] },
+  });
+  return wholeList(listing(wix, filter, accountId));
 };
 
 /** A call that changes a package, and how it names itself in case it is repeated. */

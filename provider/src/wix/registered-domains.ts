@@ -2,6 +2,7 @@ import * as z from "zod";
 import { unlessAbsent } from "./absence";
 import type { Wix } from "./client";
 import { SiteInfoAnswer } from "./domain-assignments";
+import { named, PAGE, Paging, wholeList } from "./paging";
 
 const text = z
   .string()
@@ -16,6 +17,7 @@ const Unconfirmed = z
 
 const RegisteredDomain = z
   .looseObject({
+    id: text,
     domain: text,
     productInstanceId: text,
     status: z.string(),
@@ -35,7 +37,7 @@ const RegisteredDomain = z
   .transform(wire => {
     const { pending, expired } = wire.icannConfirmationStatusInfo ?? {};
     return {
-      domain: wire.domain,
+      domain: wire.domain ?? wire.id,
       productInstanceId: wire.productInstanceId,
       /** `PENDING_REGISTRATION`, `ACTIVE`, `FAILED_REGISTRATION`, `CANCELED`, or a word that Wix adds later. */
       status: wire.status,
@@ -82,6 +84,30 @@ export const getRegisteredDomain = (
     }),
     ({ code }) => code === "REGISTERED_DOMAIN_NOT_FOUND",
   );
+
+const PageAnswer = z
+  .looseObject({ registeredDomains: z.array(named(RegisteredDomain)), pagingMetadata: Paging })
+  .transform(({ registeredDomains, pagingMetadata }) => ({ items: registeredDomains, ...pagingMetadata }));
+
+/** All that the account has registered, newest first (docs/wix/registered-domains.md#get-and-list). */
+export const listRegisteredDomains = (
+  wix: Wix,
+  accountId: string | undefined,
+): Promise<(WireRegisteredDomain & { domain: string })[]> =>
+  wholeList({
+    what: "list the registered domains",
+    read: cursor =>
+      wix.call({
+        what: "list the registered domains",
+        method: "GET",
+        path: PATH,
+        query: { "paging.limit": String(PAGE), "paging.cursor": cursor },
+        effect: "read",
+        accountId,
+        answer: PageAnswer,
+      }),
+    nameOf: ({ domain }) => domain,
+  });
 
 export interface Registration {
   domain: string;

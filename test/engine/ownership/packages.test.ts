@@ -132,7 +132,8 @@ scenarios({
     async play(scene) {
       const { stack } = scene;
       await apply(stack, onePlan("plan", CANCEL, '{ replacementTrigger: "then" }'));
-      const options = '{ aliases: [{ name: "plan" }], deleteBeforeReplace: false, replacementTrigger: "now" }';
+      const options =
+        '{ aliases: [{ name: "plan" }], deleteBeforeReplace: false, replacementTrigger: "now" }';
       await stack.replaceProgram(program(onePlan("offer", CANCEL, options)));
       await succeeds(stack.up());
       await livesOnce(scene);

@@ -32,6 +32,8 @@ const SAVED: [ClassName, string][] = [
   ["RegisteredDomain", "registered-domain"],
   ["ConnectedDomain", "connected-domain"],
   ["DomainPropagation", "domain-propagation"],
+  ["DomainAssignment", "domain-assignment"],
+  ["DnsSettings", "dns-settings"],
   ["SiteTransfer", "site-transfer"],
 ];
 

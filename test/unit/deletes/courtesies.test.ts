@@ -19,6 +19,7 @@ const CONNECTED = "/domains/v1/connected-domains/{connectedDomainId}";
 const INSTANCE = "/resellers/v1/packages/product-instances/{instanceId}";
 const PACKAGE = "/resellers/v1/packages/{id}";
 const ZONE = "/domains/v1/dns-zones/{domainName}";
+const ASSIGNMENT = "/domains/v1/domain-assignments/{domainAssignmentId}";
 const ASSIGNMENTS = "GET /domains/v1/domain-assignments";
 
 /** Every request that a destroy makes, by class: a new one has to be put here, as what it is. */
@@ -28,7 +29,13 @@ const REQUESTS: Record<ClassName, { decides: readonly string[]; courtesies: read
     // Which other domains may leave the site with it; where nobody declares one, it only makes a line.
     courtesies: [ASSIGNMENTS],
   },
+  DnsSettings: { decides: [`GET ${ZONE}`, `PATCH ${ZONE}`], courtesies: [] },
   DnsZoneRecords: { decides: [`GET ${ZONE}`, `PATCH ${ZONE}`], courtesies: [] },
+  DomainAssignment: {
+    // Which other domains of the site a primary one would take along.
+    decides: [`GET ${ASSIGNMENT}`, ASSIGNMENTS, `DELETE ${ASSIGNMENT}`],
+    courtesies: [],
+  },
   DomainPropagation: { decides: [], courtesies: [] },
   Package: { decides: [`GET ${PACKAGE}`, `DELETE ${PACKAGE}`, `GET ${PACKAGE}`], courtesies: [] },
   ProductInstanceAssignment: {

@@ -136,3 +136,36 @@ describe("the queue of a zone", () => {
     expect(await windowOf("h9")).toBe(20);
   });
 });
+
+describe("what changes a zone beside its records", () => {
+  test("waits for the PATCH that is under way, and those that come meanwhile wait for it", async () => {
+    const queue = newQueue();
+    const order: string[] = [];
+    const { control } = world.simulator;
+    const { id } = await control.addFault({ method: "PATCH", action: { kind: "hold", when: "before" } });
+    const first = apply(queue, host("h1"));
+    await control.untilHeld(id);
+    const apart = queue.apart(async () => {
+      order.push(`begins with ${(await hostsNow()).join(" ")}`);
+      await new Promise(resolve => setTimeout(resolve, 20));
+      order.push(`ends with ${(await hostsNow()).join(" ")}`);
+    });
+    const second = apply(queue, host("h2"));
+    expect(order).toEqual([]);
+    await control.release(id);
+    await Promise.all([first, apart, second]);
+    expect(order).toEqual(["begins with h1", "ends with h1"]);
+    expect((await hostsNow()).sort()).toEqual(["h1", "h2"]);
+  });
+
+  test("makes the next look a new one, gives back what it came to, and fails alone", async () => {
+    const queue = newQueue();
+    await queue.read();
+    expect(await queue.apart(() => Promise.resolve("done"))).toBe("done");
+    await queue.read();
+    expect(await requests()).toBe("GET GET");
+    await expect(queue.apart(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
+    await apply(queue, host("h1"));
+    expect(await hostsNow()).toEqual(["h1"]);
+  });
+});

@@ -208,6 +208,47 @@ const isHandedOver: Check = async account => {
   expect(sites[freeSite]?.ownerAccountId).toBe(customerId);
 };
 
+/** A domain of the account that serves no site, and one that is primary of the other site. */
+const LOOSE = "example.org";
+const HOLDER = "example.net";
+
+const withHolder = (): StateDocument => ({
+  ...domainAccount(),
+  domainAssignments: {
+    [HOLDER]: {
+      siteId: OTHER_SITE,
+      assignmentType: "PRIMARY",
+      createdDate: "2025-01-01T00:00:00.000Z",
+      updatedDate: "2025-01-01T00:00:00.000Z",
+    },
+  },
+});
+
+const place = (siteId: string): Declared => ({
+  type: "DomainAssignment",
+  args: { domain: LOOSE, siteId, assignmentType: "REDIRECT" },
+});
+
+const isPlaced =
+  (siteId: string, assignmentType: string): Check =>
+  async account => {
+    const { domainAssignments = {} } = await account.control.state();
+    expect(domainAssignments[LOOSE]).toMatchObject({ siteId, assignmentType });
+    expect(domainAssignments[HOLDER]).toMatchObject({ siteId: OTHER_SITE, assignmentType: "PRIMARY" });
+  };
+
+const dnssec = (dnssecEnabled: boolean): Declared => ({
+  type: "DnsSettings",
+  args: { domainName: "example.com", dnssecEnabled },
+});
+
+const isSigned =
+  (expected: boolean): Check =>
+  async account => {
+    const { dnsZones = {} } = await account.control.state();
+    expect(dnsZones["example.com"]?.dnssecEnabled).toBe(expected);
+  };
+
 const nothing: Check = () => Promise.resolve();
 
 export const SCENARIOS: readonly Scenario[] = [
@@ -275,6 +316,23 @@ export const SCENARIOS: readonly Scenario[] = [
       expect(domains).not.toHaveProperty(ROOT);
       expect(domains).toHaveProperty(["example.com"]);
     },
+  },
+  {
+    type: "DomainAssignment",
+    state: withHolder,
+    created: place(SITE),
+    updated: place(OTHER_SITE),
+    afterCreate: isPlaced(SITE, "PRIMARY"),
+    afterUpdate: isPlaced(OTHER_SITE, "REDIRECT"),
+  },
+  {
+    type: "DnsSettings",
+    state: initialState,
+    created: dnssec(true),
+    updated: dnssec(false),
+    afterCreate: isSigned(true),
+    afterUpdate: isSigned(false),
+    afterDestroy: isSigned(false),
   },
   {
     type: "DomainPropagation",

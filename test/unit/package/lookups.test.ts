@@ -157,7 +157,7 @@ describe("one site", () => {
 
   test.each<[string, wix.GetSiteArgs, RegExp]>([
     ["a site of another account", { siteId: customerSite }, /no site "20000000-/],
-    ["what is no id", { siteId: "florist" }, /siteId: not a GUID/],
+    ["what is no id", { siteId: "florist" }, /siteId: is "florist": not a GUID/],
     ["nothing", {}, /either a siteId or a name/],
     ["two things", { siteId: freeSite, name: "florist" }, /either a siteId or a name/],
   ])("by %s is an error that says so", async (_by, args, message) => {

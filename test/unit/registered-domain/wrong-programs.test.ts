@@ -297,6 +297,7 @@ describe("a program that is right", () => {
     expect(failures).toHaveLength(1);
     expect(claims.map(({ key, shared = false }) => [key, shared])).toEqual([
       [`the domain example-bakery.com of account ${accountId}`, false],
+      [`the site of example-bakery.com of account ${accountId}`, true],
       [`a place on site ${SITE}`, true],
       [`the primary domain of site ${SITE}`, false],
       [`product instance ${INSTANCE}`, true],

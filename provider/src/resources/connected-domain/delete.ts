@@ -14,10 +14,10 @@ import { TakesOthersAlong } from "../../domains/errors";
 import { othersOn } from "../../domains/placement";
 import { repeated } from "../../domains/repeat";
 import type { Context } from "../../lifecycle/context";
-import { domainsOfSiteThing, domainThing, zoneThing } from "../../lifecycle/things";
+import { domainsOfSiteThing, domainThing, placeOfDomainThing, zoneThing } from "../../lifecycle/things";
 import { disconnectDomain, getConnectedDomain, type WireConnectedDomain } from "../../wix/connected-domains";
 import { getZone } from "../../wix/dns-zones";
-import { declaredOtherwise, stillConnected, zoneInUse, zoneDeclared } from "./errors";
+import { declaredOtherwise, placeDeclared, stillConnected, zoneInUse, zoneDeclared } from "./errors";
 import { connectionTypeOf, type ConnectedDomainState } from "./state";
 
 /** What Wix puts into a zone by itself. */
@@ -131,6 +131,22 @@ const findLeaving = async (
 };
 
 /**
+ * A domain that is not connected serves no site. Where it is only to be connected in another way, that is said.
+ * @throws Error where another resource declares its place
+ */
+const refuseLosingPlace = (ctx: Context, { domain, accountId }: ConnectedDomainState): void => {
+  const { ledger } = ctx.session;
+  const account = ctx.account(accountId);
+  const [placed] = ledger.declarers(placeOfDomainThing(account, domain), ctx.owner);
+  if (placed === undefined) return;
+  const owner = describeOwner(placed.owner, ctx.owner);
+  if (ledger.declarers(domainThing(account, domain)).length === 0) throw placeDeclared(domain, owner);
+  ctx.log(
+    `${domain} leaves its site with its connection, which ${owner} declares: \`pulumi up --refresh\` puts it back`,
+  );
+};
+
+/**
  * Disconnects a domain; done where it is not connected any more, or declared. Settles once Wix proves it gone, so that
  * it can be connected again.
  * @throws Error where its zone holds what would be lost @throws TakesOthersAlong
@@ -139,6 +155,7 @@ export const disconnect = async (ctx: Context, state: ConnectedDomainState): Pro
   const { domain, accountId } = state;
   const leaving = await findLeaving(ctx, state);
   if (leaving === undefined) return;
+  refuseLosingPlace(ctx, state);
   if (leaving.connectionType === "NAMESERVERS") await refuseLoss(ctx, state);
   if (leaving.site?.assignmentType === "PRIMARY") await refuseTakingAlong(ctx, leaving.site.siteId, state);
   await repeated<WireConnectedDomain | undefined, undefined>(ctx, {

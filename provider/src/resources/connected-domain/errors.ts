@@ -71,3 +71,10 @@ export const declaredOtherwise = (domain: string, owner: string): Error =>
     `${domain} was not disconnected: ${owner} declares it, connected in another way. Rename the resource with an ` +
       "alias of its old name, so that one and the same changes; or take it out of the program for one run.",
   );
+
+/** @param owner who declares which site the domain serves, in words */
+export const placeDeclared = (domain: string, owner: string): Error =>
+  new Error(
+    `${domain} was not disconnected: ${owner} declares which site it serves. Remove that from the program as well, or ` +
+      "keep the domain as it is.",
+  );

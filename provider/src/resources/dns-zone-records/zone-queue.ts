@@ -19,6 +19,8 @@ export class ZoneQueue {
   readonly #writer: ZoneWriter;
   /** Taken out of the batch, and not done. */
   readonly #open: ZoneJob[] = [];
+  /** Other changes of the zone, which go between the rounds. */
+  readonly #apart: (() => Promise<void>)[] = [];
   readonly #expectsMore: () => boolean;
   #running = false;
 
@@ -62,12 +64,36 @@ export class ZoneQueue {
     return done;
   }
 
+  /**
+   * Changes something of the zone beside its records, while nobody writes those. What was seen of the zone before counts
+   * no more.
+   */
+  apart<Done>(change: () => Promise<Done>): Promise<Done> {
+    const done = new Promise<Done>((resolve, reject) => {
+      this.#apart.push(() => change().then(resolve, reject));
+    });
+    if (!this.#running) void this.#run();
+    return done;
+  }
+
+  async #changeApart(): Promise<void> {
+    for (let next = this.#apart.shift(); next !== undefined; next = this.#apart.shift()) {
+      this.#reader.forget();
+      await next();
+      this.#reader.forget();
+    }
+  }
+
   async #run(): Promise<void> {
     this.#running = true;
     const open = this.#open;
     let waits = false;
     try {
-      while (open.length > 0 || !this.#batch.isEmpty) {
+      while (open.length > 0 || !this.#batch.isEmpty || this.#apart.length > 0) {
+        if (this.#apart.length > 0) {
+          await this.#changeApart();
+          continue;
+        }
         const looking = open.length === 0 ? this.#reader.look(WRITE_AGE) : undefined;
         // That the look failed is the round's to judge.
         if (looking || waits) await Promise.allSettled([looking, this.#batch.window(open.length)]);
@@ -83,6 +109,7 @@ export class ZoneQueue {
     } finally {
       open.splice(0);
       this.#running = false;
+      if (this.#apart.length > 0) void this.#run();
     }
   }
 }

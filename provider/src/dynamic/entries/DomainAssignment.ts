@@ -1,0 +1,5 @@
+import { domainAssignment } from "../../resources/domain-assignment/lifecycle";
+import { dynamicProvider } from "../provider";
+
+// State files keep "pulumi-wix/provider/" and the name of this file for years: it must not be renamed.
+export = dynamicProvider("DomainAssignment", domainAssignment);
