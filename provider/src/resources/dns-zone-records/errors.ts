@@ -20,7 +20,9 @@ export class NoZone extends Error {
 export const zoneNeverCame = (domainName: string, status: string): Error =>
   new Error(
     `Wix hosts no DNS zone ${domainName}, and the registration that it comes with is ${status}. Nothing was changed. ` +
-      "A registration that failed is tried once more by `pulumi refresh` and, with corrected contacts, `pulumi up`.",
+      (status === "ACTIVE"
+        ? "Look at the domain's DNS records in Wix; once they are there, run again."
+        : "A registration that failed is tried once more by `pulumi refresh` and, with corrected contacts, `pulumi up`."),
   );
 
 /** Sets of the zone hold what neither we wrote nor the program declares; nothing more of the resource was sent. */
