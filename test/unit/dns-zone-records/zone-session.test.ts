@@ -137,6 +137,62 @@ describe("the queue of a zone", () => {
   });
 });
 
+describe("a request with room left", () => {
+  /** The pause in which the first batch comes, and two in which nobody does; ms. */
+  const FIRST = 3 * 10;
+  const hosts = (count: number, from = 0) =>
+    Array.from({ length: count }, (_, index) => host(`h${from + index}`));
+  const sizes = async () =>
+    (await world.simulator.control.journal()).requests
+      .filter(({ method }) => method === "PATCH")
+      .map(({ body }) => (body as { additions: unknown[] }).additions.length);
+
+  /** Sends sixteen, and others as soon as the first ten are settled. @returns the ms that it took */
+  const sixteen = async (session: RunningSession, others: Partial<Intent>[]): Promise<number> => {
+    const queue = queueOf(session);
+    const began = world.clock.now();
+    const first = hosts(16).map(one => apply(queue, one));
+    await Promise.race(first);
+    await Promise.all([...first, ...others.map(one => apply(queue, one))]);
+    return world.clock.now() - began;
+  };
+  const expecting = (): RunningSession => {
+    const session = world.session();
+    session.progress.planned({ type: "DnsZoneRecords", name: "yet to come" });
+    return session;
+  };
+
+  test("waits for who comes in the place of those that were settled", async () => {
+    expect(await sixteen(expecting(), hosts(4, 16))).toBe(FIRST + 150);
+    expect(await sizes()).toEqual([10, 10]);
+  });
+
+  test("waits once, also where somebody else is settled meanwhile", async () => {
+    expect(await sixteen(expecting(), hosts(1))).toBe(FIRST + 3 * 150);
+    expect(await sizes()).toEqual([10, 6]);
+  });
+
+  test("does not wait where nobody is to come", async () => {
+    expect(await sixteen(world.session(), [])).toBe(FIRST);
+    expect(await sizes()).toEqual([10, 6]);
+  });
+
+  test("waits for as many as were there at once, those included that came during a request", async () => {
+    const session = expecting();
+    const queue = queueOf(session);
+    const { control } = world.simulator;
+    const { id } = await control.addFault({ method: "PATCH", action: { kind: "hold", when: "before" } });
+    const first = apply(queue, host("h1"));
+    await control.untilHeld(id);
+    const more = hosts(2, 2).map(one => apply(queue, one));
+    await control.release(id);
+    await Promise.all([first, ...more]);
+    const began = world.clock.now();
+    await apply(queue, host("h4"));
+    expect(world.clock.now() - began).toBe(300);
+  });
+});
+
 describe("what changes a zone beside its records", () => {
   test("waits for the PATCH that is under way, and those that come meanwhile wait for it", async () => {
     const queue = newQueue();
