@@ -177,7 +177,11 @@ const connected = (reply: (count: number) => Reply, more: Partial<WixParts> = {}
   const clock = eventClock();
   const said: { at: number; line: string }[] = [];
   const sent: number[] = [];
-  const config: Record<string, string> = { apiKey: KEY, accountId: "00000000-0000-4000-8000-00000000000a", baseUrl: "https://wix.example" };
+  const config: Record<string, string> = {
+    apiKey: KEY,
+    accountId: "00000000-0000-4000-8000-00000000000a",
+    baseUrl: "https://wix.example",
+  };
   const wix = connectWix({
     settings: settingsFrom(key => config[key], {}),
     transport: () => {

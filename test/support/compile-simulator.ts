@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join, resolve } from "node:path";
 
-const ROOT = resolve(__dirname, "../../..");
+const ROOT = resolve(__dirname, "../..");
 
 /** Brings `simulator/dist`, which the command and other processes run, up to date. */
 export const compileSimulator = (): void => {

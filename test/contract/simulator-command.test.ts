@@ -6,16 +6,16 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { text as textOf } from "node:stream/consumers";
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { controlClient, initialState, startSimulator } from "../../../simulator/src";
-import { defaultWorld, describeDefaultWorld } from "../../../simulator/src/account/default-world";
-import { EVIDENCE } from "../../../simulator/src/account/families";
-import { settingsChangeSchema } from "../../../simulator/src/account/state";
-import { FLAGS, variableOf } from "../../../simulator/src/cli/flags";
-import { readCliOptions } from "../../../simulator/src/cli/options";
-import { evidenceTable } from "../../../simulator/src/kernel/family";
-import { compileSimulator } from "./compile";
+import { controlClient, initialState, startSimulator } from "../../simulator/src";
+import { defaultWorld, describeDefaultWorld } from "../../simulator/src/account/default-world";
+import { EVIDENCE } from "../../simulator/src/account/families";
+import { settingsChangeSchema } from "../../simulator/src/account/state";
+import { FLAGS, variableOf } from "../../simulator/src/cli/flags";
+import { readCliOptions } from "../../simulator/src/cli/options";
+import { evidenceTable } from "../../simulator/src/kernel/family";
+import { compileSimulator } from "../support/compile-simulator";
 
-const ROOT = resolve(__dirname, "../../..");
+const ROOT = resolve(__dirname, "../..");
 const COMMAND = join(ROOT, "simulator/bin/wix-simulator.js");
 
 jest.setTimeout(30_000);

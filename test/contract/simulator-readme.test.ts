@@ -10,10 +10,10 @@ import {
   type FaultRule,
   initialState,
   type StateDocument,
-} from "../../../simulator/src";
-import { compileSimulator } from "./compile";
+} from "../../simulator/src";
+import { compileSimulator } from "../support/compile-simulator";
 
-const ROOT = resolve(__dirname, "../../..");
+const ROOT = resolve(__dirname, "../..");
 const README = readFileSync(join(ROOT, "simulator/README.md"), "utf8");
 
 const blocksOf = (language: string): string[] =>
