@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { connectedDomain } from "../../../provider/src/resources/connected-domain/lifecycle";
 import type { ConnectedDomainState } from "../../../provider/src/resources/connected-domain/state";
 import { KILLED, up, makeWorld, type World } from "../../support/world";
+import { befallen, numbered } from "../../support/runs";
 import { OTHER_SITE, SITE } from "../registered-domain/account";
 import { FAULTS } from "../registered-domain/faults";
 import { makeStage, type Stage } from "../registered-domain/stage";
@@ -19,7 +20,7 @@ beforeEach(() => stage.begin(start()));
 const isConnected = async (domain = ROOT) =>
   domain in ((await world.simulator.control.state()).domains ?? {});
 
-describe.each(Object.entries(FAULTS))("a request that is %s", (_fault, action) => {
+describe.each(numbered(FAULTS))("a request that is %s", (_fault, action, number) => {
   const program = byNameServers({ siteId: SITE, assignmentType: "PRIMARY" });
 
   const faulty = async (nth: number, work: (saved: AbortSignal) => Promise<unknown>) => {
@@ -37,7 +38,7 @@ describe.each(Object.entries(FAULTS))("a request that is %s", (_fault, action) =
   test("while connecting ends, after another run, in one connection as declared", async () => {
     await stage.succeeded(program);
     const count = (await world.simulator.control.journal()).requests.length;
-    for (let nth = 1; nth <= count; nth++) {
+    for (const nth of befallen(count, number)) {
       await stage.begin(start());
       const outcome = await faulty(nth, killed =>
         up(connectedDomain, world.context(world.session(killed)), undefined, program),
@@ -55,7 +56,7 @@ describe.each(Object.entries(FAULTS))("a request that is %s", (_fault, action) =
     await world.simulator.control.clearJournal();
     await stage.destroy(saved);
     const count = (await world.simulator.control.journal()).requests.length;
-    for (let nth = 1; nth <= count; nth++) {
+    for (const nth of befallen(count, number)) {
       await stage.begin(before);
       await faulty(nth, killed =>
         connectedDomain
@@ -75,7 +76,7 @@ describe.each(Object.entries(FAULTS))("a request that is %s", (_fault, action) =
     await world.simulator.control.clearJournal();
     await stage.succeeded(moved, saved);
     const count = (await world.simulator.control.journal()).requests.length;
-    for (let nth = 1; nth <= count; nth++) {
+    for (const nth of befallen(count, number)) {
       await stage.begin(before);
       const outcome = await faulty(nth, killed =>
         up(connectedDomain, world.context(world.session(killed)), saved, moved),

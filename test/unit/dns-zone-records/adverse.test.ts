@@ -6,6 +6,7 @@ import {
 import type { RecordSets } from "../../../provider/src/dns/types";
 import { initialState, type FaultAction, type RecordSet, type StateDocument } from "../../../simulator/src";
 import { environment, KILLED, makeWorld, up, type Saved, type World } from "../../support/world";
+import { befallen, numbered } from "../../support/runs";
 
 const foreign: RecordSet[] = [
   { type: "A", hostName: "shop.example.com", ttl: 300, values: ["192.0.2.9"] },
@@ -121,12 +122,12 @@ const requestsOf = async (act: () => Promise<unknown>): Promise<number> => {
   return (await world.simulator.control.journal()).requests.length;
 };
 
-describe.each(Object.entries(FAULTS))("a request that is %s", (name, action) => {
+describe.each(numbered(FAULTS))("a request that is %s", (name, action, number) => {
   test("in a create: the next run ends in the declared state, and nothing foreign is lost", async () => {
     await world.simulator.control.loadState(start());
     const requests = await requestsOf(() => run(undefined, 1));
     expect(requests).toBeGreaterThanOrEqual(3);
-    for (let nth = 1; nth <= requests; nth++) {
+    for (const nth of befallen(requests, number)) {
       await world.simulator.control.loadState(start());
       const first = await run(undefined, 1, { nth, action });
       const saved = await robot(first.saved, 1);
@@ -142,7 +143,7 @@ describe.each(Object.entries(FAULTS))("a request that is %s", (name, action) => 
     test("in a create: a later destroy still leaves the zone as it was found", async () => {
       await world.simulator.control.loadState(start());
       const requests = await requestsOf(() => run(undefined, 1));
-      for (let nth = 1; nth <= requests; nth++) {
+      for (const nth of befallen(requests, number)) {
         await world.simulator.control.loadState(start());
         const saved = await robot((await run(undefined, 1, { nth, action })).saved, 1);
         await dnsZoneRecords.delete(world.context(), saved.id, saved.state);
@@ -155,7 +156,7 @@ describe.each(Object.entries(FAULTS))("a request that is %s", (name, action) => 
     const made = await robot(undefined, 1);
     const before = await world.simulator.control.state();
     const requests = await requestsOf(() => run(made, 2));
-    for (let nth = 1; nth <= requests; nth++) {
+    for (const nth of befallen(requests, number)) {
       await world.simulator.control.loadState(before);
       const faulty = await run(made, 2, { nth, action });
       const between = await zoneNow();
@@ -175,7 +176,7 @@ describe.each(Object.entries(FAULTS))("a request that is %s", (name, action) => 
       dnsZoneRecords.delete(world.context(world.session(killed)), made.id, made.state);
     const requests = await requestsOf(destroy);
     const { control } = world.simulator;
-    for (let nth = 1; nth <= requests; nth++) {
+    for (const nth of befallen(requests, number)) {
       await control.loadState(before);
       const { id } = await control.addFault({ nth, action });
       const dies = action.kind === "hold" ? control.untilHeld(id) : new Promise(() => undefined);

@@ -102,19 +102,19 @@ describe("resources of one class", () => {
   test("leave a long text to a few of those that wait for nothing", async () => {
     const waiting = { dependsOn: [new wix.DomainPropagation("before", { domain: "example.org" })] };
     const many = Array.from(
-      { length: 400 },
+      { length: 200 },
       (_, index) =>
         new wix.DnsZoneRecords(
           `many-${index}`,
           { domainName: "example.com", records: [{ ...mx, hostName: `a-rather-long-host-name-${index}` }] },
-          index < 300 ? waiting : {},
+          index < 150 ? waiting : {},
         ),
     );
     await settled(...many);
     const tellers = many.map((_, index) => index).filter(index => announced(`many-${index}`) !== undefined);
     expect(tellers.length).toBeLessThanOrEqual(16);
     expect(tellers).not.toEqual([]);
-    expect(tellers.every(index => index >= 300)).toBe(true);
+    expect(tellers.every(index => index >= 150)).toBe(true);
   });
 });
 

@@ -3,6 +3,7 @@ import { registeredDomain } from "../../../provider/src/resources/registered-dom
 import type { RegisteredDomainState } from "../../../provider/src/resources/registered-domain/state";
 import type { FaultAction, StateDocument } from "../../../simulator/src";
 import { KILLED, makeWorld, up, type Saved, type World } from "../../support/world";
+import { befallen, numbered } from "../../support/runs";
 import { account, awaitingActivation, DOMAIN, INSTANCE, registration, SITE, wrongContacts } from "./account";
 import { FAULTS } from "./faults";
 
@@ -100,13 +101,13 @@ const SCENES: Record<string, Scene> = {
   },
 };
 
-describe.each(Object.entries(FAULTS))("a request that is %s", (_fault, action) => {
+describe.each(numbered(FAULTS))("a request that is %s", (_fault, action, number) => {
   test.each(Object.entries(SCENES))("ends in one registration of %s", async (_name, scene) => {
     await begin(scene.state());
     await run(undefined, scene.program);
     const requests = (await world.simulator.control.journal()).requests.length;
     expect(requests).toBeGreaterThanOrEqual(3);
-    for (let nth = 1; nth <= requests; nth++) {
+    for (const nth of befallen(requests, number)) {
       points++;
       await begin(scene.state());
       const first = await run(undefined, scene.program, { nth, action });
@@ -126,7 +127,7 @@ describe.each(Object.entries(FAULTS))("a request that is %s", (_fault, action) =
     await world.simulator.control.clearJournal();
     await run(failed.saved, registration());
     const requests = (await world.simulator.control.journal()).requests.length;
-    for (let nth = 1; nth <= requests; nth++) {
+    for (const nth of befallen(requests, number)) {
       points++;
       await begin(before);
       const first = await run(failed.saved, registration(), { nth, action });
