@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { present } from "../core/present";
 import type { Wix } from "./client";
+import { allPages, PAGE, Paging, type Page } from "./paging";
 
 /** A site as Wix shows it (docs/wix/sites.md#object-site). */
 export interface WireSite {
@@ -61,20 +62,13 @@ const ReadSite = z
       }),
   );
 
-const Paging = z
-  .looseObject({ cursors: z.looseObject({ next: z.string().nullish() }).nullish() })
-  .optional()
-  .catch(undefined);
-
 /** Samples of different years name the paging differently. */
 const QueryAnswer = z
   .looseObject({ sites: z.array(ReadSite), metadata: Paging, cursorPaging: Paging, pagingMetadata: Paging })
-  .transform(({ sites, ...paging }) => ({
-    sites,
-    next:
-      [paging.metadata, paging.cursorPaging, paging.pagingMetadata]
-        .map(one => one?.cursors?.next)
-        .find(next => next !== undefined && next !== null && next !== "") ?? undefined,
+  .transform(({ sites, metadata, cursorPaging, pagingMetadata }): Page<WireSite> => ({
+    items: sites,
+    next: metadata.next ?? cursorPaging.next ?? pagingMetadata.next,
+    hasNext: undefined,
   }));
 
 const TransferAnswer = z.looseObject({}).transform(() => ({}));
@@ -91,38 +85,35 @@ export interface SiteFilter {
 
 /** Wix shows sites of `WIX` alone unless others are named. */
 const NAMESPACES: readonly string[] = ["WIX", "HEADLESS"];
-const PAGE = 100;
 
-/** All sites of the account that fit, oldest first (docs/wix/sites.md#query-sites). */
-export const querySites = async (
+/**
+ * All sites of the account that fit, oldest first (docs/wix/sites.md#query-sites): new ones come at the end.
+ * @throws TransportError where the list has no end
+ */
+export const querySites = (
   wix: Wix,
   { namespaces = NAMESPACES, ...filter }: SiteFilter,
   accountId: string | undefined,
 ): Promise<WireSite[]> => {
-  const found: WireSite[] = [];
-  let cursor: string | undefined;
-  do {
-    const query =
-      cursor === undefined
-        ? {
-            filter: { namespace: { $in: namespaces }, ...present(filter) },
-            sort: [{ fieldName: "createdDate", order: "ASC" }],
-            cursorPaging: { limit: PAGE },
-          }
-        : { cursorPaging: { limit: PAGE, cursor } };
-    const page = await wix.call({
-      what: "query sites",
-      method: "POST",
-      path: "/site-list/v2/sites/query",
-      body: { query },
-      effect: "read",
-      accountId,
-      answer: QueryAnswer,
-    });
-    found.push(...page.sites);
-    cursor = page.next;
-  } while (cursor !== undefined);
-  return found;
+  const first = {
+    filter: { namespace: { $in: namespaces }, ...present(filter) },
+    sort: [{ fieldName: "createdDate", order: "ASC" }],
+    cursorPaging: { limit: PAGE },
+  };
+  return allPages({
+    what: "query sites",
+    nameOf: ({ id }) => id,
+    read: cursor =>
+      wix.call({
+        what: "query sites",
+        method: "POST",
+        path: "/site-list/v2/sites/query",
+        body: { query: cursor === undefined ? first : { cursorPaging: { limit: PAGE, cursor } } },
+        effect: "read",
+        accountId,
+        answer: QueryAnswer,
+      }),
+  });
 };
 
 /** One transfer; accounts are GUIDs. */

@@ -26,6 +26,8 @@ const siteSchema = z.strictObject({
   /** Absent: at the root. */
   folderId: z.guid().optional(),
   namespace: z.string().default("WIX"),
+  /** No other value than this one was seen. */
+  parentChildRole: z.string().default("NONE"),
   appIds: z.array(z.string()).default([]),
 });
 

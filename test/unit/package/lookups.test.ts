@@ -93,6 +93,17 @@ describe("sites", () => {
     expect(await ids()).toHaveLength(3);
   });
 
+  test("whose pages come again for ever are an error", async () => {
+    await simulator.control.changeSettings({ sitesPerPage: 1 });
+    const sites = [{ id: freeSite, name: "florist", displayName: "Florist" }];
+    await simulator.control.addFault({
+      route: "/site-list/v2/sites/query",
+      times: 2,
+      action: { kind: "status", status: 200, body: { sites, metadata: { cursors: { next: "again" } } } },
+    });
+    await expect(wix.getSites()).rejects.toThrow("answers with pages that it gave before");
+  });
+
   test("can be asked for with Outputs", async () => {
     const sites = wix.getSitesOutput({ premium: pulumi.output(true) });
     expect(await valueOf(sites)).toMatchObject([{ id: premiumSite, name: "bakery", premium: true }]);

@@ -97,6 +97,7 @@ describe("querying sites", () => {
         contributorAccountIds: [],
         blocked: false,
         namespace: "WIX",
+        parentChildRole: "NONE",
         domainConnected: false,
       },
     ]);
