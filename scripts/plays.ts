@@ -38,6 +38,7 @@ const addOtherSite = async (control: Control): Promise<void> => {
 
 /** How each example is played; the configuration that it begins with stands in its `Pulumi.simulated.yaml`. */
 export const PLAYS: Readonly<Record<string, Play>> = {
+  "change-the-primary-domain": { turns: [] },
   "connect-a-subdomain": { turns: [registrarChanges("shop.bakery.example", "the records")] },
   "connect-by-name-servers": { turns: [registrarChanges("bakery.example", "the name servers")] },
   "connect-by-pointing": { turns: [registrarChanges("florist.example", "the records")] },

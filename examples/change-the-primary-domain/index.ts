@@ -22,7 +22,11 @@ const primary = new wix.DomainAssignment(
 );
 
 /** Resolvers that check signatures see that the zone is Wix's own. */
-const signed = new wix.DnsSettings("signed", { domainName: newDomain, dnssecEnabled: true });
+const signed = new wix.DnsSettings(
+  "signed",
+  { domainName: newDomain, dnssecEnabled: true },
+  { dependsOn: [primary] },
+);
 
 /** What the registrar needs for its DS record, where that is not Wix. */
 export const dnssecInfo = signed.dnssecInfo;

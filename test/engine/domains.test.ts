@@ -202,7 +202,7 @@ test("a free site without a plan is refused by the first call, which says what i
   await begin("connect-by-pointing", { domain: "florist.example", siteId: FREE_SITE });
   const { code, text } = await stack.up();
   expect(code).not.toBe(0);
-  expect(text).toMatch(/NON_PREMIUM_SITE[^]*needs a Premium plan on its site/);
+  expect(text).toMatch(/NON_PREMIUM_SITE[^]*needs an active Premium plan on its site/);
   expect(await simulator.control.ledger()).toEqual([]);
   expect((await simulator.control.state()).domains).not.toHaveProperty(["florist.example"]);
 });

@@ -52,6 +52,12 @@ const play = async (name: string): Promise<{ played: Played; simulator: Simulato
 
 /** What the stack tells at the end of each play. */
 const OUTPUTS: Readonly<Record<string, object>> = {
+  "change-the-primary-domain": {
+    domains: [
+      { domain: "example.com", assignmentType: "PRIMARY" },
+      { domain: "example.org", assignmentType: "REDIRECT" },
+    ],
+  },
   "connect-a-subdomain": { propagation: "COMPLETED" },
   "connect-by-name-servers": {
     propagation: "COMPLETED",

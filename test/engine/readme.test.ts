@@ -12,6 +12,7 @@ jest.setTimeout(240_000);
 const ROOT = resolve(__dirname, "../..");
 const COMMAND = join(ROOT, "simulator/bin/wix-simulator.js");
 
+/** Those that are marked as fragments need something around them. */
 const programsOf = (readme: string): string[] => {
   const text = readFileSync(join(ROOT, readme), "utf8");
   return [...text.matchAll(/^```ts\n(.*?)^```/gms)].map(([, program = ""]) => program);
@@ -67,11 +68,19 @@ describe("the programs of", () => {
 
   test("provider/README.md run as they stand, together", async () => {
     const programs = programsOf("provider/README.md");
-    expect(programs).toHaveLength(4);
+    expect(programs).toHaveLength(5);
     await play(withImport(`${programs.join("\n")}\nexport const mail = mailAt("example.com");\n`));
     const { resources } = await stack.exportState();
     expect(resources.map(({ urn }) => urn.split("::").at(-1))).toEqual(
-      expect.arrayContaining(["mail", "bakery-plan", "bakery-plan-on-its-site", "shop", "zone", "seen"]),
+      expect.arrayContaining([
+        "mail",
+        "bakery-plan",
+        "bakery-plan-on-its-site",
+        "shop",
+        "zone",
+        "seen",
+        "dnssec",
+      ]),
     );
     const { domains, dnsPropagations } = await control.state();
     expect(domains).toHaveProperty(["bakery.example"]);
