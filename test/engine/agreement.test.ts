@@ -9,6 +9,7 @@ import * as fc from "fast-check";
 import { startSimulator, type StateDocument } from "../../simulator/src";
 import { dynamicShell } from "../harness/dynamic-shell.ts";
 import { makeEngine, type Outcome } from "../harness/engine/engine.ts";
+import type { Nested } from "../harness/engine/registrations.ts";
 import type { Program } from "../harness/engine/shell.ts";
 import { EMPTY, type Snapshot } from "../harness/engine/state.ts";
 import { urnOf } from "../harness/engine/urn.ts";
@@ -173,12 +174,12 @@ interface Carried extends Flags {
 interface Chance {
   /** Between two registrations of the program, in ms: whether a step is through before the next check. */
   readonly pause: number;
-  /** In which order components let their resources go. */
-  readonly nestedLast: boolean;
+  /** When resources in components are registered, beside those in none. */
+  readonly nested: Nested;
 }
 
 const CHANCES: readonly Chance[] = [0, 60_000].flatMap(pause =>
-  [true, false].map(nestedLast => ({ pause, nestedLast })),
+  (["last", "as declared", "first"] as const).map(nested => ({ pause, nested })),
 );
 
 /** The small engine on an account of its own. */
@@ -187,14 +188,11 @@ class Model {
   readonly #shell = dynamicShell(this.#world);
   #state: Snapshot = EMPTY;
 
-  async perform(
-    { kind, program, target, replace }: Carried,
-    { pause, nestedLast }: Chance,
-  ): Promise<Outcome> {
+  async perform({ kind, program, target, replace }: Carried, { pause, nested }: Chance): Promise<Outcome> {
     const engine = makeEngine({
       shell: this.#shell,
       parallel: 1,
-      nestedLast,
+      nested,
       pause: () => this.#world.registration(),
     });
     this.#world.expect({ faults: [], latencies: [20], registrations: [pause] });

@@ -10,7 +10,7 @@ import { Executor, type Done } from "./executor.ts";
 import { stepsOf } from "./generator.ts";
 import { Bail, copied, Plan, type Targets } from "./plan.ts";
 import { refresh } from "./refresh.ts";
-import { Registrations } from "./registrations.ts";
+import { Registrations, type Nested } from "./registrations.ts";
 import type { Program, Shell } from "./shell.ts";
 import { StateFile, type Snapshot } from "./state.ts";
 import type { Stage } from "./steps.ts";
@@ -36,8 +36,8 @@ export interface EngineOptions {
   readonly shell: Shell;
   /** How many steps at most are under way at once. @default 16 */
   readonly parallel?: number;
-  /** Whether what is in a component is registered after what is in none. @default true */
-  readonly nestedLast?: boolean;
+  /** When what is in a component is registered, beside what is in none. @default "last" */
+  readonly nested?: Nested;
   /** What a program takes to register its next resource: steps go on meanwhile. @default nothing */
   readonly pause?: () => Promise<void>;
   /** Settles when the running command and its plugin are to be killed. */
@@ -64,9 +64,9 @@ export interface Engine {
 const generate = async (
   plan: Plan,
   executor: Executor,
-  { pause, nestedLast = true }: EngineOptions,
+  { pause, nested = "last" }: EngineOptions,
 ): Promise<void> => {
-  const registrations = new Registrations(plan.program, plan.stage.dryRun, nestedLast);
+  const registrations = new Registrations(plan.program, plan.stage.dryRun, nested);
   for (;;) {
     const registration = await registrations.next(executor.cancellation);
     await pause?.();

@@ -9,6 +9,9 @@ export interface Registration {
   readonly outputOf: (reference: Reference) => unknown;
 }
 
+/** When what is in a component comes, beside what is in none. */
+export type Nested = "last" | "first" | "as declared";
+
 /** All places in the program that a declaration waits for. */
 const awaited = ({ args, options }: Declaration): number[] => [
   ...new Set([...referencesIn(args), ...(options.dependsOn ?? [])]),
@@ -17,7 +20,8 @@ const awaited = ({ args, options }: Declaration): number[] => [
 /**
  * The program's side of a run: constructors run in one go, and each resource is registered once all that it depends on
  * is done, first come, first served. What waits for nothing comes in the order of declaration; what is in a component
- * waits for the component's own registration, so it may come after what is in none.
+ * waits for the component's own registration, so it may come after what is in none; and before it, since Pulumi sends
+ * registrations side by side.
  */
 export class Registrations {
   readonly #done = new Map<number, Resource>();
@@ -29,8 +33,7 @@ export class Registrations {
     private readonly program: Program,
     /** Whether an output that the provider did not give is unknown, as in a preview. */
     private readonly dryRun: boolean,
-    /** Whether what is in a component comes after what is in none. */
-    private readonly nestedLast: boolean,
+    private readonly nested: Nested,
   ) {
     this.#enqueue();
   }
@@ -67,8 +70,8 @@ export class Registrations {
     const ready = this.program
       .map((declared, place) => ({ declared, place }))
       .filter(({ declared, place }) => !this.#queued.has(place) && this.#isReady(declared));
-    const depth = ({ declared }: (typeof ready)[number]): number =>
-      this.nestedLast ? declared.parents.length : 0;
+    const sign = { last: 1, first: -1, "as declared": 0 }[this.nested];
+    const depth = ({ declared }: (typeof ready)[number]): number => sign * declared.parents.length;
     for (const { place } of ready.toSorted((a, b) => depth(a) - depth(b))) {
       this.#queued.add(place);
       this.#queue.push(place);
