@@ -21,12 +21,14 @@ const LAYERS = {
   lifecycle: ["core", "wix"],
   domains: ["core", "dns", "wix", "lifecycle"],
   program: ["core"],
+  connection: ["core", "wix", "lifecycle"],
   resources: ["core", "dns", "wix", "lifecycle", "domains", "program"],
-  dynamic: ["core", "wix", "lifecycle", "program", "resources"],
-  lookups: ["core", "dns", "wix", "lifecycle", "domains", "resources", "dynamic"],
+  dynamic: ["core", "wix", "lifecycle", "connection", "program", "resources"],
+  lookups: ["core", "dns", "wix", "lifecycle", "connection", "domains", "resources"],
+  cli: ["core", "dns", "wix", "lifecycle", "connection", "domains"],
 };
 const withoutPulumi =
-  "^provider/src/(core|wix|dns|lifecycle|domains)/|^provider/src/resources/[^/]+/(?!index\\.ts$)";
+  "^provider/src/(core|wix|dns|lifecycle|connection|domains|cli)/|^provider/src/resources/[^/]+/(?!index\\.ts$)";
 const layer = ([folder, known]) => ({
   name: `provider-${folder}-rests-on-${known.join("-") || "nothing"}`,
   severity: "error",

@@ -11,6 +11,7 @@ export default tseslint.config(
       "**/*.mjs",
       "**/*.d.mts",
       "simulator/bin/**",
+      "provider/bin/**",
       ".stryker-tmp/**",
     ],
   },

@@ -59,6 +59,7 @@ async function bundle(): Promise<void> {
     cwd: provider,
     input: {
       index: "src/index.ts",
+      cli: "src/cli/index.ts",
       ...Object.fromEntries(entries.map(entry => [`plugin/${basename(entry, ".ts")}`, entry])),
     },
     platform: "node",

@@ -3,7 +3,7 @@
  * and the provider's own code.
  */
 import { dynamicProvider } from "../../provider/src/dynamic/provider";
-import type { Configured } from "../../provider/src/dynamic/session";
+import type { Configured } from "../../provider/src/connection/session";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import { openSession } from "../../provider/src/lifecycle/session";
 import {

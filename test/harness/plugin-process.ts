@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Clock } from "../../provider/src/core/clock";
 import { dynamicProvider } from "../../provider/src/dynamic/provider";
-import type { Configured } from "../../provider/src/dynamic/session";
+import type { Configured } from "../../provider/src/connection/session";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import { openSession } from "../../provider/src/lifecycle/session";
 import { connectedDomain } from "../../provider/src/resources/connected-domain/lifecycle";

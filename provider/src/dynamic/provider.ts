@@ -15,7 +15,7 @@ import {
 import { sayOnce } from "../lifecycle/say-once";
 import { PROVIDER_KEY, type Hidden } from "../program/hidden";
 import { hiding, redactError, type Hide } from "./secrets";
-import { sessionFor, type Configured } from "./session";
+import { sessionFor, type Configured } from "../connection/session";
 import {
   announcedIn,
   inputsToPulumi,

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { sessionFor } from "../dynamic/session";
+import { sessionFor } from "../connection/session";
 import type { Wix } from "../wix/client";
 
 /** The connection of the program itself, by the stack's configuration or the environment. */

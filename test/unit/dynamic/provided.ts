@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { systemClock } from "../../../provider/src/core/clock";
 import { differenceOf, fields, inPlace, replaces } from "../../../provider/src/core/fields";
 import { dynamicProvider } from "../../../provider/src/dynamic/provider";
-import type { Configured } from "../../../provider/src/dynamic/session";
+import type { Configured } from "../../../provider/src/connection/session";
 import type { Context } from "../../../provider/src/lifecycle/context";
 import type { Lifecycle } from "../../../provider/src/lifecycle/lifecycle";
 import { openSession } from "../../../provider/src/lifecycle/session";
