@@ -38,7 +38,12 @@ export const mx = apex("MX");
 export const txt = apex("TXT");
 export const at = (hostName: string, set: RecordSetArgs): RecordSetArgs => ({ ...set, hostName });
 
-type Words = Readonly<{ existing?: "refuse" | "merge" | "replace"; onDestroy?: string }>;
+type Words = Readonly<{
+  existing?: "refuse" | "merge" | "replace";
+  onDestroy?: string;
+  /** What else would be refused. */
+  allow?: readonly string[];
+}>;
 
 /** Declares sets of the zone `example.com`. */
 export const sets =

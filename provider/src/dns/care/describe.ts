@@ -1,7 +1,9 @@
 /* Findings as people read them in a terminal. */
 import type { Finding } from "./finding";
 
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+/** Names keep their spelling. */
+const sentence = (text: string): string =>
+  /^[a-z]+ /.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
 
 /** A failure's reason, or a paragraph of an error. */
 export const describeRefusal = ({ what, breaks, instead, refused }: Finding): string =>

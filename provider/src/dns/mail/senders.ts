@@ -3,7 +3,7 @@ import type { DkimArgs } from "./mailboxes";
 import { cname, mx, spf, txt, under, type MailRecordSet, type SenderArgs } from "./records";
 
 export interface MailgunArgs extends SenderArgs {
-  /** The sending domain, as a host name of the zone, e.g. `mg`. Not the domain of people's addresses. */
+  /** The sending domain, in full: `mg.example.com`. Not the domain of people's addresses. */
   readonly hostName: string;
   /** @default "us" */
   readonly region?: "us" | "eu";

@@ -1,6 +1,6 @@
 /*
- * SPF records (RFC 7208), read as far as a text alone tells. Written here since the readers on npm either ask the
- * network as they read or are long unattended, and since this one may load nothing.
+ * SPF records (RFC 7208), read as far as a text alone tells. Written here, since what reads them on npm asks DNS as it
+ * goes or brings much along, and a preview may do neither.
  */
 import { isIPv4, isIPv6 } from "node:net";
 
