@@ -16,6 +16,7 @@ import { below, type View } from "./view";
 
 /** The selector and the domain of `s1._domainkey.example.com`. */
 const signed = (hostName: string): { selector: string; domain: string } | undefined => {
+  if (!hostName.includes("._domainkey.")) return undefined;
   const [, selector, domain] = /^(.+?)\._domainkey\.(.+)$/.exec(hostName) ?? [];
   return selector === undefined || domain === undefined ? undefined : { selector, domain };
 };
@@ -116,25 +117,28 @@ const dmarcAt = (view: View, domain: string): Dmarc | undefined => {
 const isEnforced = (dmarc: Dmarc | undefined): boolean =>
   dmarc?.policy === "quarantine" || dmarc?.policy === "reject";
 
-const isUsable = (text: string): boolean => readDkim(text).kind !== "revoked";
+/** A key that is empty is revoked. */
+const isUsable = (text: string): boolean => !/(^|;)\s*p=\s*(;|$)/.test(text);
 
-/** Keys of a domain that signatures can be checked by. */
-const selectorsOf = (view: View, domain: string): Set<string> =>
-  new Set(
-    [...view.of("TXT"), ...view.of("CNAME")].flatMap(({ hostName, type, values, whole }) => {
-      const place = signed(hostName);
-      if (place?.domain !== domain) return [];
-      return type === "CNAME" || !whole || values.some(isUsable) ? [place.selector] : [];
-    }),
-  );
+/** By domain, the selectors of keys that signatures can be checked by. */
+const selectorsIn = (view: View): Map<string, Set<string>> => {
+  const selectors = new Map<string, Set<string>>();
+  for (const { hostName, type, values, whole } of [...view.of("TXT"), ...view.of("CNAME")]) {
+    const place = signed(hostName);
+    if (place === undefined || (type === "TXT" && whole && !values.some(isUsable))) continue;
+    selectors.set(place.domain, (selectors.get(place.domain) ?? new Set()).add(place.selector));
+  }
+  return selectors;
+};
 
 /** A policy that nothing can fulfil, as far as the program says. */
 function* unfounded({ after, shared }: Scene): Generator<Finding> {
   if (shared) return;
+  const selectors = selectorsIn(after);
   for (const { hostName, values } of after.of("MX")) {
     if (serversOf(values).length === 0 || !isEnforced(dmarcAt(after, hostName))) continue;
     if (!after.at("TXT", hostName).whole || spfAt(after, hostName) !== undefined) continue;
-    if (selectorsOf(after, hostName).size > 0) continue;
+    if (selectors.has(hostName)) continue;
     yield say("dmarc-alone", {
       keys: [recordSetKey("TXT", `_dmarc.${hostName}`), recordSetKey("MX", hostName)],
       what: `${hostName} has a strict DMARC policy, and the program declares neither SPF nor a DKIM key for it`,
@@ -153,12 +157,9 @@ const serversChanged = ({ before, after }: Shift, domain: string): boolean => {
 
 function* keyGone(shift: Shift): Generator<Finding> {
   const { before, after } = shift;
-  const domains = new Set(
-    [...before.of("TXT"), ...before.of("CNAME")].flatMap(({ hostName }) => signed(hostName)?.domain ?? []),
-  );
-  for (const domain of domains) {
-    const now = selectorsOf(after, domain);
-    const was = selectorsOf(before, domain);
+  const remaining = selectorsIn(after);
+  for (const [domain, was] of selectorsIn(before)) {
+    const now = remaining.get(domain) ?? new Set<string>();
     const isGone = (selector: string): boolean => {
       const hostName = `${selector}._domainkey.${domain}`;
       const { values, whole } = after.at("TXT", hostName);

@@ -6,6 +6,7 @@ import type { Finding } from "../../../../provider/src/dns/care/finding";
 import { View } from "../../../../provider/src/dns/care/view";
 import { openly } from "../../../../provider/src/dns/describe";
 import type { RecordSets } from "../../../../provider/src/dns/types";
+import { placed, type Outage } from "./corpus";
 
 export const ZONE = "example.com";
 
@@ -26,4 +27,26 @@ export const foundIn = (before: unknown, after: unknown, zone = ZONE): Finding[]
   const verdict = verdictOn(judgeScene(scene), [], isFresh);
   const isFirst = Object.keys(olds).length === 0;
   return [...verdict.refused, ...verdict.unwise, ...(isFirst ? [] : judgeShift(shift))];
+};
+
+/** The domain of a row, below the zone. */
+export const LABEL = "c1";
+/** Something else of the zone, which stays. */
+const BESIDE = [{ type: "TXT", hostName: "other", values: ["other=1"] }];
+
+/** What is found of a row of the corpus. */
+export const foundOf = ({ before, after, beside, wholeZone }: Outage): Finding[] => {
+  const label = wholeZone ? undefined : LABEL;
+  if (beside === undefined)
+    return foundIn(
+      [...placed(before, ZONE, label), ...(wholeZone ? [] : BESIDE)],
+      [...placed(after, ZONE, label), ...(wholeZone ? [] : BESIDE)],
+    );
+  const own = declared(placed(after, ZONE, label));
+  const others = declared(placed(beside, ZONE, label));
+  const union = Object.entries(own).map(([key, { values }]): [string, { values: string[] }] => [
+    key,
+    { values: [...(values as string[]), ...(others[key]?.values as string[])] },
+  ]);
+  return judgeScene({ after: new View(ZONE, Object.fromEntries(union)), show: openly, shared: true });
 };

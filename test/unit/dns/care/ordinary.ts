@@ -22,28 +22,28 @@ const SENDGRID = { subdomain: "em1234", account: "u1234567.wl123" };
 
 /** Mailboxes as their providers ask for them. */
 const MAILBOXES: Record<string, CorpusSet[]> = {
-  google: mail.googleWorkspace({ dkim: DKIM, verification: "google-site-verification=abc" }) as CorpusSet[],
-  "google of before 2023": mail.googleWorkspace({ dkim: DKIM, legacyServers: true }) as CorpusSet[],
-  "wix's own": mail.wixBusinessEmail({ legacyServers: true }) as CorpusSet[],
+  google: mail.googleWorkspace({ dkim: DKIM, verification: "google-site-verification=abc" }),
+  "google of before 2023": mail.googleWorkspace({ dkim: DKIM, legacyServers: true }),
+  "wix's own": mail.wixBusinessEmail({ legacyServers: true }),
   microsoft: mail.microsoft365({
     server: SERVER,
     dkim: SELECTORS,
     verification: "MS=ms12345678",
-  }) as CorpusSet[],
-  "microsoft without keys": mail.microsoft365({ server: SERVER }) as CorpusSet[],
-  zoho: mail.zohoMail({ dkim: DKIM }) as CorpusSet[],
+  }),
+  "microsoft without keys": mail.microsoft365({ server: SERVER }),
+  zoho: mail.zohoMail({ dkim: DKIM }),
   "zoho in europe": mail.zohoMail({
     region: "eu",
     verification: "zoho-verification=zb1.zmverify.zoho.eu",
-  }) as CorpusSet[],
-  fastmail: mail.fastmail({ domainName: "example.com" }) as CorpusSet[],
+  }),
+  fastmail: mail.fastmail({ domainName: "example.com" }),
   "a host of one's own": [
     a("mail", "192.0.2.25"),
     { type: "MX", hostName: "@", values: ["10 mail.example.com"] },
     txt("@", "v=spf1 mx -all"),
     txt("s2026._domainkey", KEY_2048),
   ],
-  "no mail": mail.noMail() as CorpusSet[],
+  "no mail": mail.noMail(),
   "none at all": [],
 };
 
@@ -60,13 +60,13 @@ export const SETUPS: readonly (readonly [name: string, records: CorpusSet[]])[] 
         records,
         mail.sendGrid(SENDGRID),
         mail.dmarc({ policy: "none", reportsTo: "dmarc@example.com" }),
-      ) as CorpusSet[],
+      ),
     ],
     [
       `${name}, with Mailgun on a subdomain, a website and tokens`,
       mail.combine<CorpusSet>(
         records,
-        mail.mailgun({ hostName: "mg.example.com", dkim: DKIM }) as CorpusSet[],
+        mail.mailgun({ hostName: "mg.example.com", dkim: DKIM }),
         [a("@", "192.0.2.1"), cname("www", "cdn1.wixdns.net"), a("*", "192.0.2.1")],
         [txt("@", "facebook-domain-verification=abc", "apple-domain-verification=def")],
         [txt("_mta-sts", "v=STSv1; id=20260101T000000;"), cname("mta-sts", "mta-sts.example.net")],
@@ -78,7 +78,7 @@ export const SETUPS: readonly (readonly [name: string, records: CorpusSet[]])[] 
       mail.combine<CorpusSet>(records, [txt("@", "v=spf1 include:mailgun.org ip4:192.0.2.0/28 ~all")]),
     ],
   ])
-  .concat([["a domain without mail", mail.noMail() as CorpusSet[]]]);
+  .concat([["a domain without mail", mail.noMail()]]);
 
 const web = fc
   .uniqueArray(
@@ -94,7 +94,7 @@ const web = fc
       ),
     ),
   )
-  .map(sets => sets as CorpusSet[]);
+  .map(sets => sets);
 
 const tokens = fc.subarray([
   "google-site-verification=x1",
@@ -155,12 +155,11 @@ const CHANGES: Record<string, Change> = {
       one => one.type === "TXT" && one.hostName.endsWith("._domainkey"),
       () => [txt(`k${n}._domainkey`, KEY_2048)],
     ),
-  "a service with keys of its own": records =>
-    mail.combine<CorpusSet>(records, mail.sendGrid(SENDGRID) as CorpusSet[]),
+  "a service with keys of its own": records => mail.combine<CorpusSet>(records, mail.sendGrid(SENDGRID)),
   "a first policy": records =>
     records.some(({ hostName }) => hostName === "_dmarc")
       ? records
-      : [...records, ...(mail.dmarc({ policy: "none", reportsTo: "dmarc@example.com" }) as CorpusSet[])],
+      : [...records, ...mail.dmarc({ policy: "none", reportsTo: "dmarc@example.com" })],
   "a policy that is stricter": records =>
     records.map(one =>
       one.hostName === "_dmarc" ? txt("_dmarc", one.values[0]?.replace(/p=\w+/, "p=reject") ?? "") : one,
@@ -215,7 +214,7 @@ export const ordinary: fc.Arbitrary<Ordinary> = fc
       mailboxes !== "no mail" &&
       mailboxes !== "none at all" &&
       mailboxes !== "microsoft without keys"
-        ? (mail.dmarc({ policy }) as CorpusSet[])
+        ? mail.dmarc({ policy })
         : []),
     ];
     const before = mail.combine<CorpusSet>(MAILBOXES[mailboxes] ?? [], around);
