@@ -52,4 +52,7 @@ export const sets =
     dnsZoneRecords(name, { domainName: "example.com", records, ...words }, options);
 
 export const replacing = sets({ existing: "replace" });
+/** The same where the program says by these words that it means what would be refused. */
+export const allowing = (...allow: readonly string[]): typeof replacing =>
+  sets({ existing: "replace", allow });
 export const merging = sets({ existing: "merge" });
