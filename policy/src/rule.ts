@@ -35,11 +35,13 @@ export interface Common {
   readonly unknown?: "advise" | "refuse";
 }
 
-interface Description {
+type Settings = Readonly<Record<string, Setting>>;
+
+interface Description<Config extends Common> {
   readonly name: string;
   readonly description: string;
   readonly enforcementLevel: EnforcementLevel;
-  readonly settings: Readonly<Record<string, Setting>>;
+  readonly settings: Readonly<Record<Exclude<keyof Config, keyof Common>, Setting>>;
 }
 
 const UNKNOWN_SETTING: Setting = {
@@ -54,7 +56,7 @@ const UNKNOWN_SETTING: Setting = {
  * @param judge gets the resources that were judged before this one as well
  */
 export function resourceRule<Config extends Common>(
-  { settings, ...description }: Description,
+  { settings, ...description }: Description<Config>,
   judge: (resource: Resource, config: Config, before: readonly Resource[]) => Verdict,
 ): ResourceValidationPolicy {
   // One process judges one run, whose resources it is told one by one.
@@ -76,16 +78,16 @@ export function resourceRule<Config extends Common>(
 
 /** A rule over all resources together. It judges at the end of a preview, and again at the end of an update: too late there. */
 export function stackRule<Config extends Common>(
-  { settings, ...description }: Description,
+  { settings, ...description }: Description<Config>,
   judge: (resources: readonly Resource[], config: Config) => Verdict,
 ): StackValidationPolicy {
   return {
     ...described(description, settings),
-    validateStack: ({ resources, getConfig }, report) => {
-      const config = getConfig<Config>();
+    validateStack: (args, report) => {
+      const config = args.getConfig<Config>();
       reportStraySettings(config, description.name, settings, report);
       const causes: unknown[] = [];
-      const ours = resources.map(one => resourceOf(one, causes)).filter(one => one !== undefined);
+      const ours = args.resources.map(one => resourceOf(one, causes)).filter(one => one !== undefined);
       pronounce(judge(ours, config), config, report, causes);
     },
   };
@@ -94,7 +96,7 @@ export function stackRule<Config extends Common>(
 /** Each stack's own resource, of which there is one. */
 const ROOT = "pulumi:pulumi:Stack";
 
-function described(description: Omit<Description, "settings">, settings: Description["settings"]) {
+function described(description: Omit<Description<Common>, "settings">, settings: Settings) {
   return { ...description, configSchema: { properties: { ...settings, unknown: UNKNOWN_SETTING } } };
 }
 
@@ -112,7 +114,7 @@ function resourceOf(
 function reportStraySettings(
   config: object,
   rule: string,
-  settings: Description["settings"],
+  settings: Settings,
   report: ReportViolation,
 ): void {
   const allowed = [...Object.keys(settings), "unknown"];

@@ -131,12 +131,6 @@ const refused: Readonly<Record<string, Refused>> = {
     rule: "wix-purchase-ceiling",
     says: 'would buy, or change, 2 packages ("held", "second"); the limit is 1',
   },
-  "a registration in a run that may do none": {
-    program: [...before, domain("shop", { domain: "bakery.com" })],
-    config: { "wix-purchase-ceiling": { domains: 0 } },
-    rule: "wix-purchase-ceiling",
-    says: "1 registered domains",
-  },
   "more of a product than one run may buy": {
     program: [...before, ...many(2)],
     config: { "wix-purchase-ceiling": { products: { [corePlan]: 1 } } },
@@ -161,12 +155,6 @@ const refused: Readonly<Record<string, Refused>> = {
     rule: "wix-allowed-countries",
     says: 'products[0].countryCode of "far" is FR; allowed are DE, AT',
   },
-  "a country that is denied": {
-    program: [...before, bought("far", { countryCode: "FR" })],
-    config: { "wix-allowed-countries": { deny: ["fr"] } },
-    rule: "wix-allowed-countries",
-    says: 'of "far" is FR, which "deny"',
-  },
   "a country that is only known later, where such are refused": {
     program: [
       ...before,
@@ -182,12 +170,6 @@ const refused: Readonly<Record<string, Refused>> = {
     config: { "wix-allowed-tlds": { allow: ["com", "co.uk"] } },
     rule: "wix-allowed-tlds",
     says: 'domain of "shop" is bakery.net; allowed are com, co.uk',
-  },
-  "a TLD that is denied": {
-    program: [...before, domain("shop", { domain: "bakery.net" })],
-    config: { "wix-allowed-tlds": { deny: [".net"] } },
-    rule: "wix-allowed-tlds",
-    says: 'domain of "shop" is bakery.net, which "deny"',
   },
   "a premium name that nobody named": {
     program: [...before, domain("shop", { domain: "bakery.com", allowPremium: true })],
@@ -303,16 +285,12 @@ const passing: Readonly<Record<string, Passing>> = {
       `new wix.Package("later", { products: [{ catalogProductId: "${corePlan}", countryCode: first.packageId }] }, ${PROTECTED});`,
     ],
     config: { "wix-allowed-countries": { allow: ["DE"] } },
-    says: /\[advisory\] +wix-allowed-countries[^]*products\[0\] of "later"|products of "later"|countryCode of "later" is only known later/,
+    says: /\[advisory\] +wix-allowed-countries[^]*countryCode of "later" is only known later/,
   },
   "what is advised against only": {
     program: [...before, bought("bare", {}, {}, "{}")],
     config: { "wix-paid-protected": "advisory" },
     says: /\[advisory\] +wix-paid-protected[^]*"bare" is not protected/,
-  },
-  "what a disabled rule would refuse": {
-    program: [...before, bought("bare", {}, {}, "{}")],
-    config: { "wix-paid-protected": { enforcementLevel: "disabled" } },
   },
   "records of mail that move from one resource to another": {
     program: [
@@ -377,6 +355,8 @@ async function setUp(): Promise<Stage> {
     WIX_ACCOUNT_ID: accountId,
     WIX_API_KEY: "simulated-api-key",
     WIX_POLL_INTERVAL: "50ms",
+    // Each run starts four processes anew.
+    NODE_COMPILE_CACHE: join(root, "compiled"),
   };
   const stacks: Stack[] = [];
   for (let count = 0; count < 2; count++) {
@@ -404,7 +384,9 @@ async function run(command: "preview" | "up", { program: statements, config, pac
     const file = join(stack.folder, "policies.json");
     await writeFile(file, JSON.stringify(config ?? {}));
     const configured = config === undefined ? [] : ["--policy-pack-config", file];
-    return await stack[command]("--policy-pack", packs[pack], ...configured);
+    const done = await stack[command]("--policy-pack", packs[pack], ...configured);
+    require("node:fs").appendFileSync("/tmp/pol-out.txt", `\n===== ${JSON.stringify(config)}\n${done.text}`);
+    return done;
   } finally {
     free.push(stack);
   }

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { chmod, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -29,6 +30,8 @@ export interface Packs {
  * @throws Error if it was not built
  */
 export async function installPacks(root: string, own: string): Promise<Packs> {
+  if (!existsSync(join(repository, "policy", "dist", "pack.js")))
+    throw new Error("policy/dist is missing: run npm run build");
   const [bin, modules] = [join(root, "bin"), join(root, "node_modules")];
   const packs = { packed: join(modules, "pulumi-wix-policy"), own: join(root, "own") };
   for (const folder of [bin, packs.packed, packs.own]) await mkdir(folder, { recursive: true });

@@ -6,6 +6,11 @@ interface Config extends Common {
   readonly zones?: Readonly<Record<string, { readonly mail?: readonly string[] }>>;
 }
 
+/** What a resource declares, by its name. */
+interface Named extends Declared {
+  readonly name: string;
+}
+
 /*
  * What a zone must hold is the configuration's word: a policy is shown nothing of the earlier state, and not at all what a run
  * deletes, so it cannot compare. It sees what the program declares, not what stands in the zone.
@@ -23,21 +28,19 @@ export function judge(resources: readonly Resource[], { zones = {} }: Config): V
   };
 }
 
-function judgeExpected(
-  zone: string,
-  expected: string,
-  declared: readonly (Declared & { readonly name: string })[],
-): Verdict {
+function judgeExpected(zone: string, expected: string, declared: readonly Named[]): Verdict {
   const [kind, host] = expected.trim().split(/\s+/);
   const own = declared.filter(one => one.zone === zone || one.zone === undefined);
-  const isMeant = (record: MailRecord): boolean => record.kind === kind && isAt(record, zone, host);
-  const found = own
-    .flatMap(({ sets }) => sets.map(mailRecordOf))
-    .filter(record => record !== undefined && isMeant(record));
-  if (found.some(record => record?.isUncertain === false)) return {};
-  const unclear = own.filter(
-    ({ isPartial, sets }) => isPartial || sets.some(set => mailRecordOf(set)?.isUncertain === true),
-  );
+  const found = own.map(({ name, sets, isPartial }) => ({
+    name,
+    isPartial,
+    records: sets
+      .map(mailRecordOf)
+      .filter(record => record !== undefined)
+      .filter(record => record.kind === kind && isAt(record, zone, host)),
+  }));
+  if (found.some(({ records }) => records.some(({ isUncertain }) => !isUncertain))) return {};
+  const unclear = found.filter(({ isPartial, records }) => isPartial || records.length > 0);
   if (unclear.length > 0)
     return {
       untold: [

@@ -12,7 +12,13 @@ const says = (text: string): unknown => ({ refused: [expect.stringContaining(tex
 
 describe("wix-allowed-products", () => {
   const judge = (ids: readonly unknown[], lists: Lists): Verdict =>
-    judgeLists(products)(wixPackage("plan", ids.map(id => product(id))), lists);
+    judgeLists(products)(
+      wixPackage(
+        "plan",
+        ids.map(id => product(id)),
+      ),
+      lists,
+    );
   test("lets everything pass without lists, and nothing by an empty one", () => {
     expect(judge(["a", UNKNOWN], {})).toEqual({});
     expect(judge(["a"], { allow: [] })).toMatchObject(says("allowed is none"));
@@ -49,9 +55,9 @@ describe("wix-allowed-countries", () => {
   test("judges products only", () => {
     expect(judge(wixPackage("plan", [product("a", "de")]), { allow: ["DE"] })).toEqual(passes);
     expect(judge(wixPackage("plan", [product("a", "fr")]), { allow: ["de"] })).toMatchObject(says("is FR"));
-    expect(judge(domain("a.com", { contacts: { registrant: { countryCode: "FR" } } }), { allow: ["DE"] })).toEqual(
-      passes,
-    );
+    expect(
+      judge(domain("a.com", { contacts: { registrant: { countryCode: "FR" } } }), { allow: ["DE"] }),
+    ).toEqual(passes);
   });
   test.each([[UNKNOWN], [[UNKNOWN]], [[product("a", UNKNOWN)]]])("cannot tell yet %#", list => {
     expect(judge(wixPackage("plan", list), { allow: ["DE"] })).toMatchObject({
@@ -79,7 +85,11 @@ describe("wix-allowed-tlds", () => {
     expect(judge(name, { deny: allow }).refused).toHaveLength(allowed ? 1 : 0);
   });
   test("cannot tell of a domain that is only known later, and speaks of no other class", () => {
-    expect(judge(UNKNOWN, { allow: ["com"] })).toMatchObject({ untold: [expect.stringContaining("domain of")] });
-    expect(judgeLists(tlds)(resource("ConnectedDomain", "x", { domain: "a.net" }), { allow: ["com"] })).toEqual(passes);
+    expect(judge(UNKNOWN, { allow: ["com"] })).toMatchObject({
+      untold: [expect.stringContaining("domain of")],
+    });
+    expect(
+      judgeLists(tlds)(resource("ConnectedDomain", "x", { domain: "a.net" }), { allow: ["com"] }),
+    ).toEqual(passes);
   });
 });

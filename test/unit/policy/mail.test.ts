@@ -93,11 +93,15 @@ describe("what mail needs", () => {
 describe("wix-mail-kept", () => {
   test("wants the records of mail kept, and others only of a zone that is listed", () => {
     expect(judgeKept(zoneRecords("mail", { ...A, ...MX }), {})).toEqual(says(`mail's MX of example.com`));
-    expect(judgeKept(zoneRecords("mail", MX, { onDestroy: "delete" }), {})).toEqual(says('onDestroy: "keep"'));
+    expect(judgeKept(zoneRecords("mail", MX, { onDestroy: "delete" }), {})).toEqual(
+      says('onDestroy: "keep"'),
+    );
     expect(judgeKept(zoneRecords("mail", MX, { onDestroy: "keep" }), {})).toEqual({});
     expect(judgeKept(zoneRecords("mail", MX), { except: ["mail"] })).toEqual({});
     expect(judgeKept(zoneRecords("web", A), {})).toEqual({});
-    expect(judgeKept(zoneRecords("web", A), { zones: ["EXAMPLE.com."] })).toEqual(says("writes to example.com"));
+    expect(judgeKept(zoneRecords("web", A), { zones: ["EXAMPLE.com."] })).toEqual(
+      says("writes to example.com"),
+    );
     expect(judgeKept(zoneRecords("web", A), { zones: ["example.net"] })).toEqual({});
     expect(judgeKept(resource("Package", "mail"), { zones: ["example.com"] })).toEqual({});
   });
@@ -123,10 +127,14 @@ describe("wix-mail-declared", () => {
       }),
     ];
     expect(judgeDeclared(all, wanting("MX", "SPF", "DKIM", "DKIM s1", "MX news", "MX @"))).toEqual(passes);
-    expect(judgeDeclared(all, wanting("DMARC"))).toMatchObject(says("No DnsZoneRecords declares the DMARC of example.com"));
+    expect(judgeDeclared(all, wanting("DMARC"))).toMatchObject(
+      says("No DnsZoneRecords declares the DMARC of example.com"),
+    );
     expect(judgeDeclared(all, wanting("DKIM s2"))).toMatchObject(says("DKIM s2"));
     expect(judgeDeclared(all, wanting("SPF news"))).toMatchObject(says("SPF news"));
-    expect(judgeDeclared(all, { zones: { "example.net": { mail: ["MX"] } } })).toMatchObject(says("example.net"));
+    expect(judgeDeclared(all, { zones: { "example.net": { mail: ["MX"] } } })).toMatchObject(
+      says("example.net"),
+    );
     expect(judgeDeclared(all, {})).toEqual(passes);
     expect(judgeDeclared(all, { zones: { "example.com": {} } })).toEqual(passes);
   });
@@ -144,7 +152,10 @@ describe("wix-mail-declared", () => {
     const elsewhere = zoneRecords("later", UNKNOWN, { domainName: "example.net" });
     expect(judgeDeclared([elsewhere], wanting("MX"))).toMatchObject(says("the MX"));
     const text = zoneRecords("later", { "TXT @": { values: [UNKNOWN] } });
-    expect(judgeDeclared([text], wanting("SPF"))).toMatchObject({ refused: [], untold: [expect.any(String)] });
+    expect(judgeDeclared([text], wanting("SPF"))).toMatchObject({
+      refused: [],
+      untold: [expect.any(String)],
+    });
     expect(judgeDeclared([text], wanting("MX"))).toMatchObject(says("the MX"));
   });
 });

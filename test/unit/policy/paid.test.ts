@@ -58,9 +58,9 @@ describe("wix-paid-ceiling", () => {
       says("product a to 2; the limit is 1"),
     );
     expect(judgeCeiling(second, { products: { A: 2 } }, [first])).toMatchObject({ refused: [] });
-    expect(judgeCeiling(wixPackage("both", [product("a"), product("a")]), { products: { a: 1 } }, [])).toMatchObject(
-      says("product a to 2"),
-    );
+    expect(
+      judgeCeiling(wixPackage("both", [product("a"), product("a")]), { products: { a: 1 } }, []),
+    ).toMatchObject(says("product a to 2"));
   });
   test("does not guess what is only known later", () => {
     const untold = { refused: [], untold: [expect.stringContaining('Products of "later"')] };
@@ -76,9 +76,12 @@ describe("wix-purchase-ceiling", () => {
   test("lets five be bought where nothing is configured", () => {
     expect(judgePurchases(fresh(5), {})).toEqual({ refused: [], untold: [] });
     expect(judgePurchases(fresh(6), {})).toMatchObject(says("6 packages"));
-    expect(judgePurchases(["a", "b", "c", "d", "e", "f"].map(name => domain(name)), {})).toMatchObject(
-      says("6 registered domains"),
-    );
+    expect(
+      judgePurchases(
+        ["a", "b", "c", "d", "e", "f"].map(name => domain(name)),
+        {},
+      ),
+    ).toMatchObject(says("6 registered domains"));
   });
   test("does not count what exists and stays, or is only read", () => {
     const all = [
@@ -94,7 +97,9 @@ describe("wix-purchase-ceiling", () => {
   });
   test("counts products of what is new or changes", () => {
     const all = [there("old"), wixPackage("new", [product("A"), product("b"), product("a")])];
-    expect(judgePurchases(all, { products: { a: 1, b: 1 } })).toMatchObject(says("2 of product a; the limit is 1"));
+    expect(judgePurchases(all, { products: { a: 1, b: 1 } })).toMatchObject(
+      says("2 of product a; the limit is 1"),
+    );
     expect(judgePurchases(all, { products: { a: 2, c: 0 } })).toMatchObject({ refused: [] });
   });
   test("counts a package whose products are only known later, and says that it knows no more", () => {
@@ -118,7 +123,9 @@ describe("wix-costly-domains", () => {
     expect(judgeCostly(domain("a.com", { allowPremium: true, redeem }), {})).toMatchObject({
       refused: [expect.stringContaining("allowPremium"), expect.stringContaining("redeem")],
     });
-    expect(judgeCostly(domain("a.com", { allowPremium: true }), { premium: ["a.com"] })).toMatchObject({ refused: [] });
+    expect(judgeCostly(domain("a.com", { allowPremium: true }), { premium: ["a.com"] })).toMatchObject({
+      refused: [],
+    });
     expect(judgeCostly(domain("a.com", { redeem }), { premium: ["a.com"] })).toMatchObject(says('"redeem"'));
     expect(judgeCostly(domain("a.com", { allowPremium: false }), {})).toMatchObject({ refused: [] });
     expect(judgeCostly(domain("a.com"), {})).toMatchObject({ refused: [] });
