@@ -35,8 +35,7 @@ export function judgeLists({ name, valuesOf, matches = equals }: Listing) {
     const untold: string[] = [];
     for (const { at, value } of valuesOf(resource)) {
       const what = `${at} of "${resource.name}"`;
-      if (typeof value !== "string")
-        untold.push(`${what} is only known later; the update judges it before it buys.`);
+      if (typeof value !== "string") untold.push(`${what} is only known later.`);
       else if (isIn(value, deny))
         refused.push(`${what} is ${value}, which "deny" of ${name} names. Choose another.`);
       else if (allow !== undefined && !isIn(value, allow))

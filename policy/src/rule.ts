@@ -71,7 +71,12 @@ export function resourceRule<Config extends Common>(
       judged.set(resource.urn, resource);
       const all = [...judged.values()];
       const config = args.getConfig<Config>();
-      pronounce(judge(resource, config, all.slice(0, all.indexOf(resource))), config, report, causes);
+      pronounce(judge(resource, config, all.slice(0, all.indexOf(resource))), report, {
+        rule: description.name,
+        later: "The update judges it, before it touches the resource.",
+        isAdvised: config.unknown !== "refuse",
+        causes,
+      });
     },
   };
 }
@@ -88,7 +93,12 @@ export function stackRule<Config extends Common>(
       reportStraySettings(config, description.name, settings, report);
       const causes: unknown[] = [];
       const ours = args.resources.map(one => resourceOf(one, causes)).filter(one => one !== undefined);
-      pronounce(judge(ours, config), config, report, causes);
+      pronounce(judge(ours, config), report, {
+        rule: description.name,
+        later: "The update is judged at its end only.",
+        isAdvised: config.unknown !== "refuse",
+        causes,
+      });
     },
   };
 }
@@ -122,16 +132,29 @@ function reportStraySettings(
     report(`${rule} has no setting "${name}"; there are: ${allowed.join(", ")}.`);
 }
 
+/** What becomes of what cannot be told. */
+interface Unknowns {
+  readonly rule: string;
+  /** When it is judged. */
+  readonly later: string;
+  readonly isAdvised: boolean;
+  /** What was thrown where a value is unknown. */
+  readonly causes: readonly unknown[];
+}
+
 function pronounce(
   { refused = [], untold = [] }: Verdict,
-  { unknown }: Common,
   report: ReportViolation,
-  [cause]: readonly unknown[],
+  { rule, later, isAdvised, causes: [cause] }: Unknowns,
 ): void {
-  const isAdvised = unknown !== "refuse" && cause instanceof Error;
-  for (const message of isAdvised ? refused : [...refused, ...untold]) report(message);
-  if (!isAdvised || untold.length === 0) return;
+  for (const message of refused) report(message);
+  if (untold.length === 0) return;
+  if (!isAdvised || !(cause instanceof Error)) {
+    for (const message of untold)
+      report(`${message} Give what is known at preview, or set "unknown" of ${rule} to "advise".`);
+    return;
+  }
   // Pulumi makes an advisory, whatever the rule's level, of what an unknown value throws. What was reported before counts too.
-  cause.message = untold.join("\n");
+  cause.message = [...untold, later].join(" ");
   throw cause;
 }

@@ -11,16 +11,28 @@ export function judge({ kind, name, args }: Resource, { premium = [], redeem = [
   if (kind !== "RegisteredDomain") return {};
   const domain = typeof args.domain === "string" ? args.domain : name;
   const asked = [
-    { argument: "allowPremium", setting: "premium", allowed: premium, value: args.allowPremium },
-    { argument: "redeem", setting: "redeem", allowed: redeem, value: args.redeem },
+    {
+      argument: "allowPremium",
+      cost: "may cost a multiple",
+      setting: "premium",
+      allowed: premium,
+      value: args.allowPremium,
+    },
+    {
+      argument: "redeem",
+      cost: "pays for an expired domain",
+      setting: "redeem",
+      allowed: redeem,
+      value: args.redeem,
+    },
   ].filter(({ allowed, value }) => value !== undefined && value !== false && !allowed.includes(domain));
   const isUnknown = ({ value }: { value: unknown }): boolean => value === UNKNOWN;
   return {
     refused: asked
       .filter(one => !isUnknown(one))
       .map(
-        ({ argument, setting }) =>
-          `"${name}" has ${argument}, which may cost a multiple. Take it out, or add ${domain} to "${setting}" of wix-costly-domains.`,
+        ({ argument, cost, setting }) =>
+          `"${name}" has ${argument}, which ${cost}. Take it out, or add ${domain} to "${setting}" of wix-costly-domains.`,
       ),
     untold: asked.filter(isUnknown).map(({ argument }) => `${argument} of "${name}" is only known later.`),
   };

@@ -24,8 +24,8 @@ export function judge(resources: readonly Resource[], config: Config): Verdict {
   const { counts, unclear } = tally(packages);
   return {
     refused: [
-      ...exceeding(packages.map(named), "packages", "packages", config.packages ?? MOST),
-      ...exceeding(domains.map(named), "registered domains", "domains", config.domains ?? MOST),
+      ...exceeding(packages.map(named), "package", "packages", config.packages ?? MOST),
+      ...exceeding(domains.map(named), "registered domain", "domains", config.domains ?? MOST),
       ...[...limits].flatMap(([id, most]) => {
         const count = counts.get(id) ?? 0;
         if (count <= most) return [];
@@ -50,7 +50,7 @@ function exceeding(names: readonly string[], what: string, setting: string, most
   if (names.length <= most) return [];
   const some = names.toSorted().slice(0, 10).join(", ") + (names.length > 10 ? ", …" : "");
   return [
-    `This run would buy, or change, ${names.length} ${what} (${some}); the limit is ${most}. ${wayOut(setting)}`,
+    `This run would buy, or change, ${names.length} ${what}${names.length === 1 ? "" : "s"} (${some}); the limit is ${most}. ${wayOut(setting)}`,
   ];
 }
 

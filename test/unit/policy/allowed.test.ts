@@ -8,7 +8,7 @@ import { listing as tlds } from "../../../policy/src/rules/allowed-tlds";
 import { domain, product, resource, wixPackage } from "./resources";
 
 const passes = { refused: [], untold: [] };
-const says = (text: string): unknown => ({ refused: [expect.stringContaining(text)] });
+const says = (text: string): object => ({ refused: [expect.stringContaining(text)] });
 
 describe("wix-allowed-products", () => {
   const judge = (ids: readonly unknown[], lists: Lists): Verdict =>

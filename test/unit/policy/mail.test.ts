@@ -7,7 +7,7 @@ import { judge as judgeDeclared } from "../../../policy/src/rules/mail-declared"
 import { judge as judgeKept } from "../../../policy/src/rules/mail-kept";
 import { resource, zoneRecords } from "./resources";
 
-const says = (text: string): unknown => ({ refused: [expect.stringContaining(text)] });
+const says = (text: string): object => ({ refused: [expect.stringContaining(text)] });
 const MX = { "MX example.com": { values: ["10 mx.example.net"] } };
 const A = { "A shop.example.com": { values: ["192.0.2.1"] } };
 

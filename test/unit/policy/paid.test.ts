@@ -7,7 +7,7 @@ import { judge as judgeProtected } from "../../../policy/src/rules/paid-protecte
 import { judge as judgePurchases } from "../../../policy/src/rules/purchase-ceiling";
 import { domain, product, resource, wixPackage } from "./resources";
 
-const says = (text: string): unknown => ({ refused: [expect.stringContaining(text)] });
+const says = (text: string): object => ({ refused: [expect.stringContaining(text)] });
 
 describe("wix-paid-protected", () => {
   const bare = resource("Package", "plan", {}, false);
@@ -104,7 +104,7 @@ describe("wix-purchase-ceiling", () => {
   });
   test("counts a package whose products are only known later, and says that it knows no more", () => {
     const later = wixPackage("later", UNKNOWN);
-    expect(judgePurchases([later], { packages: 0 })).toMatchObject(says('1 packages ("later")'));
+    expect(judgePurchases([later], { packages: 0 })).toMatchObject(says('1 package ("later")'));
     expect(judgePurchases([later], { products: { a: 1 } })).toMatchObject({
       untold: [expect.stringContaining("later")],
     });

@@ -93,12 +93,17 @@ describe("a rule over resources", () => {
   });
   test("reports what is refused, then throws what makes an advisory of what cannot be told", () => {
     const judge = judging({ refused: ["bad"], untold: ["later", "later too"] });
-    expect(() => judge(given(PACKAGE, "a", { products: "unknown" }))).toThrow("later\nlater too");
+    expect(() => judge(given(PACKAGE, "a", { products: "unknown" }))).toThrow(
+      "later later too The update judges it, before it touches the resource.",
+    );
   });
   test("reports both where what cannot be told is refused", () => {
     const judge = judging({ refused: ["bad"], untold: ["later"] });
     const args = given(PACKAGE, "a", { products: "unknown" }, { unknown: "refuse" });
-    expect(judge(args)).toEqual(["bad", "later"]);
+    expect(judge(args)).toEqual([
+      "bad",
+      'later Give what is known at preview, or set "unknown" of rule to "advise".',
+    ]);
   });
   test("tells a mistyped setting once a run, by the stack's own resource", () => {
     const judge = judging({});
