@@ -1,4 +1,5 @@
 import { UNKNOWN } from "../known";
+import { canonical } from "../record-sets";
 import { resourceRule, type Common, type Resource, type Verdict } from "../rule";
 import { listOf } from "../settings";
 
@@ -7,35 +8,29 @@ interface Config extends Common {
   readonly redeem?: readonly string[];
 }
 
-export function judge({ kind, name, args }: Resource, { premium = [], redeem = [] }: Config): Verdict {
+const COSTS = [
+  { argument: "allowPremium", setting: "premium", does: "may cost a multiple" },
+  { argument: "redeem", setting: "redeem", does: "pays for an expired domain" },
+] as const;
+
+export function judge({ kind, name, args }: Resource, config: Config): Verdict {
   if (kind !== "RegisteredDomain") return {};
-  const domain = typeof args.domain === "string" ? args.domain : name;
-  const asked = [
-    {
-      argument: "allowPremium",
-      cost: "may cost a multiple",
-      setting: "premium",
-      allowed: premium,
-      value: args.allowPremium,
-    },
-    {
-      argument: "redeem",
-      cost: "pays for an expired domain",
-      setting: "redeem",
-      allowed: redeem,
-      value: args.redeem,
-    },
-  ].filter(({ allowed, value }) => value !== undefined && value !== false && !allowed.includes(domain));
-  const isUnknown = ({ value }: { value: unknown }): boolean => value === UNKNOWN;
-  return {
-    refused: asked
-      .filter(one => !isUnknown(one))
-      .map(
-        ({ argument, cost, setting }) =>
-          `"${name}" has ${argument}, which ${cost}. Take it out, or add ${domain} to "${setting}" of wix-costly-domains.`,
-      ),
-    untold: asked.filter(isUnknown).map(({ argument }) => `${argument} of "${name}" is only known later.`),
-  };
+  const domain = typeof args.domain === "string" ? canonical(args.domain) : undefined;
+  const refused: string[] = [];
+  const untold: string[] = [];
+  for (const { argument, setting, does } of COSTS) {
+    const value = args[argument];
+    if (value === undefined || value === false) continue;
+    if (domain !== undefined && config[setting]?.map(canonical).includes(domain)) continue;
+    if (value === UNKNOWN) untold.push(`${argument} of "${name}" is only known later.`);
+    else if (domain === undefined)
+      untold.push(`Which domain has ${argument} is only known later ("${name}").`);
+    else
+      refused.push(
+        `"${name}" has ${argument}, which ${does}. Take it out, or add ${domain} to "${setting}" of wix-costly-domains.`,
+      );
+  }
+  return { refused, untold };
 }
 
 export const costlyDomains = resourceRule<Config>(

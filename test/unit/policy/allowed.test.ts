@@ -23,6 +23,11 @@ describe("wix-allowed-products", () => {
     expect(judge(["a", UNKNOWN], {})).toEqual({});
     expect(judge(["a"], { allow: [] })).toMatchObject(says("allowed is none"));
   });
+  test("speaks of packages only", () => {
+    const other = resource("ConnectedDomain", "x", { products: [product("a")] });
+    expect(judgeLists(products)(other, { allow: [] })).toEqual(passes);
+    expect(judgeLists(products)(wixPackage("empty", undefined), { allow: [] })).toEqual(passes);
+  });
   test("compares whatever the case, and names the place", () => {
     expect(judge(["a", "B"], { allow: ["A", "b"] })).toEqual(passes);
     expect(judge(["a", "c"], { allow: ["a", "b"] })).toMatchObject(
@@ -45,6 +50,8 @@ describe("wix-allowed-products", () => {
   test("names ten of a long list", () => {
     const allow = Array.from({ length: 12 }, (_, index) => `id${index}`);
     const { refused: [message] = [] } = judge(["x"], { allow });
+    expect(judge(["x"], { allow: allow.slice(0, 10) }).refused?.[0]).toContain("id9. Choose");
+    expect(judge(["x"], { allow: ["a"] }).refused?.[0]).toContain("allowed is a. Choose");
     expect(message).toContain("id9, …");
     expect(message).not.toContain("id10");
   });
@@ -53,6 +60,7 @@ describe("wix-allowed-products", () => {
 describe("wix-allowed-countries", () => {
   const judge = judgeLists(countries);
   test("judges products only", () => {
+    expect(judge(domain("b.com", { products: [product("a", "fr")] }), { allow: ["DE"] })).toEqual(passes);
     expect(judge(wixPackage("plan", [product("a", "de")]), { allow: ["DE"] })).toEqual(passes);
     expect(judge(wixPackage("plan", [product("a", "fr")]), { allow: ["de"] })).toMatchObject(says("is FR"));
     expect(

@@ -16,6 +16,10 @@ describe("record sets", () => {
     [[{ type: "mx", hostName: "@", values: ["10 a"] }]],
     [{ "MX @": { values: ["10 a"] } }],
     [{ "mx Example.COM.": { values: ["10 a"] } }],
+    [{ "  MX   @ ": { values: ["10 a"] } }],
+    [{ MX: { values: ["10 a"] } }],
+    [[{ type: "MX", hostName: "", values: ["10 a"] }]],
+    [[{ type: "MX", hostName: " example.com ", values: ["10 a"] }]],
     [[{ type: "MX", hostName: "example.com", values: ["10 a"], ttl: 60 }]],
   ])("are read alike, as lists and maps: %j", records => {
     expect(declaredBy({ domainName: "example.com.", records })).toEqual({
@@ -40,8 +44,12 @@ describe("record sets", () => {
     [{ domainName: UNKNOWN, records: {} }],
     [{ domainName: "example.com", records: [UNKNOWN] }],
     [{ domainName: "example.com", records: [{ type: UNKNOWN, hostName: "@", values: [] }] }],
+    [{ domainName: "example.com", records: [{ type: "A", hostName: UNKNOWN, values: [] }] }],
   ])("may be more than is known: %#", args => {
     expect(declaredBy(args).isPartial).toBe(true);
+  });
+  test.each([undefined, null, "text"])("are none where there are none: %s", records => {
+    expect(declaredBy({ domainName: "example.com", records })).toMatchObject({ sets: [], isPartial: false });
   });
   test("have values that are only known later", () => {
     const { sets } = declaredBy({
@@ -61,7 +69,11 @@ describe("what mail needs", () => {
   test.each([
     [set("MX", "a.com", "10 mx"), "MX", "a.com"],
     [set("MX", "a.com", UNKNOWN), "MX", "a.com"],
+    [set("MX", "a.com", "0 .", "10 mx"), "MX", "a.com"],
+    [set("MX", "a.com", "host 0 ."), "MX", "a.com"],
     [set("SPF", "a.com", "v=spf1 -all"), "SPF", "a.com"],
+    [set("TXT", "a.com", " v=spf1 -all"), "SPF", "a.com"],
+    [set("TXT", "_domainkey.a.com", "o=-"), "DKIM", "_domainkey.a.com"],
     [set("TXT", "a.com", "x", "V=SPF1"), "SPF", "a.com"],
     [set("TXT", "a.com", '"v=spf1 -all"'), "SPF", "a.com"],
     [set("CNAME", "s1._domainkey.a.com", "x"), "DKIM", "s1._domainkey.a.com"],
@@ -76,6 +88,11 @@ describe("what mail needs", () => {
   test.each([
     [set("MX", "a.com", "0 .")],
     [set("MX", "a.com", "0 ")],
+    [set("MX", "a.com", " 10  . ")],
+    [set("SPF", "a.com")],
+    [set("TXT", "xv=spf1.a.com", "xv=spf1")],
+    [set("CNAME", "a.com", "v=spf1")],
+    [set("CNAME", "a.com", UNKNOWN)],
     [set("MX", "a.com")],
     [set("TXT", "a.com", "v=spf10")],
     [set("TXT", "a.com", "x v=spf1 -all")],
@@ -103,10 +120,11 @@ describe("wix-mail-kept", () => {
       says("writes to example.com"),
     );
     expect(judgeKept(zoneRecords("web", A), { zones: ["example.net"] })).toEqual({});
-    expect(judgeKept(resource("Package", "mail"), { zones: ["example.com"] })).toEqual({});
+    const other = resource("ConnectedDomain", "mail", { domainName: "example.com", records: MX });
+    expect(judgeKept(other, { zones: ["example.com"] })).toEqual({});
   });
   test("says that it cannot tell yet", () => {
-    const untold = { untold: [expect.any(String)] };
+    const untold = { untold: [expect.stringMatching(/"mail".* only known later/)] };
     expect(judgeKept(zoneRecords("mail", UNKNOWN), {})).toEqual(untold);
     expect(judgeKept(zoneRecords("mail", { "TXT @": { values: [UNKNOWN] } }), {})).toEqual(untold);
     expect(judgeKept(zoneRecords("mail", MX, { onDestroy: UNKNOWN }), {})).toEqual(untold);
@@ -138,6 +156,15 @@ describe("wix-mail-declared", () => {
     expect(judgeDeclared(all, {})).toEqual(passes);
     expect(judgeDeclared(all, { zones: { "example.com": {} } })).toEqual(passes);
   });
+  test("takes no other class's records, and no selector of another name, for the zone's", () => {
+    const other = resource("ConnectedDomain", "x", { domainName: "example.com", records: MX });
+    expect(judgeDeclared([other], wanting("MX"))).toMatchObject(says("the MX"));
+    const dkim = zoneRecords("dkim", { "CNAME s1._domainkey.news": { values: ["x"] } });
+    expect(judgeDeclared([dkim], wanting("DKIM"))).toMatchObject(says("the DKIM"));
+    expect(judgeDeclared([dkim], wanting("DKIM s1._domainkey.news"))).toMatchObject(
+      says("s1._domainkey.news"),
+    );
+  });
   test("takes a null MX for none, and a subdomain's for another's", () => {
     for (const records of [{ "MX @": { values: ["0 ."] } }, { "MX news": { values: ["10 x"] } }])
       expect(judgeDeclared([zoneRecords("mail", records)], wanting("MX"))).toMatchObject(says("the MX"));
@@ -149,6 +176,10 @@ describe("wix-mail-declared", () => {
       untold: [expect.stringContaining('"later"')],
     });
     expect(judgeDeclared([later, zoneRecords("mail", MX)], wanting("MX"))).toEqual(passes);
+    const nowhere = zoneRecords("nowhere", MX, { domainName: UNKNOWN });
+    expect(judgeDeclared([later, nowhere], wanting("MX"))).toMatchObject({
+      untold: [expect.stringContaining('"later", "nowhere"')],
+    });
     const elsewhere = zoneRecords("later", UNKNOWN, { domainName: "example.net" });
     expect(judgeDeclared([elsewhere], wanting("MX"))).toMatchObject(says("the MX"));
     const text = zoneRecords("later", { "TXT @": { values: [UNKNOWN] } });
@@ -167,6 +198,7 @@ describe("wix-forced-disconnect", () => {
     expect(judgeForced(shop(true), { except: ["shop"] })).toEqual({});
     expect(judgeForced(shop(false), {})).toEqual({});
     expect(judgeForced(shop(), {})).toEqual({});
-    expect(judgeForced(shop(UNKNOWN), {})).toEqual({ untold: [expect.any(String)] });
+    expect(judgeForced(shop(UNKNOWN), {})).toEqual({ untold: ['force of "shop" is only known later.'] });
+    expect(judgeForced(resource("Package", "shop", { force: true }), {})).toEqual({});
   });
 });

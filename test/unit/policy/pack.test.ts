@@ -43,6 +43,11 @@ describe("the pack", () => {
       products: { additionalProperties: { type: "integer", minimum: 0 } },
     });
     expect(schemaOf("wix-allowed-tlds")?.allow).toMatchObject({ type: "array", items: { type: "string" } });
+    expect(schemaOf("wix-allowed-tlds")?.allow?.description).toBe(
+      "Each a TLD or longer suffix, e.g. com, co.uk; absent: all.",
+    );
+    expect(schemaOf("wix-allowed-products")?.deny?.description).toContain("catalog id of a product");
+    expect(schemaOf("wix-allowed-countries")?.deny?.description).toContain("country code, e.g. DE");
     const zone = schemaOf("wix-mail-declared")?.zones?.additionalProperties;
     expect(zone).toMatchObject({
       type: "object",

@@ -32,7 +32,7 @@ describe("wix-paid-kept", () => {
     expect(judgeKept(ending("keep"), {})).toEqual({});
     expect(judgeKept(ending(undefined), {})).toEqual({});
     expect(judgeKept(ending("cancel"), { except: ["plan"] })).toEqual({});
-    expect(judgeKept(resource("DnsZoneRecords", "zone", { onDestroy: "delete" }), {})).toEqual({});
+    expect(judgeKept(resource("DnsZoneRecords", "zone", { onDestroy: "cancel" }), {})).toEqual({});
   });
   test("says that it cannot tell yet", () => {
     expect(judgeKept(ending(UNKNOWN), {})).toEqual({
@@ -47,8 +47,9 @@ describe("wix-paid-ceiling", () => {
   test("counts each class of its own", () => {
     expect(judgeCeiling(second, { packages: 2 }, [first])).toEqual({ refused: [], untold: [] });
     expect(judgeCeiling(second, { packages: 1 }, [first, domain("a.com")])).toMatchObject(
-      says("package 2 of the stack; the limit is 1"),
+      says('package 2 of the stack; the limit is 1. Declare fewer, or raise "packages"'),
     );
+    expect(judgeCeiling(domain("a.com"), { domains: 0 }, [])).toEqual(says('raise "domains"'));
     expect(judgeCeiling(domain("a.com"), { domains: 0 }, [])).toEqual(says("registered domain 1"));
     expect(judgeCeiling(domain("a.com"), { packages: 0, domains: 1 }, [first])).toEqual({});
     expect(judgeCeiling(resource("ConnectedDomain", "a.com"), { packages: 0, domains: 0 }, [])).toEqual({});
@@ -57,7 +58,7 @@ describe("wix-paid-ceiling", () => {
     expect(judgeCeiling(second, { products: { A: 1, b: 1 } }, [first])).toMatchObject(
       says("product a to 2; the limit is 1"),
     );
-    expect(judgeCeiling(second, { products: { A: 2 } }, [first])).toMatchObject({ refused: [] });
+    expect(judgeCeiling(second, { products: { A: 2 } }, [first])).toEqual({ refused: [], untold: [] });
     expect(
       judgeCeiling(wixPackage("both", [product("a"), product("a")]), { products: { a: 1 } }, []),
     ).toMatchObject(says("product a to 2"));
@@ -109,7 +110,17 @@ describe("wix-purchase-ceiling", () => {
       untold: [expect.stringContaining("later")],
     });
   });
+  test("says the way out of each", () => {
+    const wayOut = (setting: string): object =>
+      says(`Do it in several runs, or raise "${setting}" of wix-purchase-ceiling.`);
+    const bought = wixPackage("new", [product("a")]);
+    expect(judgePurchases([bought], { packages: 0 })).toMatchObject(wayOut("packages"));
+    expect(judgePurchases([domain("a.com")], { domains: 0 })).toMatchObject(wayOut("domains"));
+    expect(judgePurchases([bought], { products: { a: 0 } })).toMatchObject(wayOut("products"));
+    expect(judgePurchases([wixPackage("later", UNKNOWN)], {})).toMatchObject({ untold: [] });
+  });
   test("names ten at most", () => {
+    expect(judgePurchases(fresh(10), {}).refused?.[0]).not.toContain("…");
     const { refused: [message] = [] } = judgePurchases(fresh(12), {});
     expect(message).toContain('"p0", "p1", "p10", "p11"');
     expect(message).toContain("…");
@@ -120,10 +131,22 @@ describe("wix-purchase-ceiling", () => {
 describe("wix-costly-domains", () => {
   const redeem = { expired: "2027-03-02", priceClass: "REGULAR" };
   test("wants premium names and redemptions named, each of its own", () => {
-    expect(judgeCostly(domain("a.com", { allowPremium: true, redeem }), {})).toMatchObject({
-      refused: [expect.stringContaining("allowPremium"), expect.stringContaining("redeem")],
+    expect(judgeCostly(domain("a.com", { allowPremium: true, redeem }), {})).toEqual({
+      refused: [
+        expect.stringMatching(/has allowPremium, .* add a\.com to "premium"/),
+        expect.stringMatching(/has redeem, .* add a\.com to "redeem"/),
+      ],
+      untold: [],
     });
-    expect(judgeCostly(domain("a.com", { allowPremium: true }), { premium: ["a.com"] })).toMatchObject({
+    const elsewhere = resource("RegisteredDomain", "shop", { domain: "a.com", redeem });
+    expect(judgeCostly(elsewhere, { redeem: ["shop"] })).toMatchObject(says("add a.com"));
+    expect(judgeCostly(elsewhere, { redeem: ["a.com"] })).toMatchObject({ refused: [] });
+    const later = resource("RegisteredDomain", "shop", { domain: UNKNOWN, redeem });
+    expect(judgeCostly(later, { redeem: ["a.com"] })).toEqual({
+      refused: [],
+      untold: ['Which domain has redeem is only known later ("shop").'],
+    });
+    expect(judgeCostly(domain("a.com", { allowPremium: true }), { premium: ["A.com."] })).toMatchObject({
       refused: [],
     });
     expect(judgeCostly(domain("a.com", { redeem }), { premium: ["a.com"] })).toMatchObject(says('"redeem"'));

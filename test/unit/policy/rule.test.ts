@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import { classOf } from "../../../policy/src/classes";
-import { known, UNKNOWN } from "../../../policy/src/known";
+import { entriesOf, known, propertyOf, UNKNOWN } from "../../../policy/src/known";
 import { resourceRule, stackRule, type Common, type Resource, type Verdict } from "../../../policy/src/rule";
 
 interface Config extends Common {
@@ -71,6 +71,14 @@ describe("known", () => {
     );
     expect(copy).toEqual({ a: [1, UNKNOWN, { b: UNKNOWN, c: null }], d: UNKNOWN });
     expect(caught).toHaveLength(3);
+  });
+});
+
+describe("what is read of a value", () => {
+  test("is nothing where there is no such thing", () => {
+    for (const value of [undefined, null, "text", UNKNOWN, {}]) expect(entriesOf(value)).toEqual([]);
+    for (const value of [undefined, null, "text", 1, {}]) expect(propertyOf(value, "length")).toBeUndefined();
+    expect(propertyOf(UNKNOWN, "length")).toBe(UNKNOWN);
   });
 });
 
