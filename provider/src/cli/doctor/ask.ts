@@ -6,12 +6,9 @@ import { ASKED, FAMILIES, type Family, type Known } from "./families";
 import type { Times } from "./clock";
 
 /** What came of a family's read. */
-export type Outcome =
-  | { readonly kind: "allowed" }
-  | { readonly kind: "failed"; readonly error: unknown }
-  /** Nothing was sent: there is nothing to ask about, or Wix had not answered before. */
-  | { readonly kind: "not-asked"; readonly lacks: keyof Known | "answer" };
+export type Outcome = { readonly kind: "allowed" } | { readonly kind: "failed"; readonly error: unknown };
 
+/** By family; those that are missing were not asked for, since Wix had not answered before. */
 export type Outcomes = ReadonlyMap<Family, Outcome>;
 
 const isWixs = (reply: Reply): reply is Extract<Reply, { status: number }> =>
@@ -38,18 +35,15 @@ const hasAnswered = (outcome: Outcome | undefined): boolean =>
   outcome?.kind === "allowed" || (outcome?.kind === "failed" && isWixError(outcome.error));
 
 /**
- * Reads once for each family: the first alone, since where Wix does not answer it there is no use in asking on; those that
- * need a name last. Only reads are sent.
+ * Reads once for each family: the first alone, since where Wix does not answer it there is no use in asking on. Only reads
+ * are sent.
  */
 export const askWix = async (wix: Wix): Promise<Outcomes> => {
   const outcomes = new Map<Family, Outcome>();
   let known: Known = {};
   const ask = async (family: Family): Promise<void> => {
-    const { needs, call } = ASKED[family];
-    if (needs !== undefined && known[needs] === undefined)
-      return void outcomes.set(family, { kind: "not-asked", lacks: needs });
     try {
-      const found = await wix.call(call(known));
+      const found = await wix.call(ASKED[family].call(known));
       known = { ...found, ...present(known) };
       outcomes.set(family, { kind: "allowed" });
     } catch (error) {
@@ -58,11 +52,8 @@ export const askWix = async (wix: Wix): Promise<Outcomes> => {
   };
   const [first, ...others] = FAMILIES;
   await ask(first);
-  if (!hasAnswered(outcomes.get(first))) {
-    for (const family of others) outcomes.set(family, { kind: "not-asked", lacks: "answer" });
-    return outcomes;
-  }
-  await Promise.all(others.filter(family => ASKED[family].needs === undefined).map(ask));
-  await Promise.all(others.filter(family => ASKED[family].needs !== undefined).map(ask));
+  if (!hasAnswered(outcomes.get(first))) return outcomes;
+  await Promise.all(others.filter(family => !ASKED[family].isLater).map(ask));
+  await Promise.all(others.filter(family => ASKED[family].isLater).map(ask));
   return outcomes;
 };

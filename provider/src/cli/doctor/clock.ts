@@ -17,14 +17,12 @@ const HARMFUL = 3_600_000;
 const WAY_OUT = "Set this machine's clock, by NTP for instance: what expires, and when, is judged by it.";
 
 /** This machine's clock against Wix's, whose `Date` counts whole seconds. */
-export const judgeClock = (times: Times | undefined): Finding => {
-  const date = times?.date === undefined ? NaN : Date.parse(times.date);
-  if (times === undefined || Number.isNaN(date))
-    return warn("clock", "could not be told: no answer of Wix's with a date came");
-  const { sentAt, receivedAt } = times;
+export const judgeClock = ({ date: text, sentAt, receivedAt }: Times): Finding => {
+  const date = text === undefined ? NaN : Date.parse(text);
+  if (Number.isNaN(date)) return warn("clock", "could not be told: Wix's answer has no date");
   const behind = date > receivedAt;
   const off = behind ? date - receivedAt : Math.max(0, sentAt - (date + 999));
   if (off <= NOTICED) return ok("clock", "agrees with Wix's within a minute");
-  const text = `is ${formatDuration(off)} ${behind ? "behind" : "ahead of"} Wix's`;
-  return off <= HARMFUL ? warn("clock", text, WAY_OUT) : fail("clock", text, WAY_OUT);
+  const told = `is ${formatDuration(off)} ${behind ? "behind" : "ahead of"} Wix's`;
+  return off <= HARMFUL ? warn("clock", told, WAY_OUT) : fail("clock", told, WAY_OUT);
 };

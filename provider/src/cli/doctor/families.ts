@@ -17,7 +17,7 @@ export const FAMILIES = [
 
 export type Family = (typeof FAMILIES)[number];
 
-/** What the first reads found, for the reads that need a name. */
+/** What the first reads found, for those that need a name. */
 export interface Known {
   readonly siteId?: string | undefined;
   /** Registered or connected. */
@@ -30,12 +30,17 @@ export interface Asked {
   readonly used: string;
   /** What to give the key, as Wix names it. */
   readonly permission: string;
-  /** What must be known first; without it nothing can be told. */
-  readonly needs?: keyof Known;
+  /** What else may stand against it. */
+  readonly hint?: string;
+  /** Whether it asks better with what the others found, and so is asked after them. */
+  readonly isLater?: boolean;
   readonly call: (known: Known) => Call<Known>;
 }
 
 const MANAGE_DOMAINS = '"Manage Domains"';
+const NOT_ALL = "Not every account can grant permissions for domains: ask Wix then.";
+/** A refusal for want of permission comes for it as well, where the account has no domain to ask about. */
+const SOME_DOMAIN = "example.com";
 const ONE = { "paging.limit": "1" };
 
 const Anything = z.looseObject({}).transform((): Known => ({}));
@@ -83,36 +88,41 @@ export const ASKED: Readonly<Record<Family, Asked>> = {
   },
   "registered-domains": {
     used: "RegisteredDomain",
-    permission: `${MANAGE_DOMAINS} (DOMAINS.READ_REGISTERED_DOMAINS, DOMAINS.MANAGE_REGISTERED_DOMAINS); this API of Wix's is for partners`,
+    permission: `${MANAGE_DOMAINS} (DOMAINS.READ_REGISTERED_DOMAINS, DOMAINS.MANAGE_REGISTERED_DOMAINS)`,
+    hint: "Wix's Registered Domains API is for partners: ask Wix where it stays refused.",
     call: () => read("list the registered domains", "/domains/v1/registered-domains", ONE, Registered),
   },
   "connected-domains": {
     used: "ConnectedDomain",
     permission: `${MANAGE_DOMAINS} (DOMAINS.READ_CONNECTED_DOMAINS, DOMAINS.MANAGE_CONNECTED_DOMAINS)`,
+    hint: NOT_ALL,
     call: () => read("list the connected domains", "/domains/v1/connected-domains", ONE, Connected),
   },
   assignments: {
     used: "DomainAssignment",
     permission: MANAGE_DOMAINS,
-    needs: "siteId",
+    hint: NOT_ALL,
+    isLater: true,
     call: ({ siteId }) =>
       read("list the domains of a site", "/domains/v1/domain-assignments", {
         ...ONE,
-        siteIds: [siteId ?? ""],
+        siteIds: siteId === undefined ? [] : [siteId],
       }),
   },
   dns: {
     used: "DnsZoneRecords, DnsSettings",
     permission: `${MANAGE_DOMAINS} (DOMAINS.READ_DNS_ZONES, DOMAINS.MANAGE_DNS_ZONES)`,
-    needs: "domain",
-    call: ({ domain = "" }) =>
+    hint: NOT_ALL,
+    isLater: true,
+    call: ({ domain = SOME_DOMAIN }) =>
       read(`preview DNS zone ${domain}`, `/domains/v1/dns-zones/${encodeURIComponent(domain)}/preview`, {}),
   },
   propagation: {
     used: "DomainPropagation",
     permission: `${MANAGE_DOMAINS} (DOMAINS.READ_DNS_PROPAGATION)`,
-    needs: "connectedDomain",
-    call: ({ connectedDomain: domain = "" }) =>
+    hint: NOT_ALL,
+    isLater: true,
+    call: ({ connectedDomain: domain = SOME_DOMAIN }) =>
       read(
         `read the DNS propagation of ${domain}`,
         `/premium/domains/v1/dns-propagations/${encodeURIComponent(domain)}`,

@@ -32,11 +32,13 @@ export const doctor: CliCommand = {
       )
       .option("--json", "print findings as JSON")
       .addHelpText("after", HELP)
-      .action(async ({ stack, needs = [], json }: { stack?: string; needs?: Family[]; json?: boolean }) => {
-        const findings = await examine({ stack, needs }, around, join(__dirname, ".."));
-        const isColoured = around.stdout.isTTY === true && around.env.NO_COLOR === undefined;
-        around.stdout.write(json ? asJson(findings) : asText(findings, isColoured));
-        finish(isWell(findings) ? 0 : 1);
-      });
+      .action(
+        async ({ stack, needs: needed = [], json }: { stack?: string; needs?: Family[]; json?: boolean }) => {
+          const findings = await examine({ stack, needed }, around, join(__dirname, ".."));
+          const isColoured = around.stdout.isTTY === true && around.env.NO_COLOR === undefined;
+          around.stdout.write(json ? asJson(findings) : asText(findings, isColoured));
+          finish(isWell(findings) ? 0 : 1);
+        },
+      );
   },
 };
