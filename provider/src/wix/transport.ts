@@ -49,8 +49,6 @@ const reasonOf = (error: unknown, deadline: number): string => {
   if (name === "TimeoutError") return `no answer within ${deadline / 1_000} s`;
   return message + (typeof code === "string" && UNTRUSTED.has(code) ? TRUST : "");
 };
-  return error.message + (typeof code === "string" && UNTRUSTED.has(code) ? TRUST : "");
-};
 
 const flat = (headers: Record<string, string | string[] | undefined>): Record<string, string | undefined> =>
   Object.fromEntries(
