@@ -32,7 +32,7 @@ function* twiceInZone({ after, show }: Scene): Generator<Finding> {
       if (provider === undefined) continue;
       yield refuse("mx-twice-in-zone", {
         keys: [key],
-        what: `mail to ${hostName} is sent to ${show(host)}: a server of ${provider.name}, with ${after.zone} behind its name`,
+        what: `mail to ${hostName} is sent to ${show(host)}: a server of ${show(provider.name)}, with ${after.zone} behind its name`,
         breaks: "No such server exists, so mail does not arrive there.",
         instead: `Write ${show(name)}.`,
       });
@@ -40,13 +40,13 @@ function* twiceInZone({ after, show }: Scene): Generator<Finding> {
 }
 
 /** A domain that has mail servers of two providers. */
-function* shared({ after }: Scene): Generator<Finding> {
+function* shared({ after, show }: Scene): Generator<Finding> {
   for (const { key, hostName, values } of after.of("MX")) {
     const names = new Set(serversOf(values).flatMap(host => providerOfServer(host)?.name ?? []));
     if (names.size < 2) continue;
     yield say("mixed-providers", {
       keys: [key],
-      what: `mail to ${hostName} is sent to servers of ${listed([...names])}`,
+      what: `mail to ${hostName} is sent to servers of ${listed([...names].map(show))}`,
       breaks:
         "Each message goes to one of them only, so part of the mail lies in the mailboxes of the other.",
       instead: "Declare the servers of the provider that holds the mailboxes.",

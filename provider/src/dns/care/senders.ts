@@ -47,7 +47,7 @@ const wrongTerms = each(function* ({ wrong }, _text, { key, hostName }, { show }
     keys: [key],
     what: `the SPF record of ${hostName} has ${listed(wrong.map(term => show(term)))}, which no receiver can read`,
     breaks: `The whole record counts as an error then. ${NO_SPF}`,
-    instead: "Correct it, e.g. `include:_spf.example.net`, `ip4:192.0.2.0/24`, `-all`.",
+    instead: "Correct it, e.g. `include:_spf.example.org`, `ip4:192.0.2.0/24`, `-all`.",
   });
 });
 
@@ -62,7 +62,7 @@ const openToAll = each(function* (spf, _text, { key, hostName }) {
   });
 });
 
-const ends = each(function* (spf, _text, { key, hostName }) {
+const ends = each(function* (spf, _text, { key, hostName }, { show }) {
   const end = endOf(spf);
   const last = spf.terms.at(-1);
   const parts = { keys: [key] as const, instead: "End it with `~all` or `-all`." };
@@ -75,7 +75,7 @@ const ends = each(function* (spf, _text, { key, hostName }) {
   else if (end.name === "all" && last !== end && last?.qualifier !== undefined)
     yield say("spf-behind-all", {
       ...parts,
-      what: `the SPF record of ${hostName} goes on behind \`${end.text}\``,
+      what: `the SPF record of ${hostName} goes on behind \`${show(end.text)}\``,
       breaks: "Receivers stop there: what stands behind it may not send.",
     });
 });
@@ -131,7 +131,7 @@ const mailboxesOf = (values: readonly string[]): MailProvider | undefined => {
 };
 
 /** Mail is with one provider, and SPF names another. */
-function* otherProvider({ after }: Scene): Generator<Finding> {
+function* otherProvider({ after, show }: Scene): Generator<Finding> {
   for (const { key, hostName, values, whole } of after.of("MX")) {
     const provider = whole ? mailboxesOf(values) : undefined;
     const spf = spfAt(after, hostName);
@@ -140,9 +140,9 @@ function* otherProvider({ after }: Scene): Generator<Finding> {
     if (named.length === 0 || named.includes(provider)) continue;
     yield say("mixed-providers", {
       keys: [key, recordSetKey("TXT", hostName)],
-      what: `mail to ${hostName} is sent to ${provider.name}, and its SPF record names ${listed(named.map(({ name }) => name))}`,
-      breaks: `What people send from mailboxes of ${provider.name} counts as forged.`,
-      instead: `Add the include of ${provider.name} to the SPF record.`,
+      what: `mail to ${hostName} is sent to ${show(provider.name)}, and its SPF record names ${listed(named.map(({ name }) => show(name)))}`,
+      breaks: `What people send from mailboxes of ${show(provider.name)} counts as forged.`,
+      instead: `Add the include of ${show(provider.name)} to the SPF record.`,
     });
   }
 }
@@ -177,7 +177,7 @@ function* spfGone(shift: Shift): Generator<Finding> {
 }
 
 /** SPF named the provider that the mailboxes are with, and no longer does. */
-function* senderGone({ before, after }: Shift): Generator<Finding> {
+function* senderGone({ before, after, show }: Shift): Generator<Finding> {
   for (const { hostName, values } of after.of("MX")) {
     const provider = mailboxesOf(values);
     const [was, now] = [spfAt(before, hostName), spfAt(after, hostName)];
@@ -187,9 +187,9 @@ function* senderGone({ before, after }: Shift): Generator<Finding> {
     if (!names(was) || names(now) || isElsewhere) continue;
     yield refuse("remove-sender", {
       keys: [recordSetKey("TXT", hostName)],
-      what: `the SPF record of ${hostName} no longer names ${provider.name}, where its mailboxes are`,
+      what: `the SPF record of ${hostName} no longer names ${show(provider.name)}, where its mailboxes are`,
       breaks: "What people send from their mailboxes counts as forged, and ends as spam or is refused.",
-      instead: `Keep the include of ${provider.name} beside what is new.`,
+      instead: `Keep the include of ${show(provider.name)} beside what is new.`,
     });
   }
 }

@@ -86,7 +86,7 @@ function* wildcards({ after }: Scene): Generator<Finding> {
 }
 
 /** Settings of mail programs that lead to another provider than the mail. */
-function* otherSettings({ after }: Scene): Generator<Finding> {
+function* otherSettings({ after, show }: Scene): Generator<Finding> {
   for (const { key, hostName, values } of after.of("CNAME")) {
     const domain = below("autodiscover", hostName);
     const provider = values[0]?.endsWith("autodiscover.outlook.com") ? "Microsoft 365" : undefined;
@@ -96,8 +96,8 @@ function* otherSettings({ after }: Scene): Generator<Finding> {
     if (others.size === 0 || others.has(provider)) continue;
     yield say("mixed-providers", {
       keys: [key, recordSetKey("MX", domain)],
-      what: `mail to ${domain} is sent to ${listed([...others])}, and ${hostName} leads to ${provider}`,
-      breaks: `Outlook sets itself up for mailboxes at ${provider}, where this mail is not.`,
+      what: `mail to ${domain} is sent to ${listed([...others].map(show))}, and ${hostName} leads to ${show(provider)}`,
+      breaks: `Outlook sets itself up for mailboxes at ${show(provider)}, where this mail is not.`,
       instead: `Take ${hostName} away, or let it lead to where the mailboxes are.`,
     });
   }
@@ -111,10 +111,10 @@ const TOKEN =
 
 const serviceOf = (text: string): string | undefined => {
   const match = TOKEN.exec(text);
-  return match === null ? undefined : (match[1] ?? match[2] ?? match[3])?.toLowerCase();
+  return match === null ? undefined : (match[1] ?? (match[2] ?? match[3])?.toLowerCase());
 };
 
-function* tokens({ before, after }: Shift): Generator<Finding> {
+function* tokens({ before, after, show }: Shift): Generator<Finding> {
   for (const { key, hostName, values } of before.of("TXT")) {
     const now = after.at("TXT", hostName);
     if (!now.whole) continue;
@@ -125,7 +125,7 @@ function* tokens({ before, after }: Shift): Generator<Finding> {
     if (gone.size === 0) continue;
     yield say("verification-gone", {
       keys: [key],
-      what: `the proof that ${hostName} is yours goes for ${listed([...gone].map(String))}`,
+      what: `the proof that ${hostName} is yours goes for ${listed([...gone].map(service => show(String(service))))}`,
       breaks:
         "Services look for it again from time to time, and then lock you out or stop working for the domain.",
       instead: "Keep it as long as the service is used.",

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { ALLOWANCES } from "../../../../provider/src/dns/care/allowances";
 import { describeRefusal, describeWarning } from "../../../../provider/src/dns/care/describe";
+import { secretly } from "../../../../provider/src/dns/describe";
 import { CORPUS, filled } from "./corpus";
 import { foundOf, LABEL, ZONE } from "./judged";
 
@@ -19,6 +20,15 @@ describe("a program after which mail would break", () => {
       .join("\n");
     for (const said of row.says)
       expect(text).toContain(filled(said, ZONE, row.wholeZone ? undefined : LABEL));
+  });
+
+  test("gives no secret away, not even the name of who is behind it", () => {
+    for (const row of CORPUS) {
+      const texts = foundOf(row, secretly).map(one => describeWarning(one) + describeRefusal(one));
+      expect(texts.join("\n")).not.toMatch(
+        /Google|Microsoft|example\.net|outlook|MII|ms1234|facebook-|rejected/,
+      );
+    }
   });
 
   test("has a row for each word that allows anything", () => {

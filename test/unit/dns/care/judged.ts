@@ -4,7 +4,7 @@ import { judgeScene, judgeShift, verdictOn } from "../../../../provider/src/dns/
 import { standingAfter, standingBefore } from "../../../../provider/src/dns/care/afterwards";
 import type { Finding } from "../../../../provider/src/dns/care/finding";
 import { View } from "../../../../provider/src/dns/care/view";
-import { openly } from "../../../../provider/src/dns/describe";
+import { openly, type Show } from "../../../../provider/src/dns/describe";
 import type { RecordSets } from "../../../../provider/src/dns/types";
 import { placed, type Outage } from "./corpus";
 
@@ -17,10 +17,10 @@ export const declared = (records: unknown, zone = ZONE): DeclaredRecordSets => {
 };
 
 /** All that is found of a change of a resource's own sets, as a run would say it. */
-export const foundIn = (before: unknown, after: unknown, zone = ZONE): Finding[] => {
+export const foundIn = (before: unknown, after: unknown, zone = ZONE, show: Show = openly): Finding[] => {
   const [olds, news] = [declared(before, zone), declared(after, zone)];
   const intent = { known: olds as RecordSets, existing: "refuse", onDestroy: "delete" } as const;
-  const scene = { after: new View(zone, standingAfter(zone, news, intent)), show: openly, shared: false };
+  const scene = { after: new View(zone, standingAfter(zone, news, intent)), show, shared: false };
   const shift = { ...scene, before: new View(zone, standingBefore(intent)) };
   const isFresh = (key: string): boolean =>
     key in news && JSON.stringify(news[key]?.values) !== JSON.stringify(olds[key]?.values);
@@ -35,12 +35,14 @@ export const LABEL = "c1";
 const BESIDE = [{ type: "TXT", hostName: "other", values: ["other=1"] }];
 
 /** What is found of a row of the corpus. */
-export const foundOf = ({ before, after, beside, wholeZone }: Outage): Finding[] => {
+export const foundOf = ({ before, after, beside, wholeZone }: Outage, show: Show = openly): Finding[] => {
   const label = wholeZone ? undefined : LABEL;
   if (beside === undefined)
     return foundIn(
       [...placed(before, ZONE, label), ...(wholeZone ? [] : BESIDE)],
       [...placed(after, ZONE, label), ...(wholeZone ? [] : BESIDE)],
+      ZONE,
+      show,
     );
   const own = declared(placed(after, ZONE, label));
   const others = declared(placed(beside, ZONE, label));
@@ -48,5 +50,5 @@ export const foundOf = ({ before, after, beside, wholeZone }: Outage): Finding[]
     key,
     { values: [...(values as string[]), ...(others[key]?.values as string[])] },
   ]);
-  return judgeScene({ after: new View(ZONE, Object.fromEntries(union)), show: openly, shared: true });
+  return judgeScene({ after: new View(ZONE, Object.fromEntries(union)), show, shared: true });
 };
