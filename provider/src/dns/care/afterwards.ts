@@ -1,12 +1,11 @@
 /* How sets will stand once a change is made, where the zone is as it was last known. */
-import { isDeepStrictEqual as equal } from "node:util";
 import { hasUnknown } from "../../core/unknown";
-import type { DeclaredRecordSets } from "../canonical";
+import type { DeclaredContent, DeclaredRecordSets } from "../canonical";
 import { union } from "../contents";
 import type { Intent } from "../intent";
 import { splitKey } from "../key";
 import { plan } from "../plan";
-import type { RecordSetKey, RecordSets } from "../types";
+import type { RecordSetContent, RecordSetKey, RecordSets } from "../types";
 import { readZone, type Zone } from "../zone";
 
 /** What a resource knows of its sets: where ours are merged, what it found stands beside them. */
@@ -24,18 +23,12 @@ const zoneOf = (domainName: string, sets: RecordSets): Zone =>
     Object.entries(sets).map(([key, { values, ttl }]) => ({ ...splitKey(key), ttl, values })),
   );
 
-/** Sets that the plan has to be asked about: of a large resource few change. */
-const isOpenTo =
-  (declared: DeclaredRecordSets, { known }: Pick<Intent, "known">) =>
-  (key: RecordSetKey): boolean => {
-    const [was, is] = [known[key]?.values, declared[key]?.values];
-    return was === undefined || is === undefined || !equal(was, is);
-  };
-
-const pick = <Value>(
-  sets: Record<string, Value>,
-  is: (key: string, value: Value) => boolean,
-): Record<string, Value> => Object.fromEntries(Object.entries(sets).filter(([key, value]) => is(key, value)));
+/** Whether the plan has to be asked about a set: of a large resource few change. */
+const isSame = (was: RecordSetContent | undefined, is: DeclaredContent | undefined): boolean => {
+  if (was === undefined || is === undefined || !Array.isArray(is.values)) return false;
+  const { values } = is;
+  return was.values.length === values.length && was.values.every((value, index) => value === values[index]);
+};
 
 /**
  * @param declared what the program declares now; what of it is not known yet is handed on as it is
@@ -46,18 +39,22 @@ export const standingAfter = (
   declared: DeclaredRecordSets,
   intent: Omit<Intent, "declared">,
 ): DeclaredRecordSets => {
-  const before = standingBefore(intent);
-  const unknown = pick(declared, (_key, content) => hasUnknown(content));
-  const isAsked = isOpenTo(declared, intent);
-  const isPlanned = (key: RecordSetKey): boolean => isAsked(key) && !(key in unknown);
-  const { changes } = plan(zoneOf(domainName, pick(before, isPlanned)), {
-    ...intent,
-    known: pick(intent.known, isPlanned),
-    declared: pick(declared, isPlanned) as RecordSets,
-  });
-  const isChanged = new Set(changes.map(({ key }) => key));
-  const written = changes.flatMap(({ key, add }) =>
-    add === undefined ? [] : [[key, { values: add.values }] as const],
-  );
-  return { ...pick(before, key => !isChanged.has(key)), ...Object.fromEntries(written), ...unknown };
+  const after = new Map<RecordSetKey, DeclaredContent>(Object.entries(standingBefore(intent)));
+  const [standing, known, wanted]: [RecordSets, RecordSets, RecordSets] = [{}, {}, {}];
+  for (const key of new Set([...Object.keys(intent.known), ...Object.keys(declared)])) {
+    const [was, is, stands] = [intent.known[key], declared[key], after.get(key)];
+    if (isSame(was, is)) continue;
+    if (is !== undefined && hasUnknown(is)) {
+      after.set(key, is);
+      continue;
+    }
+    if (stands !== undefined) standing[key] = stands as RecordSetContent;
+    if (was !== undefined) known[key] = was;
+    if (is !== undefined) wanted[key] = is as RecordSetContent;
+  }
+  const { changes } = plan(zoneOf(domainName, standing), { ...intent, known, declared: wanted });
+  for (const { key, add } of changes)
+    if (add === undefined) after.delete(key);
+    else after.set(key, { values: add.values });
+  return Object.fromEntries(after);
 };

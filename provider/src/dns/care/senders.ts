@@ -21,11 +21,7 @@ const MAX_LOOKUPS = 10;
 /** What fits into one answer with what surrounds it (section 3.4). */
 const MAX_LENGTH = 450;
 
-const each = (find: (spf: Spf, text: string, entry: Entry, scene: Scene) => Iterable<Finding>): SceneRule =>
-  function* (scene) {
-    for (const entry of scene.after.of("TXT"))
-      for (const text of entry.values) if (isSpf(text)) yield* find(readSpf(text), text, entry, scene);
-  };
+type SpfRule = (spf: Spf, text: string, entry: Entry, scene: Scene) => Iterable<Finding>;
 
 const NO_SPF =
   "Receivers then treat the domain as one without SPF, or refuse its mail; much of it ends as spam.";
@@ -41,7 +37,7 @@ function* unreadable({ after, show }: Scene): Generator<Finding> {
       });
 }
 
-const wrongTerms = each(function* ({ wrong }, _text, { key, hostName }, { show }) {
+const wrongTerms: SpfRule = function* ({ wrong }, _text, { key, hostName }, { show }) {
   if (wrong.length === 0) return;
   yield refuse("broken-spf", {
     keys: [key],
@@ -49,9 +45,9 @@ const wrongTerms = each(function* ({ wrong }, _text, { key, hostName }, { show }
     breaks: `The whole record counts as an error then. ${NO_SPF}`,
     instead: "Correct it, e.g. `include:_spf.example.org`, `ip4:192.0.2.0/24`, `-all`.",
   });
-});
+};
 
-const openToAll = each(function* (spf, _text, { key, hostName }) {
+const openToAll: SpfRule = function* (spf, _text, { key, hostName }) {
   const end = endOf(spf);
   if (end?.name !== "all" || end.qualifier !== "+") return;
   yield refuse("spf-pass-all", {
@@ -60,9 +56,9 @@ const openToAll = each(function* (spf, _text, { key, hostName }) {
     breaks: `It lets everybody in the world send mail in the name of ${hostName}, with your good name.`,
     instead: "End it with `~all` or `-all`.",
   });
-});
+};
 
-const ends = each(function* (spf, _text, { key, hostName }, { show }) {
+const ends: SpfRule = function* (spf, _text, { key, hostName }, { show }) {
   const end = endOf(spf);
   const last = spf.terms.at(-1);
   const parts = { keys: [key] as const, instead: "End it with `~all` or `-all`." };
@@ -78,7 +74,7 @@ const ends = each(function* (spf, _text, { key, hostName }, { show }) {
       what: `the SPF record of ${hostName} goes on behind \`${show(end.text)}\``,
       breaks: "Receivers stop there: what stands behind it may not send.",
     });
-});
+};
 
 /** How many look-ups are certain: those of the text, and of the records of this zone that it includes. */
 const countLookups = (view: View, spf: Spf, seen: ReadonlySet<string> = new Set()): number =>
@@ -89,7 +85,7 @@ const countLookups = (view: View, spf: Spf, seen: ReadonlySet<string> = new Set(
     return sum + 1 + countLookups(view, nested, new Set([...seen, domain]));
   }, 0);
 
-const lookups = each(function* (spf, _text, { key, hostName }, { after }) {
+const lookups: SpfRule = function* (spf, _text, { key, hostName }, { after }) {
   const count = countLookups(after, spf);
   if (count <= MAX_LOOKUPS) return;
   yield refuse("spf-lookups", {
@@ -99,9 +95,9 @@ const lookups = each(function* (spf, _text, { key, hostName }, { after }) {
       "They give up in the middle and count it as an error: much of the mail ends as spam or is refused.",
     instead: "Take out services that you no longer use, or let some send from a subdomain of their own.",
   });
-});
+};
 
-const tooLong = each(function* (_spf, text, { key, hostName }) {
+const tooLong: SpfRule = function* (_spf, text, { key, hostName }) {
   if (text.length <= MAX_LENGTH) return;
   yield say("spf-long", {
     keys: [key],
@@ -109,7 +105,18 @@ const tooLong = each(function* (_spf, text, { key, hostName }) {
     breaks: `Beyond ${MAX_LENGTH} it may not fit into one DNS answer, and some receivers never get it.`,
     instead: "Take out what is no longer used, or move part of it into a record of its own, by include.",
   });
-});
+};
+
+/** Each record is read once for all its rules. */
+function* records(scene: Scene): Generator<Finding> {
+  for (const entry of scene.after.of("TXT"))
+    for (const text of entry.values) {
+      if (!isSpf(text)) continue;
+      const spf = readSpf(text);
+      for (const rule of [wrongTerms, openToAll, ends, lookups, tooLong])
+        yield* rule(spf, text, entry, scene);
+    }
+}
 
 /** Several resources may each put a policy of their own into one set. */
 function* doubled({ after }: Scene): Generator<Finding> {
@@ -147,16 +154,7 @@ function* otherProvider({ after, show }: Scene): Generator<Finding> {
   }
 }
 
-export const SENDER_RULES: readonly SceneRule[] = [
-  unreadable,
-  wrongTerms,
-  openToAll,
-  ends,
-  lookups,
-  tooLong,
-  doubled,
-  otherProvider,
-];
+export const SENDER_RULES: readonly SceneRule[] = [unreadable, records, doubled, otherProvider];
 
 function* spfGone(shift: Shift): Generator<Finding> {
   const { before, after } = shift;

@@ -16,8 +16,8 @@ const ANYTHING: Seen = { values: [], whole: false };
 
 const seenIn = (values: readonly (string | Unknown)[] | Unknown): Seen => {
   if (values === UNKNOWN) return ANYTHING;
-  const known = values.filter(value => value !== UNKNOWN);
-  return { values: known, whole: known.length === values.length };
+  if (values.every(value => value !== UNKNOWN)) return { values, whole: true };
+  return { values: values.filter(value => value !== UNKNOWN), whole: false };
 };
 
 export interface Entry extends Seen {
@@ -31,7 +31,8 @@ export type Elsewhere = (key: RecordSetKey) => Seen | undefined;
 
 export class View {
   readonly #sets = new Map<RecordSetKey, Entry>();
-  readonly #byType = new Map<string, Entry[]>();
+  /** Made when it is asked for. */
+  readonly #byType = new Map<string, readonly Entry[]>();
   /** Types of sets whose host name is not known yet; the empty text where the type is not known either. */
   readonly #open = new Set<string>();
 
@@ -43,15 +44,11 @@ export class View {
     for (const [key, { values }] of Object.entries(sets)) {
       const { type, hostName } = splitKey(key);
       if (hostName === "" || hostName.startsWith("[")) this.#open.add(hostName === "" ? "" : type);
-      else this.#put({ key, type, hostName, ...seenIn(values) });
+      else {
+        const { values: known, whole } = seenIn(values);
+        this.#sets.set(key, { key, type, hostName, values: known, whole });
+      }
     }
-  }
-
-  #put(entry: Entry): void {
-    this.#sets.set(entry.key, entry);
-    const alike = this.#byType.get(entry.type);
-    if (alike === undefined) this.#byType.set(entry.type, [entry]);
-    else alike.push(entry);
   }
 
   at(type: string, hostName: string): Seen {
@@ -70,7 +67,9 @@ export class View {
 
   /** Own sets of a type. */
   of(type: string): readonly Entry[] {
-    return this.#byType.get(type) ?? [];
+    const made = this.#byType.get(type) ?? [...this.#sets.values()].filter(entry => entry.type === type);
+    this.#byType.set(type, made);
+    return made;
   }
 
   /** All own sets. */
