@@ -5,6 +5,8 @@ import { connectWix } from "../wix/client";
 import type { Every } from "../wix/reach";
 import { settingsFrom, type Settings } from "../wix/settings";
 import type { Exchange, Transport } from "../wix/transport";
+import { loggingCalls } from "./call-log";
+import { openPaceFile } from "./pace-file";
 
 let loading: Promise<Transport> | undefined;
 
@@ -31,7 +33,10 @@ const connect = (settings: Settings): Wix => {
   const say = (line: string): void => {
     print(`wix: ${line}`);
   };
-  return connectWix({ settings, transport, clock: systemClock, say, every });
+  const book = () =>
+    settings.pace() === "machine" ? openPaceFile(settings.keyHash(), { clock: systemClock, say }) : undefined;
+  const logged = loggingCalls(transport, process.env.WIX_CALL_LOG, { clock: systemClock, say });
+  return connectWix({ settings, transport: logged, clock: systemClock, say, every, book });
 };
 
 type Lookup = (key: string) => string | undefined;

@@ -28,6 +28,7 @@ const EACH: [
     "https://two.example/api",
   ],
   ["requestsPerMinute", "WIX_REQUESTS_PER_MINUTE", from => from.requestsPerMinute(), "50", 50, "60", 60],
+  ["pace", "WIX_PACE", from => from.pace(), "machine", "machine", "process", "process"],
   ["pollInterval", "WIX_POLL_INTERVAL", from => from.pollInterval(), "500ms", 500, "1m30s", 90_000],
   ["dnsResolvers", "WIX_DNS_RESOLVERS", from => from.dnsResolvers(), "system", "system", "off", undefined],
   ["expiryWarning", "WIX_EXPIRY_WARNING", from => from.expiryWarning(), "12h", 43_200_000, "0s", 0],
