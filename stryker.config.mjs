@@ -56,7 +56,7 @@ export const targets = {
     timeoutMS: 15_000,
   },
   wix: {
-    files: within("wix", "absence", "pace", "paging", "reach", "retry"),
+    files: within("wix", "absence", "pace", "pace-book", "paging", "reach", "retry"),
     tests: "test/unit/wix/*.test.ts",
   },
   "registered-domain": {

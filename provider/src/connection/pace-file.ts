@@ -108,9 +108,10 @@ class PaceFile implements PaceBook {
   readonly #schedule = new Schedule();
   readonly #segments = new Map<number, Segment>();
   readonly #me = randomBytes(4).toString("hex");
+  /** When starts may be made that this process has booked, by the names of their records. */
+  readonly #mine = new Map<string, number>();
   #heard: SlowDown[] = [];
   #bookings = 0;
-  #mine: number | undefined;
 
   constructor(
     private readonly path: string,
@@ -124,13 +125,13 @@ class PaceFile implements PaceBook {
   }
 
   book(allowed: number): number {
-    const segment = this.#current();
-    this.#mine = undefined;
-    this.#bookings += 1;
-    segment.append(`S ${this.clock.now()} ${allowed} ${this.#me}.${this.#bookings}`);
+    const name = `${this.#me}.${++this.#bookings}`;
+    this.#current().append(`S ${this.clock.now()} ${allowed} ${name}`);
     this.#play();
-    if (this.#mine === undefined) throw new Error("what was written cannot be read");
-    return this.#mine;
+    const start = this.#mine.get(name);
+    if (start === undefined) throw new Error("what was written cannot be read");
+    this.#mine.delete(name);
+    return start;
   }
 
   tell({ at, startedAt, until }: SlowDown): void {
@@ -150,9 +151,14 @@ class PaceFile implements PaceBook {
         segment.close();
         this.#segments.delete(old);
       }
-    for (const one of [hour - 1, hour])
-      if (!this.#segments.has(one)) this.#segments.set(one, Segment.open(`${this.path}-${one}`));
-    return this.#segments.get(hour) as Segment;
+    this.#opened(hour - 1);
+    return this.#opened(hour);
+  }
+
+  #opened(hour: number): Segment {
+    const segment = this.#segments.get(hour) ?? Segment.open(`${this.path}-${hour}`);
+    this.#segments.set(hour, segment);
+    return segment;
   }
 
   #play(): void {
@@ -166,7 +172,8 @@ class PaceFile implements PaceBook {
     if (!(at <= latest)) return;
     if (kind === "S" && fields.length === 3 && second >= 1) {
       const start = this.#schedule.book(at, second);
-      if (fields[2] === `${this.#me}.${this.#bookings}`) this.#mine = start;
+      const [, , name = ""] = fields;
+      if (name.startsWith(`${this.#me}.`)) this.#mine.set(name, start);
     } else if (kind === "T" && fields.length === 4 && second <= at && third <= at + LONGEST_STAY_MS) {
       if (fields[3] !== this.#me) this.#heard.push({ at, startedAt: second, until: third });
     }

@@ -1,5 +1,9 @@
-import junit from "junit-report-builder";
+import { createRequire } from "node:module";
+import type { Builder } from "junit-report-builder";
 import { isGood, type Report } from "./outcome.ts";
+
+// Its types speak of a default export, which it has not.
+const junit = createRequire(import.meta.url)("junit-report-builder") as Builder;
 
 /** A test case for each customer. */
 export function junitOf(command: string, reports: readonly Report[]): string {

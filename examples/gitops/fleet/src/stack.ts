@@ -50,12 +50,11 @@ export async function stacksAt(place: Place): Promise<string[]> {
 /** Opens the stack, makes it where it is new, and works on it. Never throws. */
 export async function workOn({ stack: stackName, exists, work }: Wish, place: Place): Promise<Result> {
   try {
-    const open = exists ? LocalWorkspace.selectStack : LocalWorkspace.createStack;
-    const stack = await open.call(
-      LocalWorkspace,
-      { stackName, workDir: place.program },
-      await workspaceOf(place),
-    );
+    const args = { stackName, workDir: place.program };
+    const options = await workspaceOf(place);
+    const stack = exists
+      ? await LocalWorkspace.selectStack(args, options)
+      : await LocalWorkspace.createStack(args, options);
     return await unlocked(stack, work);
   } catch (error) {
     if (isStillWaiting(error)) return { outcome: "still waiting", message: essence(error) };

@@ -134,7 +134,7 @@ test("reports for machines and for people", () => {
   assert.match(junit, /<failure message="error: no/);
   const markdown = markdownOf("fleet up", reports, ["c is gone"]);
   assert.match(markdown, /^\| a \| as declared \| 1\.3 \| 11 \| 1 \| 2 \| 2 create \|$/m);
-  assert.match(markdown, /^\| 2 in all \|  \|  \| 22 \| 2 \| 4 \|  \|$/m);
+  assert.match(markdown, /^\| 2 in all \| {2}\| {2}\| 22 \| 2 \| 4 \| {2}\|$/m);
   assert.match(markdown, /^- c is gone$/m);
   assert.match(markdown, /^### b\n\n```text\nerror: no\n {2}\* a \| b\n```$/m);
 });
