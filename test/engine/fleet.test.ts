@@ -77,7 +77,7 @@ const struck = ({ faults }: JournalRequest): boolean => faults.length > 0;
 
 test("its own tests pass", () => {
   const { status, stdout } = spawnSync(process.execPath, ["--test", "test/*.test.ts"], {
-    cwd: fleet.folder,
+    cwd: join(__dirname, "..", "..", "examples", "gitops", "fleet"),
     encoding: "utf8",
   });
   expect(`${status}\n${stdout}`).toMatch(/^0\n/);
@@ -105,7 +105,7 @@ describe("a fleet of 50 customers", () => {
     });
     await control.addFault({ method: "PATCH", nth: 12, action: { kind: "drop", effect: "done" } });
     await control.addFault({ nth: 60, action: { kind: "throttle" } });
-    for (const nth of [35, 150, 280, 410])
+    for (const nth of [35, 75, 115, 150])
       await control.addFault({ method: "GET", nth, action: { kind: "status", status: 503 } });
 
     const killed = await run(["up"], /\[20\/50\]/);
@@ -135,11 +135,12 @@ describe("a fleet of 50 customers", () => {
     expect(await control.violations()).toEqual([]);
 
     const all = await requests();
+    require("node:fs").writeFileSync("/tmp/fleet-journal.json", JSON.stringify(all));
     expect(all.filter(one => one.status === 429 && !struck(one))).toEqual([]);
     // The least is what one customer takes alone, and each request that a fault has struck is sent once more.
     const faults = all.filter(struck).length;
-    expect(faults).toBe(8);
     console.info(`least ${least}, in all ${all.length}, of them ${faults} struck; ${began} before the kill`);
+    expect(faults).toBe(8);
     expect(all.length).toBeLessThanOrEqual(1.05 * customers.length * least + faults);
 
     const [junit, markdown] = ["fleet.xml", "fleet.md"].map(name =>
@@ -156,7 +157,7 @@ describe("a fleet of 50 customers", () => {
     const { code, text } = await run(["drift", "--only", `${first.name},${second.name}`]);
     expect(code).toBe(7);
     expect(text).toMatch(new RegExp(`${first.name}: as declared`));
-    expect(text).toMatch(new RegExp(`${second.name}: drifted`));
+    expect(text).toMatch(new RegExp(`${second.name}: drifted, ~ .*DnsZoneRecords mail update`));
     expect(
       (await requests()).filter(({ method, path }) => method !== "GET" && !path.endsWith("/query")),
     ).toEqual([]);

@@ -59,12 +59,11 @@ export function markdownOf(title: string, reports: readonly Report[], notes: rea
   ].join("\n");
 }
 
-const firstLine = (text: string): string =>
-  text
-    .split("\n")
-    .find(line => /error|\*/.test(line))
-    ?.trim() ??
-  text.split("\n")[0] ??
-  "";
+/** What tells most in one line: an error, else what is no heading. */
+const firstLine = (text: string): string => {
+  const lines = text.split("\n").map(line => line.trim());
+  const found = lines.find(line => /^(error:|\*)/.test(line)) ?? lines.find(line => !line.endsWith(":"));
+  return found ?? text;
+};
 
 const escaped = (cell: string): string => cell.replaceAll("|", "\\|");

@@ -34,10 +34,18 @@ export type Work = (stack: Stack) => Promise<Result>;
 
 let command: Promise<PulumiCommand> | undefined;
 
+async function findPulumi(): Promise<PulumiCommand> {
+  try {
+    return await PulumiCommand.get();
+  } catch (error) {
+    throw new Error("no pulumi command that works is on PATH", { cause: error });
+  }
+}
+
 const workspaceOf = async ({ program, env, secretsProvider }: Place) => ({
   workDir: program,
   envVars: { ...env },
-  pulumiCommand: await (command ??= PulumiCommand.get()),
+  pulumiCommand: await (command ??= findPulumi()),
   ...(secretsProvider !== undefined && { secretsProvider }),
 });
 
@@ -49,6 +57,7 @@ export async function stacksAt(place: Place): Promise<string[]> {
 
 /** Opens the stack, makes it where it is new, and works on it. Never throws. */
 export async function workOn({ stack: stackName, exists, work }: Wish, place: Place): Promise<Result> {
+  if (!exists && work === drift) return { outcome: "drifted", message: "was never brought about" };
   try {
     const args = { stackName, workDir: place.program };
     const options = await workspaceOf(place);
@@ -94,7 +103,7 @@ export const drift: Work = async stack => {
     return { outcome: "as declared", message: UNCHANGED };
   } catch (error) {
     if (!(error instanceof Error) || !error.message.includes("no changes were expected")) throw error;
-    return { outcome: "drifted", message: essence(error) };
+    return { outcome: "drifted", message: changedIn(error.message) };
   }
 };
 
@@ -110,6 +119,14 @@ const UNCHANGED = "unchanged";
 function changesIn(counts: Readonly<Record<string, number | undefined>> | undefined): string {
   const changes = Object.entries(counts ?? {}).filter(([kind, count]) => kind !== "same" && count);
   return changes.map(([kind, count]) => `${count} ${kind}`).join(", ") || UNCHANGED;
+}
+
+/** The resources that a preview would change, and their arguments. */
+function changedIn(text: string): string {
+  const lines = text
+    .split("\n")
+    .filter(line => /^ *[-+~]+ +\S/.test(line) && !line.includes("pulumi:pulumi:Stack"));
+  return [...new Set(lines.map(line => line.trim()))].join("\n") || essence(text);
 }
 
 /** What Pulumi says at the end of a command. */
