@@ -125,8 +125,9 @@ function changesIn(counts: Readonly<Record<string, number | undefined>> | undefi
 function changedIn(text: string): string {
   const lines = text
     .split("\n")
-    .filter(line => /^ *[-+~]+ +\S/.test(line) && !line.includes("pulumi:pulumi:Stack"));
-  return [...new Set(lines.map(line => line.trim()))].join("\n") || essence(text);
+    .filter(line => /^ *[-+~]+ +\S+:\S+ .*\b(?:create|update|delete|replace)\b/.test(line))
+    .map(line => line.trim().replace(/^(\S+) +pulumi-nodejs:dynamic\//, "$1 "));
+  return [...new Set(lines)].join("\n") || essence(text);
 }
 
 /** What Pulumi says at the end of a command. */
