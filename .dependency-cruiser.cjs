@@ -67,9 +67,9 @@ module.exports = {
     },
     {
       name: "one-door-to-the-network",
-      comment: "only the transport opens connections",
+      comment: "only the transport opens connections, by its tunnel where a proxy is in between",
       severity: "error",
-      from: { path: "^provider/src/", pathNot: "^provider/src/wix/transport\\.ts$" },
+      from: { path: "^provider/src/", pathNot: "^provider/src/wix/(transport|tunnel)\\.ts$" },
       to: { path: "node_modules/undici|^(node:)?(http|https|http2|net|tls)$", pathNot: "^(node:)?net$" },
     },
     {
@@ -90,6 +90,26 @@ module.exports = {
       severity: "error",
       from: { path: "^simulator/" },
       to: { path: "^provider/|node_modules/pulumi-wix" },
+    },
+    {
+      name: "policies-know-arguments-only",
+      severity: "error",
+      from: { path: "^policy/" },
+      to: {
+        path: "^(provider|simulator)/|node_modules/(?!@pulumi/policy/)|^(node:)?(?!url$)[a-z0-9_]+$",
+      },
+    },
+    {
+      name: "rules-do-not-know-each-other",
+      severity: "error",
+      from: { path: "^policy/src/rules/" },
+      to: { path: "^policy/src/rules/" },
+    },
+    {
+      name: "nothing-rests-on-policies",
+      severity: "error",
+      from: { path: "^(provider|simulator)/" },
+      to: { path: "^policy/|node_modules/(pulumi-wix-policy|@pulumi/policy)/" },
     },
     knowsOnly("kernel", []),
     ...Object.entries(families).map(([folder, needs]) => knowsOnly(folder, ["kernel", ...needs])),
