@@ -1,0 +1,277 @@
+/*
+ * The pipelines of examples/gitops, step by step as their files say it, in fresh clones of a repository to which somebody has
+ * copied them. The code host is a small one on loopback; `npm ci` links what is installed here.
+ */
+import { readFileSync, readdirSync } from "node:fs";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, jest, test } from "@jest/globals";
+import { ensureEngine } from "../../engine/ensure.ts";
+import { startSimulator, type Simulator } from "../../simulator/src";
+import { start } from "../support/children";
+import { startCodeHost, type Entry, type FakeCodeHost } from "../support/pipelines/code-host";
+import { runOnGitHub } from "../support/pipelines/github";
+import { runOnGitLab } from "../support/pipelines/gitlab";
+import { git, makeRepository, type Repository } from "../support/pipelines/repository";
+import {
+  withLinkedPackages,
+  type Happening,
+  type PipelineRun,
+  type RunPipeline,
+} from "../support/pipelines/runner";
+import { accountId } from "../support/world";
+import { account, contacts, DOMAIN, INSTANCE } from "../unit/registered-domain/account";
+
+jest.setTimeout(400_000);
+
+const TOKEN = "verification-4711";
+const KEY = "simulated-api-key";
+const PERSONAL = /ada\.baker|Mill Street/;
+const DAY = 86_400_000;
+const REGISTRATION = "POST /domains/v1/registered-domains";
+
+const MX = `{ type: "MX", hostName: "@", values: ["10 mx1.example.net"] }`;
+const SPF = `{ type: "TXT", hostName: "@", values: ["v=spf1 mx -all"] }`;
+const SHOP = `{ type: "CNAME", hostName: "shop", values: ["shops.example.net"] }`;
+const WRONG = `{ type: "MX", hostName: "shop", values: ["mx1.example.net"] }`;
+const registered = `
+new wix.RegisteredDomain("bakery", { domain: "${DOMAIN}", productInstanceId: "${INSTANCE}",
+  contacts: { registrant: config.requireSecretObject("registrant") } });`;
+
+const program = (records: readonly string[], more = ""): string => `
+const pulumi = require("@pulumi/pulumi");
+const wix = require("pulumi-wix");
+const config = new pulumi.Config();
+new wix.DnsZoneRecords("mail", { domainName: "example.com", records: [${records.join(", ")}] });
+const token = pulumi.interpolate\`token=${records.length}-\${config.requireSecret("token")}\`;
+new wix.DnsZoneRecords("verification", {
+  domainName: "example.com", records: [{ type: "TXT", hostName: "_verify", values: [token] }] });
+${more}`;
+
+interface Scene {
+  readonly simulator: Simulator;
+  readonly host: FakeCodeHost;
+  readonly repository: Repository;
+  /** Runs what the code host starts when this happens. */
+  readonly run: (kind: Happening["kind"], commit: string) => Promise<PipelineRun>;
+  /** All files of the backend, as text. */
+  saved(): string;
+}
+
+/** A person has set up the stack, and committed its configuration. */
+async function staged(runPipeline: RunPipeline, play: (scene: Scene) => Promise<void>): Promise<void> {
+  const root = await mkdtemp(join(tmpdir(), "pulumi-wix-pipelines-"));
+  const simulator = await startSimulator({ seed: 11 });
+  const host = await startCodeHost();
+  try {
+    await simulator.control.loadState(
+      account({ registrationMs: 100, activationMs: 0, icannConfirmationMs: 0 }),
+    );
+    await simulator.control.edit("registered-domains", DOMAIN, { outcome: { registration: [] } });
+    const engine = await ensureEngine();
+    const { PULUMI_BACKEND_URL, PULUMI_CONFIG_PASSPHRASE, ...env } = engine.env(root);
+    const backend = join(root, "bucket");
+    await mkdir(backend);
+    const secrets = {
+      PULUMI_BACKEND_URL: pathToFileURL(backend).href,
+      PULUMI_CONFIG_PASSPHRASE: "a passphrase",
+      WIX_API_KEY: KEY,
+      WIX_ACCOUNT_ID: accountId,
+    };
+    const repository = makeRepository(root);
+    const machine = {
+      repository,
+      root,
+      secrets,
+      api: host.url,
+      env: {
+        ...withLinkedPackages(root, env),
+        WIX_BASE_URL: simulator.url,
+        WIX_POLL_INTERVAL: "100ms",
+      },
+    };
+    const person = { cwd: repository.folder, env: { ...machine.env, ...secrets } };
+    const stack = ["--stack", "production", "--non-interactive"];
+    const config = [
+      ...["--plaintext", "wix:maxWait=1s", "--secret", `token=${TOKEN}`],
+      ...["--secret", `registrant=${JSON.stringify(contacts.registrant)}`],
+    ];
+    for (const args of [
+      ["stack", "init"],
+      ["config", "set-all", ...config],
+    ])
+      expect(await start(engine.command, [...args, ...stack], person).finished).toMatchObject({ code: 0 });
+    await play({
+      simulator,
+      host,
+      repository,
+      run: (kind, commit) => runPipeline({ kind, commit }, machine),
+      saved: () =>
+        readdirSync(backend, { recursive: true, withFileTypes: true })
+          .filter(entry => entry.isFile())
+          .map(entry => readFileSync(join(entry.parentPath, entry.name), "utf8"))
+          .join("\n"),
+    });
+    expect(await simulator.control.violations()).toEqual([]);
+  } finally {
+    await simulator.close();
+    await host.close();
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
+const succeeds = async (run: Promise<PipelineRun>): Promise<PipelineRun> => {
+  const done = await run;
+  if (done.code !== 0) throw new Error(`exit code ${done.code}:\n${done.text}`);
+  return done;
+};
+const fails = async (run: Promise<PipelineRun>): Promise<PipelineRun> => {
+  const done = await run;
+  if (done.code === 0) throw new Error(`succeeded:\n${done.text}`);
+  return done;
+};
+
+const shows = ({ text }: PipelineRun, { body }: Pick<Entry, "body">): string => {
+  for (const place of [text, body]) {
+    expect(place).not.toContain(TOKEN);
+    expect(place).not.toMatch(PERSONAL);
+    expect(place).not.toContain(KEY);
+  }
+  return body;
+};
+const only = (entries: readonly Entry[]): Entry => {
+  const ours = entries.filter(({ isOurs }) => isOurs);
+  expect(ours).toHaveLength(1);
+  return ours[0]!;
+};
+/** More than a page of what people have written, with the marks of the pipelines. */
+const crowd = (entries: Entry[]): void => {
+  for (let number = 1; number <= 101; number++)
+    entries.push({
+      number,
+      title: "Copied",
+      body: "<!-- pulumi-wix preview production --> <!-- pulumi-wix drift production -->",
+      open: true,
+      isOurs: false,
+    });
+};
+
+const mailAt = async ({ simulator }: Scene): Promise<string[] | undefined> =>
+  (await simulator.control.state()).dnsZones?.["example.com"]?.records.find(({ type }) => type === "MX")
+    ?.values;
+const requests = async ({ simulator }: Scene): Promise<string[]> =>
+  (await simulator.control.journal()).requests.map(({ method, path }) => `${method} ${path}`);
+
+/** A pull request that is changed twice: the one comment says what it would do now. */
+async function reviewed(scene: Scene): Promise<string> {
+  const { host, repository, run } = scene;
+  crowd(host.comments);
+  const harmless = repository.commit("shop", program([MX, SPF, SHOP]));
+  const first = shows(await succeeds(run("pull request", harmless)), only(host.comments));
+  expect(first).toContain("| `CNAME shop.example.com` |  | `shops.example.net` |");
+  expect(first).toContain("Its record sets are secret, or only known later, and not shown.");
+  expect(first).not.toContain("[!CAUTION]");
+
+  const breaking = repository.commit("shop", program([SPF, SHOP]));
+  const second = shows(await succeeds(run("pull request", breaking)), only(host.comments));
+  expect(second).toMatch(
+    /> \[!CAUTION\]\n> \*\*Mail\.\*\*.*\n> - \*\*no longer declared\*\*: `MX example\.com`/,
+  );
+  expect(second).toContain("| `MX example.com` | `10 mx1.example.net` | **no longer declared** |");
+
+  const wrong = repository.commit("shop", program([MX, WRONG]));
+  const third = shows(await fails(run("pull request", wrong)), only(host.comments));
+  expect(third).toMatch(/## production: this change cannot be applied\n\n> \[!CAUTION\]/);
+  expect(third).toMatch(/DnsZoneRecords mail: .*records\[1\].*"mx1\.example\.net" is not a preference/);
+  expect(await mailAt(scene)).toEqual(["10 mx1.example.net"]);
+  return harmless;
+}
+
+/** What takes days is left waiting, and finished by the job that comes back. */
+async function waitedFor(scene: Scene): Promise<void> {
+  const { host, repository, run, simulator } = scene;
+  const waiting = repository.commit("main", program([MX, SPF, SHOP], registered));
+  const first = await succeeds(run("merge", waiting));
+  expect(first.text).toContain("Still waiting for Wix: nothing failed");
+  const noted = shows(first, only(host.issues));
+  expect(noted).toContain(`<!-- commit ${waiting} -->`);
+  expect(noted).toMatch(/STILL-WAITING registration of example-bakery\.com: PENDING_REGISTRATION/);
+
+  await simulator.control.edit("registered-domains", DOMAIN, { status: "ACTIVE" });
+  await succeeds(run("come back", waiting));
+  expect(only(host.issues)).toMatchObject({ open: false });
+  expect((await requests(scene)).filter(request => request === REGISTRATION)).toHaveLength(1);
+
+  await simulator.control.clearJournal();
+  const idle = await succeeds(run("come back", waiting));
+  expect(idle.jobs).not.toContain("up");
+  expect(await requests(scene)).toEqual([]);
+  host.issues.length = 0;
+}
+
+const foreign = (values: string[]) => ({
+  set: [{ type: "MX", hostName: "example.com", ttl: 3600, values }],
+  delete: [],
+});
+
+test("GitHub: from a pull request to a night that finds nothing", () =>
+  staged(runOnGitHub, async scene => {
+    const { host, repository, run, simulator } = scene;
+    const main = repository.commit("main", program([MX, SPF]));
+    const jobs = await succeeds(run("merge", main));
+    expect(jobs.jobs).toEqual(["which", "up"]);
+    expect(await mailAt(scene)).toEqual(["10 mx1.example.net"]);
+
+    const harmless = await reviewed(scene);
+    git(repository.folder, "merge", "--quiet", "--ff-only", harmless);
+    git(repository.folder, "push", "--quiet", "origin", "main");
+    await succeeds(run("merge", harmless));
+    await waitedFor(scene);
+    const late = await succeeds(run("merge", main));
+    expect(late.text).toContain("another commit has taken its place");
+    expect(scene.saved()).toContain("PENDING_REGISTRATION");
+    expect(scene.saved()).not.toContain(KEY);
+    expect(scene.saved()).not.toContain(TOKEN);
+
+    const tip = git(repository.folder, "rev-parse", "main");
+    crowd(host.issues);
+    await succeeds(run("nightly", tip));
+    expect(host.issues).toHaveLength(101);
+
+    const soon = new Date(Date.now() + 12.5 * DAY).toISOString();
+    await simulator.control.edit("registered-domains", DOMAIN, { expirationDate: soon });
+    await simulator.control.edit("dns-zones", "example.com", foreign(["5 mx.elsewhere.example"]));
+    const drifted = await fails(run("nightly", tip));
+    const told = shows(drifted, only(host.issues));
+    expect(told).toContain("| `MX example.com` | `5 mx.elsewhere.example` | `10 mx1.example.net` |");
+    expect(told).toMatch(/example-bakery\.com expires in 12 days/);
+
+    await simulator.control.edit("dns-zones", "example.com", foreign(["10 mx1.example.net"]));
+    const dying = shows(await succeeds(run("nightly", tip)), only(host.issues));
+    expect(dying).toMatch(/example-bakery\.com expires in 12 days/);
+    expect(dying).not.toContain("MX example.com");
+
+    const renewed = new Date(Date.now() + 400 * DAY).toISOString();
+    await simulator.control.edit("registered-domains", DOMAIN, { expirationDate: renewed });
+    await succeeds(run("nightly", tip));
+    expect(only(host.issues)).toMatchObject({ open: false });
+  }));
+
+test("GitLab: the same jobs, the same comment, the same issues", () =>
+  staged(runOnGitLab, async scene => {
+    const { host, repository, run, simulator } = scene;
+    const main = repository.commit("main", program([MX, SPF]));
+    expect((await succeeds(run("merge", main))).jobs).toEqual(["wix-up"]);
+    await reviewed(scene);
+    await waitedFor(scene);
+    const tip = git(repository.folder, "rev-parse", "main");
+    crowd(host.issues);
+    await simulator.control.edit("dns-zones", "example.com", foreign(["5 mx.elsewhere.example"]));
+    const told = shows(await fails(run("nightly", tip)), only(host.issues));
+    expect(told).toContain("| `MX example.com` | `5 mx.elsewhere.example` | `10 mx1.example.net` |");
+    await simulator.control.edit("dns-zones", "example.com", foreign(["10 mx1.example.net"]));
+    await succeeds(run("nightly", tip));
+    expect(only(host.issues)).toMatchObject({ open: false });
+  }));
