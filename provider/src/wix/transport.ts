@@ -1,3 +1,4 @@
+import { isNativeError } from "node:util/types";
 import { Agent, errors, request } from "undici";
 import { routeTo, type Environment } from "./proxy";
 import { connectorFor } from "./tunnel";
@@ -44,7 +45,7 @@ const reasonOf = (error: unknown, deadline: number): string => {
   if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError)
     return `no answer within ${deadline / 1_000} s`;
   if (error instanceof AggregateError) return error.errors.map(one => reasonOf(one, deadline)).join("; ");
-  if (!(error instanceof Error)) return String(error);
+  if (!isNativeError(error)) return String(error);
   if (error.name === "TimeoutError") return `no answer within ${deadline / 1_000} s`;
   const { code } = error as { code?: unknown };
   return error.message + (typeof code === "string" && UNTRUSTED.has(code) ? TRUST : "");

@@ -61,16 +61,26 @@ export const connectorFor = (env: Environment, failed: (error: Error) => void): 
   const connect = buildConnector({ timeout: PATIENCE });
   return (options, callback) => {
     const finish: buildConnector.Callback = (...[error, socket]) => {
-      if (error === null) return void callback(null, socket);
+      if (error === null) {
+        callback(null, socket);
+        return;
+      }
       failed(error);
       callback(error, null);
     };
     const route = routeTo(`${options.protocol}//${options.host ?? options.hostname}`, env);
-    if (route.via === "nothing") return void connect(options, finish);
+    if (route.via === "nothing") {
+      connect(options, finish);
+      return;
+    }
     const host = `${options.hostname}:${options.port === "" ? 443 : options.port}`;
     openTunnel(route.proxy, host).then(
-      httpSocket => void connect({ ...options, httpSocket }, finish),
-      (error: Error) => finish(error, null),
+      httpSocket => {
+        connect({ ...options, httpSocket }, finish);
+      },
+      (error: unknown) => {
+        finish(error as ProxyError, null);
+      },
     );
   };
 };

@@ -23,6 +23,6 @@ export const judgeClock = ({ date: text, sentAt, receivedAt }: Times): Finding =
   const behind = date > receivedAt;
   const off = behind ? date - receivedAt : Math.max(0, sentAt - (date + 999));
   if (off <= NOTICED) return ok("clock", "agrees with Wix's within a minute");
-  const told = `is ${formatDuration(off)} ${behind ? "behind" : "ahead of"} Wix's`;
+  const told = `is ${formatDuration(Math.round(off / 60_000) * 60_000)} ${behind ? "behind" : "ahead of"} Wix's`;
   return off <= HARMFUL ? warn("clock", told, WAY_OUT) : fail("clock", told, WAY_OUT);
 };
