@@ -13,7 +13,10 @@ const project = (displayName, extra = {}) => ({
   // Are published as ES modules only, which Jest does not load into CommonJS.
   transformIgnorePatterns: ["/node_modules/(?!iso-3166/|@actions/expressions/)"],
   // Modules that are imported when they are needed are named as Node.js finds them once compiled.
-  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  moduleNameMapper: {
+    "^(\\.{1,2}/.*)\\.js$": "$1",
+    "^@actions/expressions$": "<rootDir>/node_modules/@actions/expressions/dist/index.js",
+  },
   ...extra,
 });
 module.exports = {

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { PULL_REQUEST, REPOSITORY, TOKEN } from "./code-host";
-import { evaluate, filledIn, type Contexts } from "./expressions";
+import { evaluate, filledIn, type Contexts } from "./expressions/index.ts";
 import { runScript, type Happening, type Machine, type PipelineRun, type RunPipeline } from "./runner";
 
 interface Step {
