@@ -12,7 +12,7 @@ const KIND = { algorithm: "sha256", keyType: "ec" } as const;
 
 /** Makes a CA, and by it a certificate for `host`. */
 export async function certify(host: string): Promise<Certified> {
-  const ca = await generate([{ name: "commonName", value: "a CA of a test" }], {
+  const ca = await generate([{ name: "commonName", value: `CA of ${host}` }], {
     ...KIND,
     extensions: [
       { name: "basicConstraints", cA: true, critical: true },

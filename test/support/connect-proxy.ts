@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { connect, type AddressInfo, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 
@@ -14,7 +15,7 @@ export interface Asked {
 export type Attitude = "open" | "silent" | { readonly status: number; readonly page?: string };
 
 export interface ConnectProxy {
-  /** `http://127.0.0.1:<port>` */
+  /** `http://127.0.0.1:<port>`, or `https://localhost:<port>` */
   readonly url: string;
   readonly asked: Asked[];
   behave(attitude: Attitude): void;
@@ -26,12 +27,18 @@ export interface ConnectProxy {
 /**
  * An HTTP proxy on loopback that opens tunnels, all of them to one server, whatever name was asked for: so names that no
  * resolver knows can be called through it, and not otherwise.
+ * @param certified for `localhost`; makes it speak TLS
  */
-export async function startConnectProxy(target: string): Promise<ConnectProxy> {
+export async function startConnectProxy(
+  target: string,
+  certified?: { readonly key: string; readonly cert: string },
+): Promise<ConnectProxy> {
   const asked: Asked[] = [];
   const tunnels = new Set<Duplex>();
   let attitude: Attitude = "open";
-  const server = createServer((_, outgoing) => void outgoing.writeHead(400).end("only CONNECT is served"));
+  const serve = (_: IncomingMessage, outgoing: ServerResponse) =>
+    void outgoing.writeHead(400).end("only CONNECT is served");
+  const server = certified === undefined ? createServer(serve) : createTlsServer(certified, serve);
   server.on("connect", ({ url = "", headers }: IncomingMessage, near: Duplex) => {
     asked.push({ host: url, credentials: headers["proxy-authorization"] });
     tunnels.add(near);
@@ -42,7 +49,7 @@ export async function startConnectProxy(target: string): Promise<ConnectProxy> {
   await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
   const cut = () => tunnels.forEach(tunnel => tunnel.destroy());
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${certified === undefined ? "http://127.0.0.1" : "https://localhost"}:${(server.address() as AddressInfo).port}`,
     asked,
     behave: next => void (attitude = next),
     cut,

@@ -34,10 +34,21 @@ const variable = (env: Environment, name: string): Variable | undefined => {
   return text === "" ? undefined : { name: found, text };
 };
 
+/** An address with credentials that can be decoded. */
+const parse = (address: string): URL | undefined => {
+  try {
+    const url = new URL(address);
+    decodeURIComponent(url.username + url.password);
+    return url;
+  } catch {
+    return undefined;
+  }
+};
+
 /** @throws ConfigurationError without the variable's text, which may hold a password */
 const readProxy = ({ name, text }: Variable): Proxy => {
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const url = parse(address);
   if (url === undefined || !["http:", "https:"].includes(url.protocol) || url.hostname === "")
     throw new ConfigurationError(
       `${name} is no address of an HTTP proxy. Write it as http://proxy.example:3128, with credentials as http://user:password@proxy.example:3128; what is special in a password is percent-encoded.`,

@@ -1,4 +1,3 @@
-import { isNativeError } from "node:util/types";
 import { Agent, errors, request } from "undici";
 import { routeTo, type Environment } from "./proxy";
 import { connectorFor } from "./tunnel";
@@ -45,10 +44,10 @@ const reasonOf = (error: unknown, deadline: number): string => {
   if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError)
     return `no answer within ${deadline / 1_000} s`;
   if (error instanceof AggregateError) return error.errors.map(one => reasonOf(one, deadline)).join("; ");
-  if (!isNativeError(error)) return String(error);
-  if (error.name === "TimeoutError") return `no answer within ${deadline / 1_000} s`;
-  const { code } = error as { code?: unknown };
-  return error.message + (typeof code === "string" && UNTRUSTED.has(code) ? TRUST : "");
+  const { message, name, code } = error as { message?: unknown; name?: unknown; code?: unknown };
+  if (typeof message !== "string") return String(error);
+  if (name === "TimeoutError") return `no answer within ${deadline / 1_000} s`;
+  return message + (typeof code === "string" && UNTRUSTED.has(code) ? TRUST : "");
 };
 
 const flat = (headers: Record<string, string | string[] | undefined>): Record<string, string | undefined> =>

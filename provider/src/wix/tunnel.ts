@@ -33,13 +33,16 @@ const refusalOf = (proxy: Proxy, host: string, status: number): ProxyError =>
 
 /** @throws ProxyError */
 const openTunnel = async (proxy: Proxy, host: string): Promise<Socket> => {
-  const client = new Client(proxy.url.origin, { connect: { timeout: PATIENCE } });
+  const client = new Client(proxy.url.origin, { connect: { timeout: PATIENCE }, allowH2: false });
   try {
-    const { statusCode, socket } = await client.connect({
+    const asked = {
       path: host,
       headers: { host, ...credentialsOf(proxy) },
+      // Else undici checks a proxy's own certificate against the host that the tunnel leads to.
+      servername: proxy.url.hostname,
       signal: AbortSignal.timeout(PATIENCE),
-    });
+    };
+    const { statusCode, socket } = await client.connect(asked);
     if (statusCode >= 200 && statusCode < 300 && socket instanceof Socket) return socket;
     socket.on("error", () => undefined).destroy();
     throw refusalOf(proxy, host, statusCode);

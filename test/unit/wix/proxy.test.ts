@@ -55,11 +55,13 @@ describe("the proxy that the environment names", () => {
     expect(route).toMatchObject({ via: "proxy", proxy: { shown: PROXY } });
   });
 
-  test.each(["socks5://proxy.example:1080", "http://me:hunter2@", "http://me:hunter2@proxy:port"])(
-    "%s is refused without being shown",
-    HTTPS_PROXY => {
-      expect(() => routeTo(WIX, { HTTPS_PROXY })).toThrow(/^HTTPS_PROXY is no address of an HTTP proxy/);
-      expect(() => routeTo(WIX, { HTTPS_PROXY })).not.toThrow(/hunter2|1080/);
-    },
-  );
+  test.each([
+    "socks5://proxy.example:1080",
+    "http://me:hunter2@",
+    "http://me:hunter2@proxy:port",
+    "http://me:hunter2%@proxy",
+  ])("%s is refused without being shown", HTTPS_PROXY => {
+    expect(() => routeTo(WIX, { HTTPS_PROXY })).toThrow(/^HTTPS_PROXY is no address of an HTTP proxy/);
+    expect(() => routeTo(WIX, { HTTPS_PROXY })).not.toThrow(/hunter2|1080/);
+  });
 });

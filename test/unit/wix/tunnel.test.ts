@@ -53,6 +53,16 @@ describe("a request through a proxy", () => {
     expect(proxy.asked).toEqual([{ host: `${HOST}:443`, credentials: undefined }]);
   });
 
+  test("goes through a proxy that speaks TLS itself", async () => {
+    front.interrupt(() => ({ status: 200, body: "{}" }));
+    const near = await certify("localhost");
+    tls.setDefaultCACertificates([...trusted, certified.ca, near.ca]);
+    const veiled = await startConnectProxy(front.url, near);
+    const reply = await send(veiled.url).finally(() => veiled.close());
+    expect(reply).toMatchObject({ kind: "reply", status: 200 });
+    expect(veiled.asked).toEqual([{ host: `${HOST}:443`, credentials: undefined }]);
+  });
+
   test("uses tunnels again", async () => {
     front.interrupt(() => ({ status: 200, body: "{}" }));
     const transport = undiciTransport(10_000, { HTTPS_PROXY: proxy.url });
