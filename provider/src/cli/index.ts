@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import type { CliCommand, Surroundings } from "./command";
+import { exportCommand } from "./export/command";
 
-const COMMANDS: readonly CliCommand[] = [];
+const COMMANDS: readonly CliCommand[] = [exportCommand];
 
 const version = (): string => {
   const text = readFileSync(join(__dirname, "..", "package.json"), "utf8");
