@@ -98,7 +98,7 @@ export const listRegisteredDomains = (
   listDomains(wix, { what: "list the registered domains", path: PATH, answer: PageAnswer }, accountId);
 
 const ContactsEntry = z
-  .looseObject({ domain: text, id: text, contacts: z.unknown() })
+  .looseObject({ domain: text, id: text, contacts: z.unknown().optional() })
   .transform(({ domain, id, contacts }) => ({ domain: domain ?? id, contacts }));
 
 const ContactsAnswer = z

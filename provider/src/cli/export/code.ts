@@ -4,6 +4,8 @@
  * install for it. Tests hold what comes out against Prettier itself.
  */
 
+import stringWidth from "string-width";
+
 /** Another variable of the program. */
 export class Reference {
   constructor(
@@ -67,7 +69,7 @@ const block = (open: string, lines: readonly string[], close: string, indent: nu
 /** @param used columns that are taken in the first line, and those that follow in the last */
 const print = (value: Value, indent: number, used: number): string => {
   const line = flat(value);
-  if (!mustBreak(value) && used + line.length <= WIDTH) return line;
+  if (!mustBreak(value) && used + stringWidth(line) <= WIDTH) return line;
   const inner = indent + STEP;
   if (isList(value) && value.length > 0)
     return block(
@@ -86,7 +88,7 @@ const printFields = (fields: Fields, indent: number): string => {
     const key = `${isName(name) ? name : quoted(name)}:`;
     const used = inner + key.length + 2;
     const text = print(value, inner, used);
-    const isLong = typeof value === "string" && used + text.length > WIDTH;
+    const isLong = typeof value === "string" && used + stringWidth(text) > WIDTH;
     return isLong ? `${key}\n${" ".repeat(inner + STEP)}${text}` : `${key} ${text}`;
   };
   return block("{", Object.entries(fields).map(field), "}", indent);
@@ -104,7 +106,7 @@ export const printResource = (
   options: Fields | undefined,
 ): string => {
   const head = `export const ${variable} = new wix.${type}(`;
-  if (options === undefined && `${head}${quoted(name)}, {`.length <= WIDTH)
+  if (options === undefined && stringWidth(`${head}${quoted(name)}, {`) <= WIDTH)
     return `${head}${quoted(name)}, ${printFields(args, 0)});`;
   const parts = [
     quoted(name),

@@ -84,7 +84,7 @@ const filesOf = (
   return {
     ...scaffoldOf({ name: projectName(options), accountId: account.accountId, version: options.version }),
     ...modules,
-    ...(needsContacts && { "contacts.json": `${JSON.stringify(contacts, undefined, 2)}\n` }),
+    ...(needsContacts && { "contacts.secret.json": `${JSON.stringify(contacts, undefined, 2)}\n` }),
     "README.md": readmeOf(exported, Object.keys(modules)),
   };
 };

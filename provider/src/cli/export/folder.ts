@@ -8,7 +8,7 @@ export const mayWrite = (folder: string): boolean =>
   !existsSync(folder) || existsSync(join(folder, CACHE)) || readdirSync(folder).length === 0;
 
 /** Of contacts. */
-const OWNER_ALONE = new Set(["contacts.json"]);
+const OWNER_ALONE = new Set(["contacts.secret.json"]);
 
 export interface Written {
   /** Paths from the folder. */

@@ -48,11 +48,11 @@ const contactsStep = ({ needsContacts, toFillIn }: Exported): string => {
     toFillIn.length === 0
       ? ""
       : `Wix does not show all of the contacts of ${toFillIn.join(", ")}: fill in what is empty there first.\n\n`;
-  return `Contacts of registered domains are secrets. They are in \`contacts.json\`, which only its owner can read and Git
+  return `Contacts of registered domains are secrets. They are in \`contacts.secret.json\`, which only its owner can read and Git
 ignores. ${gaps === "" ? "" : "\n\n"}${gaps}They go into the stack's configuration, encrypted, and then the file goes:
 
 \`\`\`sh
-pulumi config set --secret contacts < contacts.json && rm contacts.json
+pulumi config set --secret contacts < contacts.secret.json && rm contacts.secret.json
 \`\`\`
 
 Wix has no call that changes contacts, so what stands there is never sent for these domains.

@@ -41,5 +41,5 @@ runtime: nodejs
 config:
   wix:accountId: ${accountId}
 `,
-  ".gitignore": "node_modules/\ncontacts.json\n",
+  ".gitignore": "node_modules/\ncontacts.secret.json\n",
 });
