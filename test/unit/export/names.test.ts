@@ -10,6 +10,12 @@ describe("names", () => {
     ["42 Records", "42-records", "site42Records"],
     ["delete", "delete", "siteDelete"],
     ["*/ evil()", "evil", "evil"],
+    [
+      "A very long name that somebody has given",
+      "a-very-long-name-that-somebody",
+      "aVeryLongNameThatSomebody",
+    ],
+    ["x".repeat(90), "x".repeat(32), "x".repeat(32)],
   ])("of %j can be read, and are names to a file and to TypeScript", (title, slug, variable) =>
     expect([kebab(title), camel(title, "site")]).toEqual([slug, variable]),
   );

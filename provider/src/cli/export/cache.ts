@@ -2,7 +2,15 @@
  * What was read so far, so that a run that was killed is gone on with: a line of JSON each answer, appended as it comes.
  * The first line says of what; a last line that was cut is worth nothing. Holds neither key nor contacts.
  */
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 
 export const CACHE = ".pulumi-wix-export.jsonl";
@@ -75,10 +83,11 @@ export const openMemory = (folder: string, of: string, now: number): Memory => {
   const isKept = isOf(header, of, now);
   const kept = isKept ? (lines as { name: string; answer?: unknown }[]) : [];
   mkdirSync(folder, { recursive: true });
-  // Written anew in any case: a line that was cut must not swallow the next one.
-  writeFileSync(file, "", { mode: 0o600 });
-  write({ form: FORM, of, since: isKept ? header.since : now });
-  for (const line of kept) write(line);
+  // Written anew in any case, and as a whole: a line that was cut must not swallow the next one.
+  const head = { form: FORM, of, since: isKept ? header.since : now };
+  const text = [head, ...kept].map(line => `${JSON.stringify(line)}\n`).join("");
+  writeFileSync(`${file}.partial`, text, { mode: 0o600 });
+  renameSync(`${file}.partial`, file);
   return {
     since: isKept && kept.length > 0 ? header.since : undefined,
     size: kept.length,

@@ -4,7 +4,7 @@
  * configuration. They are in nothing else that an export writes or says.
  */
 import type { Wix } from "../../wix/client";
-import { isWixError } from "../../wix/errors";
+import { isTransportError, isWixError } from "../../wix/errors";
 import { listRegisteredContacts } from "../../wix/registered-domains";
 
 const FIELDS = [
@@ -68,7 +68,8 @@ export const readContacts = async (
 ): Promise<FoundContacts> => {
   if (domains.length === 0) return { contacts: {}, toFillIn: [] };
   const shown = await listRegisteredContacts(wix, accountId).catch((error: unknown) => {
-    if (isWixError(error)) return [];
+    // Without them there is a form to fill in; what may pass is worth another run.
+    if (isWixError(error) || (isTransportError(error) && !error.transient)) return [];
     throw error;
   });
   const byDomain = new Map(shown.map(({ domain, contacts }) => [domain.toLowerCase(), contacts]));

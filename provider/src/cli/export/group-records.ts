@@ -34,10 +34,13 @@ const purposeOf = (zone: string, { type, hostName, content }: ZoneRecordSet): Pu
   return isText || PROOF_HOSTS.test(host) ? "verification" : "web";
 };
 
+/** `host-2` before `host-10`. */
+const { compare } = new Intl.Collator("en", { numeric: true });
+
 /** The domain itself first, then by name; a reader looks for a host, then for a type. */
 const byHost = (zone: string) => (a: ZoneRecordSet, b: ZoneRecordSet) => {
-  const key = ({ hostName, type }: ZoneRecordSet): string => `${hostName === zone ? "" : hostName} ${type}`;
-  return key(a) < key(b) ? -1 : 1;
+  const [left, right] = [a, b].map(({ hostName }) => (hostName === zone ? "" : hostName));
+  return compare(left ?? "", right ?? "") || compare(a.type, b.type);
 };
 
 const declaration = (

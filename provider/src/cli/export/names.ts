@@ -5,11 +5,19 @@ const WORDS = /[a-z0-9]+/g;
 const wordsOf = (text: string): string[] =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(WORDS) ?? [];
 
-/** Longest name made of a text; a site may be called anything. */
-const LONGEST = 48;
+/** Longest name made of a text, without the first word; a site may be called anything. */
+const LONGEST = 32;
+
+/** As many of its words as make a name of reasonable length. */
+const shortened = (text: string): string[] => {
+  let length = 0;
+  return wordsOf(text)
+    .filter((word, index) => (length += word.length + 1) <= LONGEST || index === 0)
+    .map(word => word.slice(0, LONGEST));
+};
 
 /** `bakery-by-the-sea`, for files and resources; empty where a text holds no letter or digit. */
-export const kebab = (text: string): string => wordsOf(text).join("-").slice(0, LONGEST).replace(/-$/, "");
+export const kebab = (text: string): string => shortened(text).join("-");
 
 const RESERVED = new Set(
   (
@@ -21,7 +29,7 @@ const RESERVED = new Set(
 
 /** `bakeryByTheSea`, for variables. @param prefix where the text gives no name that TypeScript takes */
 export const camel = (text: string, prefix: string): string => {
-  const [first = "", ...others] = wordsOf(text);
+  const [first = "", ...others] = shortened(text);
   const name = [first, ...others.map(word => word.charAt(0).toUpperCase() + word.slice(1))].join("");
   if (name === "") return prefix;
   return /^\d/.test(name) || RESERVED.has(name)

@@ -24,15 +24,11 @@ export const summaryOf = (exported: Pick<Exported, "resources" | "sets">): strin
   return [
     number(countOf(exported, "RegisteredDomain"), "registered domain"),
     number(countOf(exported, "ConnectedDomain"), "connected domain"),
-    number(countOf(exported, "DomainAssignment"), "place of other domains", "places of other domains"),
+    number(countOf(exported, "DomainAssignment"), "other domain on a site", "other domains on sites"),
     `${number(exported.sets.declared, "record set")} in ${number(records, "resource")}`,
     number(countOf(exported, "DnsSettings"), "zone with DNSSEC", "zones with DNSSEC"),
     number(countOf(exported, "Package"), "package"),
-    number(
-      countOf(exported, "ProductInstanceAssignment"),
-      "place of product instances",
-      "places of product instances",
-    ),
+    number(countOf(exported, "ProductInstanceAssignment"), "placed product instance"),
   ]
     .filter(part => !part.startsWith("0 "))
     .join(", ");
