@@ -69,10 +69,16 @@ interface Entry<Kind extends Thing> {
   readonly thing: Kind;
 }
 
+/** Who has a thing: all, and those among them who do not share it. A zone may be shared by thousands. */
+interface Entries<Kind extends Thing> {
+  readonly all: Map<string, Entry<Kind>>;
+  readonly exclusive: Map<string, Entry<Kind>>;
+}
+
 /** Things by owner, and owners by thing. */
-class Register<Kind extends Thing> {
+class Register<Kind extends Thing & { readonly shared?: boolean }> {
   readonly #owners = new Map<string, { owner: Owner; keys: readonly string[] }>();
-  readonly #entries = new Map<string, Map<string, Entry<Kind>>>();
+  readonly #entries = new Map<string, Entries<Kind>>();
 
   has(owner: Owner): boolean {
     return this.#owners.has(ownerKey(owner));
@@ -84,14 +90,20 @@ class Register<Kind extends Thing> {
     const id = ownerKey(owner);
     this.#owners.set(id, { owner, keys: things.map(({ key }) => key) });
     for (const thing of things) {
-      const entries = this.#entries.get(thing.key) ?? new Map<string, Entry<Kind>>();
-      this.#entries.set(thing.key, entries.set(id, { owner, thing }));
+      const { all, exclusive } = this.#entriesOf(thing.key);
+      all.set(id, { owner, thing });
+      if (thing.shared) exclusive.delete(id);
+      else exclusive.set(id, { owner, thing });
     }
   }
 
   remove(owner: Owner): void {
     const id = ownerKey(owner);
-    for (const key of this.#owners.get(id)?.keys ?? []) this.#entries.get(key)?.delete(id);
+    for (const key of this.#owners.get(id)?.keys ?? []) {
+      const { all, exclusive } = this.#entriesOf(key);
+      all.delete(id);
+      exclusive.delete(id);
+    }
     this.#owners.delete(id);
   }
 
@@ -100,7 +112,25 @@ class Register<Kind extends Thing> {
   }
 
   of(key: string): Entry<Kind>[] {
-    return [...(this.#entries.get(key)?.values() ?? [])];
+    return [...(this.#entries.get(key)?.all.values() ?? [])];
+  }
+
+  count(key: string): number {
+    return this.#entries.get(key)?.all.size ?? 0;
+  }
+
+  /** Somebody else who has the thing. @param sharing whether the owner would share it with whoever shares it too */
+  rival(key: string, owner: Owner, sharing: boolean): Owner | undefined {
+    const entries = this.#entries.get(key);
+    const rivals = sharing ? entries?.exclusive : entries?.all;
+    for (const { owner: other } of rivals?.values() ?? []) if (!sameOwner(other, owner)) return other;
+    return undefined;
+  }
+
+  #entriesOf(key: string): Entries<Kind> {
+    const known = this.#entries.get(key) ?? { all: new Map(), exclusive: new Map() };
+    this.#entries.set(key, known);
+    return known;
   }
 }
 
@@ -120,12 +150,11 @@ export class Ledger {
     this.#announced.remove(owner);
     this.#declared.set(owner, claims);
     return claims.flatMap(claim => {
-      const all = [...this.#declared.of(claim.key), ...this.#announced.of(claim.key)];
-      const rival = all.find(
-        other => !sameOwner(other.owner, owner) && !(other.thing.shared && claim.shared),
-      );
-      if (rival !== undefined) return [collision(claim, owner, rival.owner)];
-      return claim.most !== undefined && all.length > claim.most.number ? [crowd(claim, all.length)] : [];
+      const { key, shared = false, most } = claim;
+      const rival = this.#declared.rival(key, owner, shared) ?? this.#announced.rival(key, owner, shared);
+      if (rival !== undefined) return [collision(claim, owner, rival)];
+      const count = this.#declared.count(key) + this.#announced.count(key);
+      return most !== undefined && count > most.number ? [crowd(claim, count)] : [];
     });
   }
 
