@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import * as estree from "prettier/plugins/estree";
@@ -37,7 +38,7 @@ const { value } = fc.letrec<{ value: Value }>(tie => ({
 }));
 
 /** What a text of TypeScript evaluates to. */
-const evaluated = (code: string): unknown => new Function(`return (${code});`)() as unknown;
+const evaluated = (code: string): unknown => runInNewContext(`(${code})`);
 
 describe("what is printed", () => {
   test("is as Prettier would print it, and type-checks as the same value", async () =>

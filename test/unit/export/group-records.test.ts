@@ -9,6 +9,7 @@ const set = (type: string, host: string, ...values: string[]): WireRecordSet => 
   ttl: 3600,
   values,
 });
+const word = (value: unknown): string => (typeof value === "string" ? value : "");
 const computed = zone(
   set("A", "@", "185.230.63.107", "185.230.63.171"),
   set("CNAME", "www", "cdn1.wixdns.net"),
@@ -17,7 +18,7 @@ const group = (...records: WireRecordSet[]) => {
   const { groups, left, wixs } = groupRecords("example.com", zone(...records), [computed]);
   const names = groups.map(({ purpose, records: sets }) => [
     purpose,
-    ...sets.map(({ type, hostName }) => `${String(type)} ${String(hostName)}`),
+    ...sets.map(({ type, hostName }) => `${word(type)} ${word(hostName)}`),
   ]);
   return { groups: names, left, wixs };
 };
