@@ -178,3 +178,14 @@ test("an export into a folder that holds a program overwrites nothing", async ()
   const { code, stdout } = await exporting("--keep-existing").finished;
   expect({ code, stdout }).toMatchObject({ code: 3, stdout: expect.stringMatching(/^Wrote 1 files? to /) });
 });
+
+test("a key that Wix refuses is an error, and no program of nothing", async () => {
+  const elsewhere = `${folder}-refused`;
+  const run = await start(process.execPath, [COMMAND, "export", elsewhere, "--account", accountId], {
+    cwd: tmpdir(),
+    env: { ...process.env, ...env, WIX_API_KEY: "wrong-key" },
+  }).finished;
+  expect(run).toMatchObject({ code: 1, text: expect.stringContaining("UNAUTHENTICATED") });
+  expect(run.text).not.toContain("wrong-key");
+  expect(await readdir(elsewhere)).toEqual([".pulumi-wix-export.jsonl"]);
+});

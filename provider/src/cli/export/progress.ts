@@ -16,10 +16,11 @@ const onTerminal = (stream: NodeJS.WritableStream): Progress => {
     Presets.rect,
   );
   let total = 0;
-  bar.start(total, 0, { what: "" });
   return {
     expect: more => {
-      bar.setTotal((total += more));
+      total += more;
+      if (bar.isActive) bar.setTotal(total);
+      else bar.start(total, 0, { what: "" });
     },
     did: what => {
       bar.increment(1, { what });

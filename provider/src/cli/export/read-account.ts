@@ -104,7 +104,8 @@ export const readAccount = async ({ wix, accountId, memory, progress }: Reading)
     listPackages(wix, { owner: accountId }, accountId),
   );
   const [refusal] = refusals;
-  if (refusals.length === 5 && refusal !== undefined) throw refusal;
+  if (refusal !== undefined && [sites, registered, connected, indexed].every(list => list === undefined))
+    throw refusal;
 
   const packages = new Map<string, Account["packages"][number]>();
   const zones: Account["zones"] = {};
