@@ -91,6 +91,26 @@ module.exports = {
       from: { path: "^simulator/" },
       to: { path: "^provider/|node_modules/pulumi-wix" },
     },
+    {
+      name: "policies-know-arguments-only",
+      severity: "error",
+      from: { path: "^policy/" },
+      to: {
+        path: "^(provider|simulator)/|node_modules/(?!@pulumi/policy/)|^(node:)?(?!url$)[a-z0-9_]+$",
+      },
+    },
+    {
+      name: "rules-do-not-know-each-other",
+      severity: "error",
+      from: { path: "^policy/src/rules/" },
+      to: { path: "^policy/src/rules/" },
+    },
+    {
+      name: "nothing-rests-on-policies",
+      severity: "error",
+      from: { path: "^(provider|simulator)/" },
+      to: { path: "^policy/|node_modules/(pulumi-wix-policy|@pulumi/policy)/" },
+    },
     knowsOnly("kernel", []),
     ...Object.entries(families).map(([folder, needs]) => knowsOnly(folder, ["kernel", ...needs])),
     knowsOnly("account", ["kernel", ...Object.keys(families)]),

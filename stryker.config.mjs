@@ -1,5 +1,7 @@
 const within = (folder, ...files) => files.map(file => `provider/src/${folder}/${file}.ts`);
 
+const ofPolicies = (...files) => files.map(file => `policy/src/${file}.ts`);
+
 /**
  * What decides on money, mail and waits, and the tests that alone must hold it. Those of lifecycles run through nearly all of
  * it, at some seconds a mutant; what they would catch late, a test next to the code must catch at once.
@@ -54,6 +56,29 @@ export const targets = {
     files: within("resources/package", "acquire", "delete", "inherit"),
     tests: "test/unit/package/*.test.ts",
     timeoutMS: 15_000,
+  },
+  policy: {
+    files: ofPolicies(
+      "allowed",
+      "known",
+      "mail",
+      "products",
+      "record-sets",
+      "rule",
+      "settings",
+      "rules/allowed-countries",
+      "rules/allowed-products",
+      "rules/allowed-tlds",
+      "rules/costly-domains",
+      "rules/forced-disconnect",
+      "rules/mail-declared",
+      "rules/mail-kept",
+      "rules/paid-ceiling",
+      "rules/paid-kept",
+      "rules/paid-protected",
+      "rules/purchase-ceiling",
+    ),
+    tests: "test/unit/policy/*.test.ts",
   },
   wix: {
     files: within("wix", "absence", "pace", "paging", "reach", "retry"),

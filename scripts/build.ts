@@ -1,5 +1,5 @@
 /*
- * Builds what tests, examples and the package need: types and the simulator by the compiler, the provider as a bundle.
+ * Builds what tests, examples and the package need: types, simulator and policies by the compiler, the provider as a bundle.
  * Builds that are started at once wait for each other, and what is up to date is left as it is: programs that run from
  * it load some of its files late.
  */
@@ -25,7 +25,7 @@ function waiting(): void {
 
 function compile(): void {
   const compiler = join(repository, "node_modules", "typescript", "bin", "tsc");
-  const { status } = spawnSync(process.execPath, [compiler, "-b", "provider", "simulator"], {
+  const { status } = spawnSync(process.execPath, [compiler, "-b", "provider", "simulator", "policy"], {
     cwd: repository,
     stdio: "inherit",
   });

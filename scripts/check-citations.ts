@@ -11,10 +11,10 @@ import { faultyCitations } from "./citations.ts";
 const repository = join(import.meta.dirname, "..");
 const sources = globSync(
   [
-    "{provider,simulator}/src/**/*.ts",
+    "{provider,simulator,policy}/src/**/*.ts",
     "test/**/*.{ts,cjs}",
     "{docs,examples,engine,bench}/**/*.md",
-    "{.,provider,simulator}/*.md",
+    "{.,provider,simulator,policy}/*.md",
   ],
   { cwd: repository, exclude: ["**/node_modules/**"] },
 );

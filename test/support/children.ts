@@ -22,6 +22,8 @@ export interface Running {
   seen(pattern: RegExp): Promise<void>;
   /** Sends SIGKILL to the command and to all that it started. */
   kill(): void;
+  /** Sends SIGINT to the command alone, which then has time to end in order. */
+  interrupt(): void;
 }
 
 export interface Place {
@@ -45,6 +47,7 @@ export function start(command: string, args: readonly string[], place: Place): R
     stdout,
     seen: pattern => matched(child.stdout, stdout, pattern),
     kill: () => killSession(child),
+    interrupt: () => void child.kill("SIGINT"),
   };
 }
 

@@ -165,6 +165,7 @@ const declared =
 export const dnsZoneRecords = declared("DnsZoneRecords");
 export const wixPackage = declared("Package");
 export const assignment = declared("ProductInstanceAssignment");
+export const registeredDomain = declared("RegisteredDomain");
 export const connectedDomain = declared("ConnectedDomain");
 export const domainAssignment = declared("DomainAssignment");
 export const dnsSettings = declared("DnsSettings");
