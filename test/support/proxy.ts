@@ -1,4 +1,5 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 
 /** An answer that Wix never gave. */
@@ -19,17 +20,24 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
-/** A gateway on loopback between a client and `target`, for answers without the marks of Wix's own: request id, envelope. */
-export async function startProxy(target: string): Promise<Proxy> {
+/**
+ * A gateway on loopback between a client and `target`, for answers without the marks of Wix's own: request id, envelope.
+ * @param certified makes it speak TLS
+ */
+export async function startProxy(
+  target: string,
+  certified?: { readonly key: string; readonly cert: string },
+): Promise<Proxy> {
   let rule: Interrupt = () => undefined;
-  const server = createServer((incoming, outgoing) => {
+  const serve = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     const interruption = rule(incoming.method ?? "", incoming.url ?? "");
     if (interruption === undefined) forward(target, incoming, outgoing);
     else answer(outgoing, interruption);
-  });
+  };
+  const server = certified === undefined ? createServer(serve) : createTlsServer(certified, serve);
   await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${certified === undefined ? "http" : "https"}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     interrupt: (next = () => undefined) => void (rule = next),
     close: () =>
       new Promise(resolve => {

@@ -50,6 +50,8 @@ export interface Stack {
   destroy(...flags: string[]): Promise<Run>;
   /** Any other command on the stack. */
   pulumi(...args: string[]): Promise<Run>;
+  /** Runs a module by Node.js in the program's folder, with the environment that `pulumi` gets. */
+  node(module: string, ...args: string[]): Promise<Run>;
   /** Starts a command and returns at once, for tests that watch it or kill it. */
   start(...args: string[]): Running;
   configure(
@@ -74,13 +76,14 @@ export async function makeStack(options: StackOptions): Promise<Stack> {
   const place = { cwd: folder, env: { ...engine.env(root), ...options.env } };
   const running = new Set<Running>();
 
-  const begin = (...args: string[]): Running => {
-    const command = start(engine.command, [...args, "--non-interactive", "--stack", stackName], place);
+  const watched = (command: Running): Running => {
     running.add(command);
     const remove = (): void => void running.delete(command);
     command.finished.then(remove, remove);
     return command;
   };
+  const begin = (...args: string[]): Running =>
+    watched(start(engine.command, [...args, "--non-interactive", "--stack", stackName], place));
   const pulumi = (...args: string[]): Promise<Run> => begin(...args).finished;
   const stack: Stack = {
     folder,
@@ -89,6 +92,7 @@ export async function makeStack(options: StackOptions): Promise<Stack> {
     refresh: (...flags) => pulumi("refresh", "--yes", "--skip-preview", ...flags),
     destroy: (...flags) => pulumi("destroy", "--yes", "--skip-preview", ...flags),
     pulumi,
+    node: (module, ...args) => watched(start(process.execPath, [module, ...args], place)).finished,
     start: begin,
     configure: async (config, secrets = {}) => {
       const settings = [...asFlags("--plaintext", config), ...asFlags("--secret", secrets)];

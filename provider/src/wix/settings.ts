@@ -55,7 +55,8 @@ const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DEFAULT_EXPIRY_WARNING = "30d";
 const DEFAULT_BASE_URL = "https://www.wixapis.com";
 
-const isLoopback = (host: string): boolean =>
+/** @param host of a URL: an IPv6 address stands in brackets */
+export const isLoopback = (host: string): boolean =>
   host === "localhost" || host === "[::1]" || (isIPv4(host) && host.startsWith("127."));
 
 const checkedBaseUrl = (text: string, setting: string): string => {

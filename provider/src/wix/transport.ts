@@ -1,4 +1,6 @@
 import { Agent, errors, request } from "undici";
+import { routeTo, type Environment } from "./proxy";
+import { connectorFor } from "./tunnel";
 
 /** One HTTP exchange, without any judgement of what it means. */
 export interface Exchange {
@@ -20,36 +22,32 @@ export type Reply =
   /** @property sent false: provably nothing reached the server */
   | { kind: "lost"; sent: boolean; reason: string; cause: unknown };
 
-/** Sends one request. Never throws: what went wrong is part of the answer. */
+/**
+ * Sends one request. What went wrong is part of the answer.
+ * @throws ConfigurationError where the way there is set wrong: nothing was sent
+ */
 export type Transport = (exchange: Exchange) => Promise<Reply>;
 
-const NEVER_SENT = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
+/** What of a certificate fails where something in between opens TLS with a CA of its own. */
+const UNTRUSTED = new Set([
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
 ]);
 
-const codeOf = (error: unknown): string => {
-  const code = (error as { code?: unknown } | undefined)?.code;
-  return typeof code === "string" ? code : "";
-};
-
-/** Connecting to several addresses at once fails with one error that holds the others. */
-const neverSent = (error: unknown): boolean =>
-  error instanceof AggregateError
-    ? error.errors.length > 0 && error.errors.every(neverSent)
-    : NEVER_SENT.has(codeOf(error));
+const TRUST =
+  "; where a proxy opens TLS, name its CA by NODE_EXTRA_CA_CERTS=<file>, or set NODE_USE_SYSTEM_CA=1 where the system knows it";
 
 const reasonOf = (error: unknown, deadline: number): string => {
   if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError)
     return `no answer within ${deadline / 1_000} s`;
   if (error instanceof AggregateError) return error.errors.map(one => reasonOf(one, deadline)).join("; ");
-  if (error instanceof Error)
-    return error.name === "TimeoutError" ? `no answer within ${deadline / 1_000} s` : error.message;
-  return String(error);
+  const { message, name, code } = error as { message?: unknown; name?: unknown; code?: unknown };
+  if (typeof message !== "string") return String(error);
+  if (name === "TimeoutError") return `no answer within ${deadline / 1_000} s`;
+  return message + (typeof code === "string" && UNTRUSTED.has(code) ? TRUST : "");
 };
 
 const flat = (headers: Record<string, string | string[] | undefined>): Record<string, string | undefined> =>
@@ -60,10 +58,14 @@ const flat = (headers: Record<string, string | string[] | undefined>): Record<st
 /**
  * A transport over one pool of keep-alive connections.
  * @param deadline ms from sending a request to the last byte of its answer; default 60,000
+ * @param env names the proxy, if there is one; default the process's
  */
-export const undiciTransport = (deadline = 60_000): Transport => {
-  const pool = new Agent({ connections: 16, keepAliveTimeout: 10_000, connect: { timeout: 15_000 } });
+export const undiciTransport = (deadline = 60_000, env: Environment = process.env): Transport => {
+  const unconnected = new WeakSet<object>();
+  const connect = connectorFor(env, error => void unconnected.add(error));
+  const pool = new Agent({ connections: 16, keepAliveTimeout: 10_000, connect });
   return async ({ method, url, headers, body }) => {
+    routeTo(url, env);
     let head: { status: number; headers: Record<string, string | undefined> } | undefined;
     try {
       const answer = await request(url, {
@@ -78,7 +80,7 @@ export const undiciTransport = (deadline = 60_000): Transport => {
     } catch (error) {
       const reason = reasonOf(error, deadline);
       return head === undefined
-        ? { kind: "lost", sent: !neverSent(error), reason, cause: error }
+        ? { kind: "lost", sent: !unconnected.has(error as object), reason, cause: error }
         : { kind: "cut-short", ...head, reason };
     }
   };
