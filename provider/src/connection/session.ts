@@ -3,6 +3,7 @@ import { openSession, type RunningSession } from "../lifecycle/session";
 import type { Wix } from "../wix/client";
 import { connectWix } from "../wix/client";
 import type { Every } from "../wix/reach";
+import { readOnly } from "../wix/read-only";
 import { settingsFrom, type Settings } from "../wix/settings";
 import type { Exchange, Transport } from "../wix/transport";
 
@@ -12,7 +13,8 @@ let loading: Promise<Transport> | undefined;
 const load = (): Promise<Transport> =>
   (loading ??= import("../wix/transport.js").then(({ undiciTransport }) => undiciTransport()));
 
-const transport: Transport = async (exchange: Exchange) => (await load())(exchange);
+const network: Transport = async (exchange: Exchange) => (await load())(exchange);
+const networkToRead = readOnly(network);
 
 // The engine shows what the plugin process writes to its standard output; there is no other channel.
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -25,12 +27,11 @@ const every: Every = (ms, act) => {
   };
 };
 
-const connect = (settings: Settings): Wix => {
+/** @param say shows a line to the person who watches the run */
+export const connect = (settings: Settings, say: (line: string) => void): Wix => {
   // Where it fails, the first request says so.
   load().catch(() => undefined);
-  const say = (line: string): void => {
-    print(`wix: ${line}`);
-  };
+  const transport: Transport = async exchange => (settings.readOnly() ? networkToRead : network)(exchange);
   return connectWix({ settings, transport, clock: systemClock, say, every });
 };
 
@@ -56,7 +57,10 @@ export const sessionFor = (config: Lookup): Configured => {
   if (known !== undefined) return known;
   const made = {
     settings,
-    session: openSession({ clock: systemClock, connect: () => connect(settings) }),
+    session: openSession({
+      clock: systemClock,
+      connect: () => connect(settings, line => print(`wix: ${line}`)),
+    }),
     print,
   };
   configured.set(settings.identity, made);
