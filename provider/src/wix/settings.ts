@@ -34,6 +34,8 @@ export interface Settings {
   dnsResolvers(): readonly string[] | "system" | undefined;
   /** How long before its end a refresh warns of a domain or a plan, in ms; default 30 days. @throws ConfigurationError */
   expiryWarning(): number;
+  /** Whether whatever writes to Wix is refused before it is sent; default false. @throws ConfigurationError */
+  readOnly(): boolean;
   /** Equal for equal settings: tells which callers may share a connection pool, a pace and queues. */
   readonly identity: string;
 }
@@ -48,6 +50,7 @@ const ENVIRONMENT = {
   maxWait: "WIX_MAX_WAIT",
   dnsResolvers: "WIX_DNS_RESOLVERS",
   expiryWarning: "WIX_EXPIRY_WARNING",
+  readOnly: "WIX_READ_ONLY",
 } as const;
 
 type Key = keyof typeof ENVIRONMENT;
@@ -188,6 +191,12 @@ export const settingsFrom = (
           `${setting} is ${JSON.stringify(text)}: not a duration such as 30d, 12h or 0s.`,
         );
       return ms;
+    },
+    readOnly: () => {
+      const { text, setting } = set("readOnly") ?? { text: "false", setting: "" };
+      if (/^(true|1)$/.test(text)) return true;
+      if (/^(false|0)$/.test(text)) return false;
+      throw new ConfigurationError(`${setting} is ${JSON.stringify(text)}: write true or false.`);
     },
   };
 };

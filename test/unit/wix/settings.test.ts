@@ -31,6 +31,7 @@ const EACH: [
   ["pace", "WIX_PACE", from => from.pace(), "machine", "machine", "process", "process"],
   ["pollInterval", "WIX_POLL_INTERVAL", from => from.pollInterval(), "500ms", 500, "1m30s", 90_000],
   ["dnsResolvers", "WIX_DNS_RESOLVERS", from => from.dnsResolvers(), "system", "system", "off", undefined],
+  ["readOnly", "WIX_READ_ONLY", from => from.readOnly(), "true", true, "0", false],
   ["expiryWarning", "WIX_EXPIRY_WARNING", from => from.expiryWarning(), "12h", 43_200_000, "0s", 0],
 ];
 
