@@ -6,6 +6,8 @@ import type { Every } from "../wix/reach";
 import { readOnly } from "../wix/read-only";
 import { settingsFrom, type Settings } from "../wix/settings";
 import type { Exchange, Transport } from "../wix/transport";
+import { loggingCalls } from "./call-log";
+import { openPaceFile } from "./pace-file";
 
 let loading: Promise<Transport> | undefined;
 
@@ -32,7 +34,10 @@ export const connect = (settings: Settings, say: (line: string) => void): Wix =>
   // Where it fails, the first request says so.
   load().catch(() => undefined);
   const transport: Transport = async exchange => (settings.readOnly() ? networkToRead : network)(exchange);
-  return connectWix({ settings, transport, clock: systemClock, say, every });
+  const logged = loggingCalls(transport, process.env.WIX_CALL_LOG, { clock: systemClock, say });
+  const book = () =>
+    settings.pace() === "machine" ? openPaceFile(settings.keyHash(), { clock: systemClock, say }) : undefined;
+  return connectWix({ settings, transport: logged, clock: systemClock, say, every, book });
 };
 
 type Lookup = (key: string) => string | undefined;
