@@ -25,7 +25,7 @@ const LAYERS = {
   resources: ["core", "dns", "wix", "lifecycle", "domains", "program"],
   dynamic: ["core", "wix", "lifecycle", "connection", "program", "resources"],
   lookups: ["core", "dns", "wix", "lifecycle", "connection", "domains", "resources"],
-  cli: ["core", "dns", "wix", "lifecycle", "connection", "domains"],
+  cli: ["core", "dns", "wix", "lifecycle", "connection", "domains", "resources"],
 };
 const withoutPulumi =
   "^provider/src/(core|wix|dns|lifecycle|connection|domains|cli)/|^provider/src/resources/[^/]+/(?!index\\.ts$)";
