@@ -65,10 +65,13 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
   const accountOf = (own: unknown): string =>
     (typeof own === "string" ? own : (ours().settings.defaultAccountId() ?? "")).toLowerCase();
 
-  const environmentOf = (hidden: Hidden): Environment => ({
+  /** @param before what was hidden in the last run */
+  const environmentOf = (hidden: Hidden, before?: Hidden): Environment => ({
     owner: ownerOf(hidden),
     program: hidden.program,
     account: accountOf,
+    ledger: ours().session.ledger,
+    sealed: property => [hidden, before].some(one => one?.sealed?.includes(property)),
   });
 
   const names = argumentsOf(lifecycle.fields);
@@ -85,6 +88,11 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
 
   const say = (hidden: Hidden, hide: Hide, line: string): void =>
     ours().print(`${type} ${hidden.name}: ${hide(line)}`);
+
+  const sayEach = (hidden: Hidden, hide: Hide, lines: readonly (string | undefined)[]): void => {
+    for (const line of lines)
+      if (line !== undefined) sayOnce(ours().session, line, text => say(hidden, hide, text));
+  };
 
   const contextOf = (hidden: Hidden, operation: Operation, hide: Hide): Context => {
     const { session, settings } = ours();
@@ -178,10 +186,15 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
 
     check: async (olds: Properties, news: Properties) => {
       const { visible, hidden, program } = received(news);
-      const before = Object.keys(olds).length === 0 ? undefined : (received(olds).visible as Inputs);
+      const last = received(olds);
+      const before = Object.keys(olds).length === 0 ? undefined : (last.visible as Inputs);
       const { session } = ours();
       announce(program);
-      const { inputs, failures, claims } = lifecycle.check(before, visible, environmentOf(hidden));
+      const { inputs, failures, lines, claims } = lifecycle.check(
+        before,
+        visible,
+        environmentOf(hidden, last.hidden),
+      );
       const collisions = session.ledger.declare(ownerOf(hidden), claims);
       session.progress.checked(
         ownerOf(hidden),
@@ -189,6 +202,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
         hidden.formerly?.map(former => ({ type, ...former })),
       );
       const hide = hider(hidden, visible, { ...before });
+      sayEach(hidden, hide, lines ?? []);
       return Promise.resolve({
         inputs: inputsToPulumi(inputs, hidden),
         failures: [...failures, ...collisions].map(({ property, reason }) => ({
@@ -206,11 +220,12 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
         const { session } = ours();
         hold(hidden, before.state);
         session.progress.seen(ownerOf(hidden), { id, state: before.state });
-        const { changes, replaces, deleteBeforeReplace, because } = lifecycle.diff(
+        const { changes, replaces, deleteBeforeReplace, because, lines } = lifecycle.diff(
           before.state,
           visible as Inputs,
+          environmentOf(hidden, before.hidden),
         );
-        if (because !== undefined) sayOnce(session, because, line => say(hidden, hide, line));
+        sayEach(hidden, hide, [because, ...(lines ?? [])]);
         const differs = changes || before.hidden.unfinished === true || hiddenDiffers(before.hidden, hidden);
         if (differs) session.progress.planned(ownerOf(hidden));
         return Promise.resolve({
