@@ -14,8 +14,8 @@ const load = (): Promise<Transport> =>
 
 const transport: Transport = async (exchange: Exchange) => (await load())(exchange);
 
-// The engine shows what the plugin process writes to its standard output; there is no other channel.
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
+// The engine shows what a plugin process writes to its standard output.
+const toStandardOutput = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const every: Every = (ms, act) => {
   const timer = setInterval(act, ms);
@@ -25,23 +25,29 @@ const every: Every = (ms, act) => {
   };
 };
 
-const connect = (settings: Settings): Wix => {
+const connect = (settings: Settings, { print, signal }: Around): Wix => {
   // Where it fails, the first request says so.
   load().catch(() => undefined);
   const say = (line: string): void => {
     print(`wix: ${line}`);
   };
-  return connectWix({ settings, transport, clock: systemClock, say, every });
+  return connectWix({ settings, transport, clock: systemClock, say, every }).within({ signal });
 };
 
 type Lookup = (key: string) => string | undefined;
 
+/** What a shell knows of its surroundings. */
+interface Around {
+  /** Shows a line to the person who watches the run. */
+  readonly print: (line: string) => void;
+  /** Aborted when the run is being cancelled. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** What a shell needs of one configuration. */
-export interface Configured {
+export interface Configured extends Around {
   readonly settings: Settings;
   readonly session: RunningSession;
-  /** Shows a line to the person who watches the run. */
-  print(line: string): void;
 }
 
 const configured = new Map<string, Configured>();
@@ -50,15 +56,12 @@ const configured = new Map<string, Configured>();
  * Settings and session of a configuration; one for all who have the same, so that they share the pool of sockets, the
  * pace, the ledger and the queues.
  */
-export const sessionFor = (config: Lookup): Configured => {
+export const sessionFor = (config: Lookup, around: Around = { print: toStandardOutput }): Configured => {
   const settings = settingsFrom(config, process.env);
   const known = configured.get(settings.identity);
   if (known !== undefined) return known;
-  const made = {
-    settings,
-    session: openSession({ clock: systemClock, connect: () => connect(settings) }),
-    print,
-  };
+  const session = openSession({ clock: systemClock, connect: () => connect(settings, around) });
+  const made = { ...around, settings, session };
   configured.set(settings.identity, made);
   return made;
 };
