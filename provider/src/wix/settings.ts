@@ -44,7 +44,10 @@ const ENVIRONMENT = {
   expiryWarning: "WIX_EXPIRY_WARNING",
 } as const;
 
-type Key = keyof typeof ENVIRONMENT;
+export type Key = keyof typeof ENVIRONMENT;
+
+/** Every key of the configuration, without `wix:`. */
+export const KEYS = Object.keys(ENVIRONMENT) as readonly Key[];
 
 /** See docs/wix/README.md#account-and-site-headers. */
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -112,13 +115,12 @@ export const settingsFrom = (
       );
     return ms;
   };
-  const keys = Object.keys(ENVIRONMENT) as Key[];
   const baseUrl = (): string => {
     const url = set("baseUrl");
     return url === undefined ? DEFAULT_BASE_URL : checkedBaseUrl(url.text, url.setting);
   };
   return {
-    identity: JSON.stringify(keys.map(key => set(key)?.text)),
+    identity: JSON.stringify(KEYS.map(key => set(key)?.text)),
     apiKey: () => {
       const key = set("apiKey");
       if (key === undefined)
