@@ -27,7 +27,7 @@ const LAYERS = {
   dynamic: ["core", "lifecycle", "connection", "shell", "program", "resources"],
   lookups: ["core", "dns", "wix", "lifecycle", "connection", "domains", "resources"],
   native: ["core", "wix", "lifecycle", "connection", "shell", "program", "resources", "lookups"],
-  cli: ["core", "dns", "wix", "lifecycle", "connection", "domains"],
+  cli: ["core", "dns", "wix", "lifecycle", "connection", "domains", "resources"],
 };
 const withoutPulumi =
   "^provider/src/(core|wix|dns|lifecycle|connection|shell|domains|cli)/|^provider/src/resources/[^/]+/(?!index\\.ts$)";

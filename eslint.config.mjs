@@ -51,6 +51,15 @@ export default tseslint.config(
     rules: { "no-console": "off" },
   },
   {
+    files: ["examples/**/*.test.ts"],
+    rules: {
+      "@typescript-eslint/no-floating-promises": [
+        "error",
+        { allowForKnownSafeCalls: [{ from: "package", name: "test", package: "node:test" }] },
+      ],
+    },
+  },
+  {
     files: ["test/**", "examples/**"],
     rules: { "@typescript-eslint/no-non-null-assertion": "off" },
   },

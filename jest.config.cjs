@@ -1,5 +1,5 @@
 const swc = {
-  "^.+\\.ts$|/node_modules/iso-3166/.+\\.js$": [
+  "^.+\\.ts$|/node_modules/(iso-3166|@actions/expressions)/.+\\.js$": [
     "@swc/jest",
     { jsc: { parser: { syntax: "typescript" }, target: "es2023" }, module: { type: "commonjs" } },
   ],
@@ -10,10 +10,13 @@ const project = (displayName, extra = {}) => ({
   testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
   testEnvironment: "node",
   transform: swc,
-  // Is published as ES modules only, which Jest does not load into CommonJS.
-  transformIgnorePatterns: ["/node_modules/(?!iso-3166/)"],
+  // Are published as ES modules only, which Jest does not load into CommonJS.
+  transformIgnorePatterns: ["/node_modules/(?!iso-3166/|@actions/expressions/)"],
   // Modules that are imported when they are needed are named as Node.js finds them once compiled.
-  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  moduleNameMapper: {
+    "^(\\.{1,2}/.*)\\.js$": "$1",
+    "^@actions/expressions$": "<rootDir>/node_modules/@actions/expressions/dist/index.js",
+  },
   ...extra,
 });
 module.exports = {

@@ -83,7 +83,7 @@ export const targets = {
     tests: "test/unit/policy/*.test.ts",
   },
   wix: {
-    files: within("wix", "absence", "pace", "paging", "reach", "retry"),
+    files: within("wix", "absence", "pace", "pace-book", "paging", "reach", "retry"),
     tests: "test/unit/wix/*.test.ts",
   },
   "registered-domain": {

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import type { CliCommand, Surroundings } from "./command";
 import { doctor } from "./doctor";
+import { exportCommand } from "./export/command";
 
-const COMMANDS: readonly CliCommand[] = [doctor];
+const COMMANDS: readonly CliCommand[] = [doctor, exportCommand];
 
 const version = (): string => {
   const text = readFileSync(join(__dirname, "..", "package.json"), "utf8");

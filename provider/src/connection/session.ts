@@ -3,8 +3,11 @@ import { openSession, type RunningSession } from "../lifecycle/session";
 import type { Wix } from "../wix/client";
 import { connectWix } from "../wix/client";
 import type { Every } from "../wix/reach";
+import { readOnly } from "../wix/read-only";
 import { settingsFrom, type Settings } from "../wix/settings";
 import type { Exchange, Transport } from "../wix/transport";
+import { loggingCalls } from "./call-log";
+import { openPaceFile } from "./pace-file";
 
 let loading: Promise<Transport> | undefined;
 
@@ -12,7 +15,8 @@ let loading: Promise<Transport> | undefined;
 const load = (): Promise<Transport> =>
   (loading ??= import("../wix/transport.js").then(({ undiciTransport }) => undiciTransport()));
 
-const transport: Transport = async (exchange: Exchange) => (await load())(exchange);
+const network: Transport = async (exchange: Exchange) => (await load())(exchange);
+const networkToRead = readOnly(network);
 
 // The engine shows what a plugin process writes to its standard output.
 const toStandardOutput = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -25,13 +29,15 @@ const every: Every = (ms, act) => {
   };
 };
 
-const connect = (settings: Settings, { print, signal }: Around): Wix => {
+/** @param say shows a line to the person who watches the run */
+export const connect = (settings: Settings, say: (line: string) => void): Wix => {
   // Where it fails, the first request says so.
   load().catch(() => undefined);
-  const say = (line: string): void => {
-    print(`wix: ${line}`);
-  };
-  return connectWix({ settings, transport, clock: systemClock, say, every }).within({ signal });
+  const transport: Transport = async exchange => (settings.readOnly() ? networkToRead : network)(exchange);
+  const logged = loggingCalls(transport, process.env.WIX_CALL_LOG, { clock: systemClock, say });
+  const book = () =>
+    settings.pace() === "machine" ? openPaceFile(settings.keyHash(), { clock: systemClock, say }) : undefined;
+  return connectWix({ settings, transport: logged, clock: systemClock, say, every, book });
 };
 
 type Lookup = (key: string) => string | undefined;
@@ -60,8 +66,9 @@ export const sessionFor = (config: Lookup, around: Around = { print: toStandardO
   const settings = settingsFrom(config, process.env);
   const known = configured.get(settings.identity);
   if (known !== undefined) return known;
-  const session = openSession({ clock: systemClock, connect: () => connect(settings, around) });
-  const made = { ...around, settings, session };
+  const connected = (): Wix =>
+    connect(settings, line => around.print(`wix: ${line}`)).within({ signal: around.signal });
+  const made = { ...around, settings, session: openSession({ clock: systemClock, connect: connected }) };
   configured.set(settings.identity, made);
   return made;
 };

@@ -23,10 +23,12 @@ const READERS: Record<Key, (settings: Settings) => unknown> = {
   accountId: settings => settings.accountId(undefined),
   baseUrl: settings => settings.baseUrl(),
   requestsPerMinute: settings => settings.requestsPerMinute(),
+  pace: settings => settings.pace(),
   pollInterval: settings => settings.pollInterval(),
   maxWait: settings => settings.maxWait(),
   dnsResolvers: settings => settings.dnsResolvers(),
   expiryWarning: settings => settings.expiryWarning(),
+  readOnly: settings => settings.readOnly(),
 };
 
 const faultOf = (settings: Settings, key: Key): string | undefined => {

@@ -4,6 +4,7 @@ import { answerOf } from "./answer";
 import type { Call } from "./call";
 import { redact } from "../core/redact";
 import { Pace } from "./pace";
+import type { PaceBook } from "./pace-book";
 import { Reach, type Every, type UnderWay } from "./reach";
 import * as retry from "./retry";
 import type { Settings } from "./settings";
@@ -49,6 +50,8 @@ export interface WixParts {
   /** Shows one line to the person who watches the run: that Wix cannot be reached. @default nobody is told */
   say?: (line: string) => void;
   every?: Every;
+  /** Opens what processes that use this key share; asked for at the first request. @default nothing is shared */
+  book?: () => PaceBook | undefined;
 }
 
 const withQuery = (url: string, query: Call<unknown>["query"]): string => {
@@ -104,12 +107,13 @@ export const connectWix = ({
   rules = retry.DEFAULT_RETRY,
   say = () => undefined,
   every,
+  book = () => undefined,
 }: WixParts): Wix => {
   let pace: Pace | undefined;
   const reach = new Reach({ now: () => clock.now(), say, every });
 
   const send = async (exchange: Exchange, { signal }: Bounds): Promise<Reply> => {
-    pace ??= new Pace(settings.requestsPerMinute(), clock, random);
+    pace ??= new Pace(settings.requestsPerMinute(), clock, random, book());
     const start = await pace.turn(signal);
     const underWay = reach.begin(new URL(exchange.url).host);
     const reply = await transport(exchange).catch((error: unknown) => {

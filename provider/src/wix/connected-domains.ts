@@ -2,7 +2,8 @@ import * as z from "zod";
 import { isNotFound, unlessAbsent } from "./absence";
 import type { Wix } from "./client";
 import { SiteInfoAnswer } from "./domain-assignments";
-import { named, PAGE, Paging, wholeList } from "./paging";
+import { listDomains } from "./domain-list";
+import { named, Paging } from "./paging";
 
 /** How a root domain is connected; subdomains have no type. */
 export type ConnectionType = "NAMESERVERS" | "POINTING";
@@ -128,20 +129,7 @@ export const listConnectedDomains = (
   wix: Wix,
   accountId: string | undefined,
 ): Promise<(WireConnectedDomain & { domain: string })[]> =>
-  wholeList({
-    what: "list the connected domains",
-    read: cursor =>
-      wix.call({
-        what: "list the connected domains",
-        method: "GET",
-        path: PATH,
-        query: { "paging.limit": String(PAGE), "paging.cursor": cursor },
-        effect: "read",
-        accountId,
-        answer: PageAnswer,
-      }),
-    nameOf: ({ domain }) => domain,
-  });
+  listDomains(wix, { what: "list the connected domains", path: PATH, answer: PageAnswer }, accountId);
 
 export interface Connection {
   domain: string;

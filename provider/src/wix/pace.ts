@@ -1,15 +1,20 @@
 import { aborted } from "../core/aborted";
 import type { Clock } from "../core/clock";
+import type { PaceBook, SlowDown } from "./pace-book";
 
 const WINDOW_MS = 60_000;
 /** Pauses of a storm in ms: seven of them outlast the minute that Wix counts by, also where chance shortens each. */
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 32_000;
+/** How much later in ms than booked a request may start: half of what the shared pace leaves between two. */
+const LATE_MS = 500;
 
 /** What a request that has started knows of the pace; goes back with what came of it. */
 export interface Start {
   /** How many slow-downs there were before it. */
   readonly slowDowns: number;
+  /** ms since the epoch. @default long ago */
+  readonly at?: number;
 }
 
 /**
@@ -20,6 +25,9 @@ export interface Start {
  * answered request gives one back. Requests that had started before a slow-down do not slow down once more: what they
  * are told is known already. Pauses double with every slow-down that follows the last one within a minute, so that a
  * call's few attempts are not used up by one storm.
+ *
+ * With a book, all of this holds for the processes together that share it: each start is booked there, and a slow-down
+ * of one is one of all. What the process keeps for itself goes on beside it, so that it is safe where the book fails.
  */
 export class Pace {
   readonly #starts: number[] = [];
@@ -31,12 +39,14 @@ export class Pace {
   #slowDowns = 0;
   #slowedAt = -Infinity;
   #round = 0;
+  #booked: number | undefined;
 
   /** @param random in [0, 1), varies the pauses by a quarter either way, so that processes do not return together */
   constructor(
     private readonly perMinute: number,
     private readonly clock: Clock,
     private readonly random: () => number = Math.random,
+    private readonly book?: PaceBook,
   ) {
     this.#allowed = perMinute;
   }
@@ -55,7 +65,7 @@ export class Pace {
     return new Promise((resolve, reject) => {
       const start = (): void => {
         signal?.removeEventListener("abort", leave);
-        resolve({ slowDowns: this.#slowDowns });
+        resolve({ slowDowns: this.#slowDowns, at: this.clock.now() });
       };
       const leave = (): void => {
         this.#line.splice(this.#line.indexOf(start), 1);
@@ -69,10 +79,13 @@ export class Pace {
   }
 
   /** Wix throttled a request. @param askedFor ms to stay away, if Wix said so */
-  throttled({ slowDowns }: Start, askedFor: number | undefined): void {
+  throttled({ slowDowns, at: startedAt = 0 }: Start, askedFor: number | undefined): void {
+    this.#hear();
     const now = this.clock.now();
-    if (slowDowns === this.#slowDowns) this.#slowDown(now, askedFor);
+    const isNew = slowDowns === this.#slowDowns;
+    if (isNew) this.#slowDown(now, askedFor);
     if (askedFor !== undefined) this.#stayAway(now + askedFor);
+    if (isNew) this.book?.tell({ at: now, startedAt, until: this.#notBefore });
   }
 
   answered(): void {
@@ -82,15 +95,27 @@ export class Pace {
   }
 
   #slowDown(now: number, askedFor: number | undefined): void {
-    this.#slowDowns += 1;
-    this.#allowed = Math.max(1, Math.floor(this.#allowed / 2));
-    this.#round = now - this.#slowedAt > WINDOW_MS ? 0 : this.#round + 1;
-    this.#slowedAt = now;
+    this.#allowLess(now);
     // Wix's own word counts at first; who is sent away again has reason to doubt it.
     if (askedFor === undefined || this.#round > 0)
       this.#stayAway(
         now + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.#round) * (0.75 + this.random() / 2),
       );
+  }
+
+  #allowLess(now: number): void {
+    this.#slowDowns += 1;
+    this.#allowed = Math.max(1, Math.floor(this.#allowed / 2));
+    this.#round = now - this.#slowedAt > WINDOW_MS ? 0 : this.#round + 1;
+    this.#slowedAt = now;
+  }
+
+  /** Two processes that are throttled at the same moment both tell of it: their requests had started before either did. */
+  #hear(): void {
+    for (const { at, startedAt, until } of this.book?.heard() ?? ([] as readonly SlowDown[])) {
+      if (startedAt > this.#slowedAt) this.#allowLess(at);
+      this.#stayAway(until);
+    }
   }
 
   #stayAway(until: number): void {
@@ -128,10 +153,19 @@ export class Pace {
     await Promise.race([woken, this.clock.sleep(ms, early.signal)]).catch(() => undefined);
   }
 
+  /** @returns ms until the next request may start; at 0 or less, the booking is used */
   #due(): number {
+    this.#hear();
     const now = this.clock.now();
     const blocking = this.#starts.at(-this.#allowed);
     const freeAt = blocking === undefined ? now : blocking + WINDOW_MS;
-    return Math.max(freeAt, this.#notBefore) - now;
+    const own = Math.max(freeAt, this.#notBefore) - now;
+    if (own > 0 || this.book === undefined) return own;
+    // Whom a slow-down or a busy machine has held up would be one too many where it starts now.
+    if (this.#booked === undefined || now - this.#booked > LATE_MS)
+      this.#booked = this.book.book(this.#allowed);
+    const shared = (this.#booked ?? now) - now;
+    if (shared <= 0) this.#booked = undefined;
+    return shared;
   }
 }

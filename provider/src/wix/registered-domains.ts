@@ -2,7 +2,8 @@ import * as z from "zod";
 import { unlessAbsent } from "./absence";
 import type { Wix } from "./client";
 import { SiteInfoAnswer } from "./domain-assignments";
-import { named, PAGE, Paging, wholeList } from "./paging";
+import { listDomains } from "./domain-list";
+import { named, Paging } from "./paging";
 
 const text = z
   .string()
@@ -94,20 +95,25 @@ export const listRegisteredDomains = (
   wix: Wix,
   accountId: string | undefined,
 ): Promise<(WireRegisteredDomain & { domain: string })[]> =>
-  wholeList({
-    what: "list the registered domains",
-    read: cursor =>
-      wix.call({
-        what: "list the registered domains",
-        method: "GET",
-        path: PATH,
-        query: { "paging.limit": String(PAGE), "paging.cursor": cursor },
-        effect: "read",
-        accountId,
-        answer: PageAnswer,
-      }),
-    nameOf: ({ domain }) => domain,
-  });
+  listDomains(wix, { what: "list the registered domains", path: PATH, answer: PageAnswer }, accountId);
+
+const ContactsEntry = z
+  .looseObject({ domain: text, id: text, contacts: z.unknown().optional() })
+  .transform(({ domain, id, contacts }) => ({ domain: domain ?? id, contacts }));
+
+const ContactsAnswer = z
+  .looseObject({ registeredDomains: z.array(named(ContactsEntry)), pagingMetadata: Paging })
+  .transform(({ registeredDomains, pagingMetadata }) => ({ items: registeredDomains, ...pagingMetadata }));
+
+/**
+ * The contacts of all registered domains, as far as Wix shows them. Personal data: to be shown in no message, and kept
+ * where its owner alone can read it.
+ */
+export const listRegisteredContacts = (
+  wix: Wix,
+  accountId: string | undefined,
+): Promise<{ domain: string; contacts: unknown }[]> =>
+  listDomains(wix, { what: "read the contacts of domains", path: PATH, answer: ContactsAnswer }, accountId);
 
 export interface Registration {
   domain: string;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isIP, isIPv4 } from "node:net";
 import { ConfigurationError } from "./errors";
 import { parseDuration } from "../core/duration";
@@ -17,6 +18,10 @@ export interface Settings {
   baseUrl(): string;
   /** Default 200. @throws ConfigurationError */
   requestsPerMinute(): number;
+  /** Who keeps that pace together: all processes of this machine that use the key, or each by itself. @throws ConfigurationError */
+  pace(): "machine" | "process";
+  /** Equal where base URL and key are, which it does not tell: for names of files. @throws ConfigurationError */
+  keyHash(): string;
   /** First pause between two looks at something unsettled, in ms, of which a minute counts; default 2,000. @throws ConfigurationError */
   pollInterval(): number;
   /** How long an operation may wait in one run, in ms; default: undefined, which is as long as it takes. @throws ConfigurationError */
@@ -29,6 +34,8 @@ export interface Settings {
   dnsResolvers(): readonly string[] | "system" | undefined;
   /** How long before its end a refresh warns of a domain or a plan, in ms; default 30 days. @throws ConfigurationError */
   expiryWarning(): number;
+  /** Whether whatever writes to Wix is refused before it is sent; default false. @throws ConfigurationError */
+  readOnly(): boolean;
   /** Equal for equal settings: tells which callers may share a connection pool, a pace and queues. */
   readonly identity: string;
 }
@@ -38,10 +45,12 @@ const ENVIRONMENT = {
   accountId: "WIX_ACCOUNT_ID",
   baseUrl: "WIX_BASE_URL",
   requestsPerMinute: "WIX_REQUESTS_PER_MINUTE",
+  pace: "WIX_PACE",
   pollInterval: "WIX_POLL_INTERVAL",
   maxWait: "WIX_MAX_WAIT",
   dnsResolvers: "WIX_DNS_RESOLVERS",
   expiryWarning: "WIX_EXPIRY_WARNING",
+  readOnly: "WIX_READ_ONLY",
 } as const;
 
 export type Key = keyof typeof ENVIRONMENT;
@@ -155,6 +164,20 @@ export const settingsFrom = (
         );
       return Number(limit.text);
     },
+    pace: () => {
+      const { text, setting } = set("pace") ?? { text: "machine", setting: "" };
+      if (text !== "machine" && text !== "process")
+        throw new ConfigurationError(
+          `${setting} is ${JSON.stringify(text)}: write "machine", so that all processes of this machine that use the ` +
+            'key share its pace, or "process".',
+        );
+      return text;
+    },
+    keyHash: () =>
+      createHash("sha256")
+        .update(JSON.stringify([baseUrl(), set("apiKey")?.text]))
+        .digest("hex")
+        .slice(0, 32),
     pollInterval: () => duration("pollInterval", "500ms, 2s or 1m30s") ?? 2_000,
     maxWait: () => duration("maxWait", "90s, 20m or 1h30m"),
     dnsResolvers: () => {
@@ -170,6 +193,12 @@ export const settingsFrom = (
           `${setting} is ${JSON.stringify(text)}: not a duration such as 30d, 12h or 0s.`,
         );
       return ms;
+    },
+    readOnly: () => {
+      const { text, setting } = set("readOnly") ?? { text: "false", setting: "" };
+      if (/^(true|1)$/.test(text)) return true;
+      if (/^(false|0)$/.test(text)) return false;
+      throw new ConfigurationError(`${setting} is ${JSON.stringify(text)}: write true or false.`);
     },
   };
 };

@@ -308,6 +308,6 @@ describe("the pace after Wix throttled a request", () => {
 
   test("gives a turn to who need not wait, though the work was called off: what was done is looked at", async () => {
     const pace = new Pace(2, fakeClock());
-    expect(await pace.turn(AbortSignal.abort())).toEqual(first);
+    expect(await pace.turn(AbortSignal.abort())).toMatchObject(first);
   });
 });

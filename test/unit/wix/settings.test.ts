@@ -28,8 +28,10 @@ const EACH: [
     "https://two.example/api",
   ],
   ["requestsPerMinute", "WIX_REQUESTS_PER_MINUTE", from => from.requestsPerMinute(), "50", 50, "60", 60],
+  ["pace", "WIX_PACE", from => from.pace(), "machine", "machine", "process", "process"],
   ["pollInterval", "WIX_POLL_INTERVAL", from => from.pollInterval(), "500ms", 500, "1m30s", 90_000],
   ["dnsResolvers", "WIX_DNS_RESOLVERS", from => from.dnsResolvers(), "system", "system", "off", undefined],
+  ["readOnly", "WIX_READ_ONLY", from => from.readOnly(), "true", true, "0", false],
   ["expiryWarning", "WIX_EXPIRY_WARNING", from => from.expiryWarning(), "12h", 43_200_000, "0s", 0],
 ];
 
@@ -100,6 +102,20 @@ test.each(["two words", "IST.a\nb", "IST.größe"])(
     expect(read).not.toThrow(key);
   },
 );
+
+test("who keeps the pace is one of two words", () => {
+  expect(settings().pace()).toBe("machine");
+  expect(() => settings({ pace: "shared" }).pace()).toThrow(
+    /^wix:pace is "shared": write "machine", .* or "process"\.$/,
+  );
+});
+
+test("keys are told apart by a hash that tells nothing of them, each at its own base URL", () => {
+  const hash = (more: Texts) => settings({ apiKey: "IST.one", ...more }).keyHash();
+  expect(hash({})).toMatch(/^[0-9a-f]{32}$/);
+  expect(hash({ accountId: OTHER, requestsPerMinute: "7" })).toBe(hash({}));
+  expect(new Set([{}, { apiKey: "IST.two" }, { baseUrl: "http://localhost:4000" }].map(hash)).size).toBe(3);
+});
 
 describe("the base URL", () => {
   const baseUrl = (text: string) => settings({ baseUrl: text }).baseUrl();

@@ -2,6 +2,7 @@
 import { systemClock } from "../../core/clock";
 import { connectWix } from "../../wix/client";
 import { isConfigurationError } from "../../wix/errors";
+import { readOnly } from "../../wix/read-only";
 import type { RetryRules } from "../../wix/retry";
 import type { Settings } from "../../wix/settings";
 import type { Transport } from "../../wix/transport";
@@ -38,13 +39,14 @@ const judgeSettings = (settings: Settings): Finding[] => [
   ...wrongness("setting", () => settings.maxWait()),
   ...wrongness("setting", () => settings.expiryWarning()),
   ...wrongness("setting", () => settings.dnsResolvers()),
+  ...wrongness("setting", () => settings.readOnly()),
 ];
 
 /** undici is of no use to a Node.js that is too old, which is why someone may be looking. */
 const load = async (env: Surroundings["env"]): Promise<Transport | Finding> => {
   try {
     const { undiciTransport } = await import("../../wix/transport.js");
-    return undiciTransport(DEADLINE, env);
+    return readOnly(undiciTransport(DEADLINE, env));
   } catch (error) {
     const text = `Node.js ${process.versions.node} cannot load the HTTP client: ${linesOf(error).text}`;
     return fail("base URL", text, "Run this by a Node.js that the package supports.");
