@@ -20,21 +20,22 @@ function show(file: string): number {
 }
 
 /** The planner is bundled as the provider that holds it is. */
-async function planner(): Promise<number[]> {
-  const folder = mkdtempSync(join(tmpdir(), "pulumi-wix-planner-"));
-  const file = join(folder, "planner.mjs");
+async function bundled(name: string, runs: number): Promise<number[]> {
+  const folder = mkdtempSync(join(tmpdir(), "pulumi-wix-bench-"));
+  const file = join(folder, "bundled.mjs");
   try {
-    await build({ input: script("planner.ts"), platform: "node", logLevel: "warn", output: { file } });
-    return Array.from({ length: RUNS }, () => show(file));
+    await build({ input: script(name), platform: "node", logLevel: "warn", output: { file } });
+    return Array.from({ length: runs }, () => show(file));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 console.log("The planner on a zone of 5,000 record sets with 100 changes");
-const seconds = await planner();
+const seconds = await bundled("planner.ts", RUNS);
 console.log(
   `  whole process: ${spread(seconds)} s; a tenth of octoDNS's figure is ${OCTODNS_SECONDS / 10} s\n`,
 );
+await bundled("care.ts", 1);
 show(script("provider-time.ts"));
 show(script("engine.ts"));

@@ -25,6 +25,8 @@ export {
   type ProductInstanceAssignmentArgs,
 } from "./resources/product-instance-assignment";
 export { SiteTransfer, type SiteTransferArgs } from "./resources/site-transfer";
+export * as mail from "./dns/mail";
+export type { Allowance } from "./dns/care/allowances";
 export { STILL_WAITING, isStillWaiting } from "./core/still-waiting";
 export * from "./lookups";
 export {

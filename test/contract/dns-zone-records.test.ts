@@ -136,6 +136,7 @@ describe("a diff", () => {
     const news = sent({
       domainName: "example.org",
       records: { "MX example.org": { values: ["10 m.example.net"] } },
+      allow: ["remove-mx"],
     });
     expect(await differs(news)).toMatchObject({ changes: true, replaces: ["domainName"] });
   });

@@ -38,7 +38,12 @@ export const mx = apex("MX");
 export const txt = apex("TXT");
 export const at = (hostName: string, set: RecordSetArgs): RecordSetArgs => ({ ...set, hostName });
 
-type Words = Readonly<{ existing?: "refuse" | "merge" | "replace"; onDestroy?: string }>;
+type Words = Readonly<{
+  existing?: "refuse" | "merge" | "replace";
+  onDestroy?: string;
+  /** What else would be refused. */
+  allow?: readonly string[];
+}>;
 
 /** Declares sets of the zone `example.com`. */
 export const sets =
@@ -47,4 +52,7 @@ export const sets =
     dnsZoneRecords(name, { domainName: "example.com", records, ...words }, options);
 
 export const replacing = sets({ existing: "replace" });
+/** The same where the program says by these words that it means what would be refused. */
+export const allowing = (...allow: readonly string[]): typeof replacing =>
+  sets({ existing: "replace", allow });
 export const merging = sets({ existing: "merge" });

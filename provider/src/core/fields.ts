@@ -40,6 +40,8 @@ export interface Difference {
   deleteBeforeReplace?: boolean;
   /** Why it changes where no argument does; a line for the person who watches. */
   because?: string;
+  /** What else has to be said of it to the person who watches. */
+  lines?: readonly string[];
 }
 
 export const argumentsOf = ({ arguments: changes }: Fields): string[] => Object.keys(changes);

@@ -64,11 +64,12 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
   const ours = (): Configured => (configured ??= configure(() => undefined));
   const operations = operationsOf(lifecycle, ours);
 
-  const subjectOf = (hidden: Hidden, operation?: Exclude<Operation, "read">): Subject => ({
+  const subjectOf = (hidden: Hidden, operation?: Exclude<Operation, "read">, before?: Hidden): Subject => ({
     owner: { type, name: hidden.name, under: hidden.under },
     formerly: hidden.formerly?.map(former => ({ type, ...former })),
     program: hidden.program,
     sealed: hidden.sealed,
+    sealedBefore: before?.sealed,
     timeout: parseDuration((operation && hidden.timeouts?.[operation]) ?? ""),
     say: line => {
       ours().print(`${type} ${hidden.name}: ${line}`);
@@ -105,9 +106,14 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
 
     check: async (olds: Properties, news: Properties) => {
       const { visible, hidden, program } = received(news);
-      const before = Object.keys(olds).length === 0 ? undefined : (received(olds).visible as Inputs);
+      const last = received(olds);
+      const before = Object.keys(olds).length === 0 ? undefined : (last.visible as Inputs);
       announce(program);
-      const { inputs, failures } = operations.check(subjectOf(hidden), before, visible);
+      const { inputs, failures } = operations.check(
+        subjectOf(hidden, undefined, last.hidden),
+        before,
+        visible,
+      );
       return Promise.resolve({ inputs: inputsToPulumi(inputs, hidden), failures });
     },
 
@@ -117,7 +123,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
       return failing(news, hidden, async () => {
         const anyway = hiddenDiffers(before.hidden, hidden);
         const { changes, replaces, deleteBeforeReplace } = await operations.diff(
-          subjectOf(hidden),
+          subjectOf(hidden, undefined, before.hidden),
           id,
           before.kept,
           visible,

@@ -1,6 +1,6 @@
 import type { Failure } from "../core/failure";
 import type { Difference, Fields } from "../core/fields";
-import type { Claim, Owner, Thing } from "../core/ownership";
+import type { Claim, Ledger, Owner, Thing } from "../core/ownership";
 import type { Partly } from "../core/unknown";
 import type { Context } from "./context";
 
@@ -12,12 +12,18 @@ export interface Environment {
   readonly program?: string | undefined;
   /** The account of a thing: the resource's own, else the configured one; empty where none is set. */
   account(own: unknown): string;
+  /** What the other resources of the run declare, as far as it is known yet. */
+  readonly ledger?: Ledger;
+  /** Whether a property holds anything secret, or did in the last run. @default none does */
+  sealed?(property: string): boolean;
 }
 
 export interface Checked<Inputs> {
   /** In canonical form; where there are failures, as far as it could be made. */
   inputs: Partly<Inputs>;
   failures: Failure[];
+  /** What else has to be said to the person who watches, a line each. */
+  lines?: readonly string[];
   /** What is declared, also where there are failures, as far as it could be read. */
   claims: Claim[];
 }
@@ -69,8 +75,11 @@ export interface Lifecycle<Inputs, State> {
    * @param news the inputs as typed, or canonical inputs of an earlier check; may hold UNKNOWN at any depth
    */
   check(olds: Inputs | undefined, news: Record<string, unknown>, environment: Environment): Checked<Inputs>;
-  /** @throws Error where the saved state forbids the change; a preview fails with it too */
-  diff(olds: State, news: Partly<Inputs>): Difference;
+  /**
+   * @param environment absent where only the difference is asked for: nothing is judged then
+   * @throws Error where the saved state forbids the change; a preview fails with it too
+   */
+  diff(olds: State, news: Partly<Inputs>, environment?: Environment): Difference;
   /** What a saved resource holds at Wix. @param account as {@link Environment.account} tells it */
   holdings(state: State, account: (own: unknown) => string): Thing[];
   /** Brings a state of an earlier form up to this one, and into canonical form anew. */

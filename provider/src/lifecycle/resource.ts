@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Failure } from "../core/failure";
-import { differenceOf, forbiddenChanges, type Difference, type Fields } from "../core/fields";
+import { differenceOf, forbiddenChanges, type Fields } from "../core/fields";
 import type { Claim, Thing } from "../core/ownership";
 import { present } from "../core/present";
 import type { Known, Partly } from "../core/unknown";
@@ -31,6 +31,8 @@ export interface Judged {
   /** Replace those that were read. */
   inputs?: Record<string, unknown>;
   failures?: readonly Failure[];
+  /** What else has to be said, a line each. */
+  lines?: readonly string[];
 }
 
 type Verbs<Inputs, State> = Pick<Lifecycle<Inputs, State>, "create" | "read" | "update" | "delete">;
@@ -55,7 +57,7 @@ export interface Parts<Inputs, State> extends Verbs<Inputs, State> {
   claims?: (inputs: Partly<Inputs>, environment: Environment) => Claim[];
   holdings?: Lifecycle<Inputs, State>["holdings"];
   /** @default what the fields say */
-  diff?: (olds: State, news: Partly<Inputs>) => Difference;
+  diff?: Lifecycle<Inputs, State>["diff"];
 }
 
 /**
@@ -87,6 +89,7 @@ export const resource = <Of extends Shape, State extends object>(
       return {
         inputs: present(inputs) as unknown as Partly<Inputs>,
         failures,
+        lines: judged.lines ?? [],
         claims: parts.claims?.(inputs, environment) ?? [],
       };
     },

@@ -43,7 +43,13 @@ const timeoutIn = (request: Call | Timed): number | undefined => {
   return seconds > 0 ? seconds * 1000 : undefined;
 };
 
-const calledBy = async (process: PluginProcess, request: Call | Timed, given: Seals): Promise<Called> => {
+/** @param before what was secret in the last run */
+const calledBy = async (
+  process: PluginProcess,
+  request: Call | Timed,
+  given: Seals,
+  before?: Seals,
+): Promise<Called> => {
   const urn = request.getUrn();
   const { owner, program, type } = namedBy(urn);
   const operations = await process.operationsOf(type);
@@ -55,6 +61,7 @@ const calledBy = async (process: PluginProcess, request: Call | Timed, given: Se
       owner,
       program,
       sealed: seals.properties,
+      sealedBefore: before?.properties,
       timeout: timeoutIn(request),
       say: line => {
         process.log.say(line, urn);
@@ -90,7 +97,7 @@ export const check = async (
 ): Promise<proto.CheckResponse> => {
   const olds = received(request.getOlds());
   const news = received(request.getNews());
-  const { operations, subject, seals } = await calledBy(process, request, news.seals);
+  const { operations, subject, seals } = await calledBy(process, request, news.seals, olds.seals);
   const before = Object.keys(olds.visible).length === 0 ? undefined : olds.visible;
   const { inputs, failures } = operations.check(subject, before, news.visible);
   return new proto.CheckResponse()
@@ -104,7 +111,7 @@ export const diff = async (
 ): Promise<proto.DiffResponse> => {
   const olds = received(request.getOlds());
   const news = received(request.getNews());
-  const { operations, subject } = await calledBy(process, request, news.seals);
+  const { operations, subject } = await calledBy(process, request, news.seals, olds.seals);
   const kept = keptIn(olds);
   // A state is sealed anew as soon as anything becomes secret.
   const anyway = !news.seals.isCoveredBy(olds.seals, olds.visible);

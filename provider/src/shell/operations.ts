@@ -51,7 +51,7 @@ export interface Operations<Inputs extends object, State extends object> {
     olds: Kept,
     news: Properties,
     anyway?: boolean,
-  ): Promise<Omit<Difference, "because">>;
+  ): Promise<Omit<Difference, "because" | "lines">>;
   create(subject: Subject, news: Properties): Promise<{ id: string; kept: Kept<State> }>;
   /** @param kept of what is not in the stack's state, no more than its arguments */
   read(subject: Subject, id: string, kept: Kept): Promise<Look<Inputs, State> | NotFound>;
@@ -67,11 +67,21 @@ export const operationsOf = <Inputs extends object, State extends object>(
   const accountOf = (own: unknown): string =>
     (typeof own === "string" ? own : (ours().settings.defaultAccountId() ?? "")).toLowerCase();
 
-  const environmentOf = ({ owner, program }: Subject): Environment => ({
+  const environmentOf = ({ owner, program, sealed, sealedBefore }: Subject): Environment => ({
     owner,
     program,
     account: accountOf,
+    ledger: ours().session.ledger,
+    sealed: property => [sealed, sealedBefore].some(one => one?.includes(property)),
   });
+
+  const sayEach = (subject: Subject, hide: Hide, lines: readonly (string | undefined)[]): void => {
+    for (const line of lines)
+      if (line !== undefined)
+        sayOnce(ours().session, line, text => {
+          subject.say(hide(text));
+        });
+  };
 
   const names = argumentsOf(lifecycle.fields);
   const hider = ({ sealed, owner }: Subject, given: Properties, before?: Properties): Hide =>
@@ -141,10 +151,11 @@ export const operationsOf = <Inputs extends object, State extends object>(
     check: (subject, olds, news) => {
       const { owner } = subject;
       const { session } = ours();
-      const { inputs, failures, claims } = lifecycle.check(olds, news, environmentOf(subject));
+      const { inputs, failures, lines, claims } = lifecycle.check(olds, news, environmentOf(subject));
       const collisions = session.ledger.declare(owner, claims);
       session.progress.checked(owner, olds === undefined, subject.formerly);
       const hide = hider(subject, news, { ...olds });
+      sayEach(subject, hide, lines ?? []);
       return {
         inputs,
         failures: [...failures, ...collisions].map(({ property, reason }) => ({
@@ -167,11 +178,9 @@ export const operationsOf = <Inputs extends object, State extends object>(
         const { session } = ours();
         hold(owner, state);
         session.progress.seen(owner, { id, state });
-        const { because, ...difference } = lifecycle.diff(state, news as Inputs);
-        if (because !== undefined)
-          sayOnce(session, because, line => {
-            subject.say(hide(line));
-          });
+        const environment = environmentOf(subject);
+        const { because, lines, ...difference } = lifecycle.diff(state, news as Inputs, environment);
+        sayEach(subject, hide, [because, ...(lines ?? [])]);
         const changes = difference.changes || olds.mark.unfinished === true || anyway;
         if (changes) session.progress.planned(owner);
         return Promise.resolve({ ...difference, changes });

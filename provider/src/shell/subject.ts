@@ -9,6 +9,8 @@ export interface Subject {
   readonly program?: string | undefined;
   /** Names of the arguments that hold anything secret. */
   readonly sealed?: readonly string[] | undefined;
+  /** Names of those that held anything secret in the last run, as far as the shell is told. */
+  readonly sealedBefore?: readonly string[] | undefined;
   /** How long the operation may take as a whole, ms. @default the lifecycle's own */
   readonly timeout?: number | undefined;
   /** Shows one line to the person who watches the run, as one of this resource. */

@@ -126,9 +126,9 @@ scenarios({
   "two resources that merge an SPF policy each into one set are refused": {
     async play(scene) {
       const { stack } = scene;
-      await stack.replaceProgram(
-        program(merging("a", [txt(POLICY)]), merging("b", [txt("v=spf1 mx -all")], "{ dependsOn: a }")),
-      );
+      const a = merging("a", [txt(POLICY)]);
+      await apply(stack, a);
+      await stack.replaceProgram(program(a, merging("b", [txt("v=spf1 mx -all")], "{ dependsOn: a }")));
       expect(await fails(stack.up())).toMatch(/SPF/i);
       const policies = (await zoneOf(scene))
         .get("TXT example.com")

@@ -18,7 +18,16 @@ import {
   zoneOf,
   type Scene,
 } from "../../support/scene";
-import { FOREIGN_MAIL, MAIL, at, mx, replacing, txt, withForeignMail } from "../../support/zone-scene";
+import {
+  FOREIGN_MAIL,
+  MAIL,
+  allowing,
+  at,
+  mx,
+  replacing,
+  txt,
+  withForeignMail,
+} from "../../support/zone-scene";
 import { freeSite } from "../../unit/package/programs";
 
 const NEW_MAIL = "10 mx1.example.net";
@@ -188,7 +197,7 @@ scenarios({
       const { stack: first } = scene;
       const second = await scene.anotherStack();
       const own = (name: string, text: string) =>
-        replacing(
+        allowing("mass-change")(
           "own",
           Array.from({ length: 12 }, (_, i) => at(`${name}${i}`, txt(text))),
         );

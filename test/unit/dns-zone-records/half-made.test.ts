@@ -15,6 +15,7 @@ const hosts = (last: number): Declared => ({
   name: "hosts",
   args: {
     domainName: "example.com",
+    massChange: { percent: 100 },
     records: Array.from({ length: 14 }, (_, index) => ({
       type: "A",
       hostName: `h${index}`,
@@ -160,7 +161,8 @@ describe("a process that is killed between the change and its saving", () => {
 
 describe("another zone", () => {
   const zone = "example.org";
-  const inZone = (domainName: string, more = {}) => mail("mail", [MX1], { domainName, ...more });
+  const inZone = (domainName: string, more = {}) =>
+    mail("mail", [MX1], { domainName, allow: ["remove-mx"], ...more });
   const withZone = async () => {
     const state = await control().state();
     const one = state.dnsZones?.["example.com"];
@@ -260,6 +262,7 @@ describe("what is taken away", () => {
       name: "many",
       args: {
         domainName: "example.com",
+        allow: ["remove-all"],
         records: Array.from({ length: count }, (_, index) => ({
           type: "A",
           hostName: `m${index}`,
@@ -269,7 +272,7 @@ describe("what is taken away", () => {
     });
     const one = stack();
     await one.up([many(23)]);
-    await one.up([none("many")]);
+    await one.up([none("many", { allow: ["remove-all"] })]);
     expect(said().match(/: removed/g)).toHaveLength(20);
     expect(said()).toContain("and 3 more record sets");
   });

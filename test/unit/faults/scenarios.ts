@@ -54,6 +54,7 @@ const records = (address: string): Declared => ({
   args: {
     domainName: "example.com",
     existing: "replace",
+    massChange: { percent: 100 },
     records: [
       { type: "A", hostName: "@", values: [address] },
       { type: "TXT", hostName: "@", values: [SECRET] },

@@ -9,7 +9,7 @@ import { salvaged } from "./salvage";
 import type { DnsZoneRecordsInputs } from "./schema";
 import { stateOf, type DnsZoneRecordsState } from "./state";
 import { onceHosted } from "./zone-awaited";
-import { ZoneChangeFailed } from "./zone-job";
+import { ZoneChangeFailed, type Unsettled } from "./zone-job";
 
 /**
  * Lets go of all that a state knows, as its `onDestroy` says; a zone that is gone has nothing left of it.
@@ -51,10 +51,20 @@ const withEarlier = (
 const initFailed = (id: string, wanted: Wanted, { earlier }: Before, failed: ZoneChangeFailed): Error =>
   new InitFailed(id, withEarlier(salvaged(wanted, failed.unsettled), earlier), failed.cause);
 
+/** Nothing was sent. */
+const UNTOUCHED: Unsettled = { memory: {}, sent: new Set(), written: new Set(), zone: undefined };
+
+/** How a resource is brought about. */
+interface How {
+  /** Whether it stays saved as it was where this fails before anything was sent. */
+  isSaved: boolean;
+  /** Why nothing may be sent. */
+  refusal?: Error | undefined;
+}
+
 /**
  * Brings the zone to what is declared, and then lets go of what the resource has left in another zone.
  * @param before the resource as it was
- * @param isSaved whether it stays saved as it was where this fails before anything was sent
  * @throws InitFailed
  */
 export const bring = async (
@@ -62,10 +72,11 @@ export const bring = async (
   id: string,
   inputs: DnsZoneRecordsInputs,
   before: DnsZoneRecordsState | undefined,
-  isSaved: boolean,
+  { isSaved, refusal }: How,
 ): Promise<DnsZoneRecordsState> => {
   const start = beforeOf(ctx, inputs, before);
   const wanted = { inputs, olds: start.olds, except: ctx.owner };
+  if (refusal !== undefined) throw initFailed(id, wanted, start, new ZoneChangeFailed(refusal, UNTOUCHED));
   const state = await onceHosted(ctx, inputs, () => applied(ctx, wanted)).catch((error: unknown) => {
     if (!(error instanceof ZoneChangeFailed)) throw error;
     if (isSaved && error.unsettled.sent.size === 0) throw error.cause;

@@ -5,5 +5,7 @@ export const FIELDS = fields({
   records: inPlace,
   existing: inPlace,
   onDestroy: inPlace,
+  allow: inPlace,
+  massChange: inPlace,
   accountId: inPlace,
 });

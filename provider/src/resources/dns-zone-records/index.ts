@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Allowance } from "../../dns/care/allowances";
 import type { RecordSetContent, RecordType } from "../../dns/types";
 import { fillAbsent, inheriting, registration, shortStacks } from "../../program/registration";
 import { FIELDS } from "./fields";
@@ -39,6 +40,16 @@ export interface DnsZoneRecordsArgs {
    * @default "restore"
    */
   onDestroy?: pulumi.Input<"restore" | "delete" | "keep">;
+  /**
+   * What is refused at preview unless it is named here, e.g. `["remove-mx"]`: changes and records that break a domain's
+   * mail, or much of a zone at once. The refusal gives the word. One that allows nothing is pointed out at each run.
+   */
+  allow?: pulumi.Input<pulumi.Input<Allowance>[]>;
+  /**
+   * From how many declared sets on, and beyond how many percent of them, it is refused that they go or change at once.
+   * @default { sets: 10, percent: 30 }
+   */
+  massChange?: pulumi.Input<{ sets?: pulumi.Input<number>; percent?: pulumi.Input<number> }>;
   /** GUID of the Wix account that owns the domain. @default `wix:accountId`, `WIX_ACCOUNT_ID` */
   accountId?: pulumi.Input<string>;
 }
@@ -68,6 +79,8 @@ export class DnsZoneRecords extends pulumi.CustomResource {
   declare readonly records: pulumi.Output<Record<string, RecordSetContent>>;
   declare readonly existing: pulumi.Output<"refuse" | "merge" | "replace" | undefined>;
   declare readonly onDestroy: pulumi.Output<"restore" | "delete" | "keep" | undefined>;
+  declare readonly allow: pulumi.Output<Allowance[] | undefined>;
+  declare readonly massChange: pulumi.Output<{ sets?: number; percent?: number } | undefined>;
   declare readonly accountId: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: DnsZoneRecordsArgs, opts?: pulumi.CustomResourceOptions) {

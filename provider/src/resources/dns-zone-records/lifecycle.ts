@@ -1,13 +1,15 @@
-import { pickArguments } from "../../core/fields";
+import { differenceOf, pickArguments } from "../../core/fields";
 import type { Context } from "../../lifecycle/context";
 import { NOT_FOUND } from "../../lifecycle/lifecycle";
 import { resource } from "../../lifecycle/resource";
 import { queueOf } from "./apply";
 import { bring, letGoOf } from "./bring";
+import { careForChange, refusedReplacement } from "./care";
 import { FIELDS } from "./fields";
 import { soughtBy, takenOver } from "./imported";
 import { observed } from "./observe";
-import { judge, SHAPE, type DnsZoneRecordsInputs } from "./schema";
+import { judge } from "./judge";
+import { SHAPE, type DnsZoneRecordsInputs } from "./schema";
 import { revive, type DnsZoneRecordsState } from "./state";
 import { claims, holdings } from "./things";
 import { ZoneChangeFailed } from "./zone-job";
@@ -30,11 +32,19 @@ export const dnsZoneRecords = resource<typeof SHAPE, DnsZoneRecordsState>(FIELDS
   claims,
   holdings,
 
+  diff(olds, news, environment) {
+    const difference = differenceOf(FIELDS, olds, news);
+    return environment === undefined
+      ? difference
+      : { ...difference, lines: careForChange(olds, news, environment) };
+  },
+
   async create(ctx, inputs, predecessor) {
     const id = idOf(ctx, inputs);
     // Of an earlier generation nothing else tells what it has in the zone.
     const isSaved = predecessor === undefined;
-    return { id, state: await bring(ctx, id, inputs, predecessor?.state, isSaved) };
+    const refusal = predecessor && refusedReplacement(ctx, predecessor.state, inputs);
+    return { id, state: await bring(ctx, id, inputs, predecessor?.state, { isSaved, refusal }) };
   },
 
   async read(ctx, id, state) {
@@ -52,7 +62,7 @@ export const dnsZoneRecords = resource<typeof SHAPE, DnsZoneRecordsState>(FIELDS
     };
   },
 
-  update: (ctx, id, olds, news) => bring(ctx, id, news, olds, true),
+  update: (ctx, id, olds, news) => bring(ctx, id, news, olds, { isSaved: true }),
 
   async delete(ctx, _id, state) {
     try {

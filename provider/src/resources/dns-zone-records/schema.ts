@@ -1,11 +1,9 @@
 import * as z from "zod";
-import type { Failure } from "../../core/failure";
-import { UNKNOWN, type Partly, type Unknown } from "../../core/unknown";
-import { canonicalDomainName, canonicalRecords } from "../../dns/canonical";
+import type { Unknown } from "../../core/unknown";
+import { ALLOWANCE_WORDS } from "../../dns/care/allowances";
 import type { RecordSets } from "../../dns/types";
 import { guid, oneOf, optional, orUnknown } from "../../lifecycle/inputs";
-import type { Environment } from "../../lifecycle/lifecycle";
-import type { InputsOf, Judged } from "../../lifecycle/resource";
+import type { InputsOf } from "../../lifecycle/resource";
 
 export const EXISTING = ["refuse", "merge", "replace"] as const;
 export const ON_DESTROY = ["restore", "delete", "keep"] as const;
@@ -16,27 +14,18 @@ export const SHAPE = {
   records: z.custom<RecordSets | Unknown>(() => true),
   existing: optional(oneOf(...EXISTING)),
   onDestroy: optional(oneOf(...ON_DESTROY)),
+  allow: optional(z.array(orUnknown(oneOf(...ALLOWANCE_WORDS)), "not a list of words")),
+  massChange: optional(
+    z.strictObject(
+      {
+        sets: optional(z.int("not a whole number").min(1, "allowed: 1 or more")),
+        percent: optional(z.number("not a number").min(0, "allowed: 0 to 100").max(100, "allowed: 0 to 100")),
+      },
+      "not an object such as { sets: 10, percent: 30 }",
+    ),
+  ),
   accountId: optional(guid),
 };
 
 /** Arguments of `DnsZoneRecords` in canonical form. */
 export type DnsZoneRecordsInputs = InputsOf<typeof SHAPE>;
-
-export const judge = (
-  { domainName, records }: Partly<DnsZoneRecordsInputs>,
-  _environment: Environment,
-  olds: DnsZoneRecordsInputs | undefined,
-): Judged => {
-  const failures: Failure[] = [];
-  let zone: string | Unknown = UNKNOWN;
-  if (typeof domainName === "string") {
-    const domain = canonicalDomainName(domainName);
-    if ("name" in domain) zone = domain.name;
-    else failures.push({ property: "domainName", reason: domain.reason });
-  }
-  const read = canonicalRecords(zone, records, olds?.records);
-  return {
-    inputs: { ...(zone !== UNKNOWN && { domainName: zone }), records: read.records },
-    failures: [...failures, ...read.failures],
-  };
-};

@@ -1,0 +1,60 @@
+/* How sets will stand once a change is made, where the zone is as it was last known. */
+import { hasUnknown } from "../../core/unknown";
+import type { DeclaredContent, DeclaredRecordSets } from "../canonical";
+import { union } from "../contents";
+import type { Intent } from "../intent";
+import { splitKey } from "../key";
+import { plan } from "../plan";
+import type { RecordSetContent, RecordSetKey, RecordSets } from "../types";
+import { readZone, type Zone } from "../zone";
+
+/** What a resource knows of its sets: where ours are merged, what it found stands beside them. */
+export const standingBefore = ({ known, memory = {} }: Pick<Intent, "known" | "memory">): RecordSets =>
+  Object.fromEntries(
+    Object.entries(known).map(([key, content]) => {
+      const { merged, found } = memory[key] ?? {};
+      return [key, (merged ? union(splitKey(key).type, content, found) : undefined) ?? content];
+    }),
+  );
+
+const zoneOf = (domainName: string, sets: RecordSets): Zone =>
+  readZone(
+    domainName,
+    Object.entries(sets).map(([key, { values, ttl }]) => ({ ...splitKey(key), ttl, values })),
+  );
+
+/** Whether the plan has to be asked about a set: of a large resource few change. */
+const isSame = (was: RecordSetContent | undefined, is: DeclaredContent | undefined): boolean => {
+  if (was === undefined || is === undefined || !Array.isArray(is.values)) return false;
+  const { values } = is;
+  return was.values.length === values.length && was.values.every((value, index) => value === values[index]);
+};
+
+/**
+ * @param declared what the program declares now; what of it is not known yet is handed on as it is
+ * @param intent as the resource will go about it
+ */
+export const standingAfter = (
+  domainName: string,
+  declared: DeclaredRecordSets,
+  intent: Omit<Intent, "declared">,
+): DeclaredRecordSets => {
+  const after = new Map<RecordSetKey, DeclaredContent>(Object.entries(standingBefore(intent)));
+  const [standing, known, wanted]: [RecordSets, RecordSets, RecordSets] = [{}, {}, {}];
+  for (const key of new Set([...Object.keys(intent.known), ...Object.keys(declared)])) {
+    const [was, is, stands] = [intent.known[key], declared[key], after.get(key)];
+    if (isSame(was, is)) continue;
+    if (is !== undefined && hasUnknown(is)) {
+      after.set(key, is);
+      continue;
+    }
+    if (stands !== undefined) standing[key] = stands as RecordSetContent;
+    if (was !== undefined) known[key] = was;
+    if (is !== undefined) wanted[key] = is as RecordSetContent;
+  }
+  const { changes } = plan(zoneOf(domainName, standing), { ...intent, known, declared: wanted });
+  for (const { key, add } of changes)
+    if (add === undefined) after.delete(key);
+    else after.set(key, { values: add.values });
+  return Object.fromEntries(after);
+};

@@ -1,0 +1,52 @@
+/*
+ * Care for mail: what record sets as they are declared, and what a change of them, would break. Pure, and without any
+ * look into DNS: only what the program says and what was last known counts.
+ */
+import type { RecordSetKey } from "../types";
+import type { Allowance } from "./allowances";
+import type { Finding } from "./finding";
+import type { Scene, Shift } from "./judge";
+import { SERVER_CHANGES, SERVER_RULES } from "./mail-servers";
+import { massChange, type MassLimit } from "./mass";
+import { SENDER_CHANGES, SENDER_RULES } from "./senders";
+import { SERVICE_CHANGES, SERVICE_RULES } from "./services";
+import { SIGNATURE_CHANGES, SIGNATURE_RULES } from "./signatures";
+
+const RULES = [...SERVER_RULES, ...SENDER_RULES, ...SIGNATURE_RULES, ...SERVICE_RULES];
+const CHANGES = [...SERVER_CHANGES, ...SENDER_CHANGES, ...SIGNATURE_CHANGES, ...SERVICE_CHANGES];
+
+/** What is wrong with sets as they are declared, whatever stood there before. */
+export const judgeScene = (scene: Scene): Finding[] => RULES.flatMap(rule => [...rule(scene)]);
+
+/** What a change breaks. */
+export const judgeShift = (shift: Shift, limit?: MassLimit): Finding[] => [
+  ...CHANGES.flatMap(rule => [...rule(shift)]),
+  ...massChange(shift, limit),
+];
+
+/** Findings by what becomes of them. */
+export interface Verdict {
+  refused: Finding[];
+  /** Refused, were it not allowed. */
+  allowed: Finding[];
+  unwise: Finding[];
+}
+
+/** @param isFresh whether a set is new or changed; of others nothing is said */
+export const verdictOn = (
+  findings: readonly Finding[],
+  allow: readonly string[],
+  isFresh: (key: RecordSetKey) => boolean = () => true,
+): Verdict => {
+  const fresh = findings.filter(({ keys }) => keys.some(isFresh));
+  const isAllowed = ({ refused }: Finding): boolean => refused !== undefined && allow.includes(refused);
+  return {
+    refused: fresh.filter(finding => finding.refused !== undefined && !isAllowed(finding)),
+    allowed: fresh.filter(isAllowed),
+    unwise: fresh.filter(({ refused }) => refused === undefined),
+  };
+};
+
+/** Words that allow nothing that is found. */
+export const idleAllowances = (allow: readonly Allowance[], findings: readonly Finding[]): Allowance[] =>
+  allow.filter(word => !findings.some(({ refused }) => refused === word));

@@ -1,0 +1,195 @@
+/* Who may send: SPF (RFC 7208). */
+import { recordSetKey } from "../key";
+import { providerOfSender, providerOfServer, type MailProvider } from "../mail/providers";
+import { endOf, isAlmostSpf, isSpf, lookupsOf, readSpf, sendersOf, type Spf } from "../mail/spf";
+import { refuse, refuseAlways, say, type Finding } from "./finding";
+import {
+  leaves,
+  listed,
+  receives,
+  serversOf,
+  spfAt,
+  type Scene,
+  type SceneRule,
+  type Shift,
+  type ShiftRule,
+} from "./judge";
+import type { Entry, View } from "./view";
+
+/** Look-ups that a receiver makes for one message (section 4.6.4). */
+const MAX_LOOKUPS = 10;
+/** What fits into one answer with what surrounds it (section 3.4). */
+const MAX_LENGTH = 450;
+
+type SpfRule = (spf: Spf, text: string, entry: Entry, scene: Scene) => Iterable<Finding>;
+
+const NO_SPF =
+  "Receivers then treat the domain as one without SPF, or refuse its mail; much of it ends as spam.";
+
+function* unreadable({ after, show }: Scene): Generator<Finding> {
+  for (const { key, hostName, values } of after.of("TXT"))
+    for (const text of values.filter(isAlmostSpf))
+      yield refuse("broken-spf", {
+        keys: [key],
+        what: `${show(text.slice(0, 60))} on ${hostName} looks like SPF and is none`,
+        breaks: NO_SPF,
+        instead: "Begin it with `v=spf1` and a blank.",
+      });
+}
+
+const wrongTerms: SpfRule = function* ({ wrong }, _text, { key, hostName }, { show }) {
+  if (wrong.length === 0) return;
+  yield refuse("broken-spf", {
+    keys: [key],
+    what: `the SPF record of ${hostName} has ${listed(wrong.map(term => show(term)))}, which no receiver can read`,
+    breaks: `The whole record counts as an error then. ${NO_SPF}`,
+    instead: "Correct it, e.g. `include:_spf.example.org`, `ip4:192.0.2.0/24`, `-all`.",
+  });
+};
+
+const openToAll: SpfRule = function* (spf, _text, { key, hostName }) {
+  const end = endOf(spf);
+  if (end?.name !== "all" || end.qualifier !== "+") return;
+  yield refuse("spf-pass-all", {
+    keys: [key],
+    what: `the SPF record of ${hostName} ends with \`+all\``,
+    breaks: `It lets everybody in the world send mail in the name of ${hostName}, with your good name.`,
+    instead: "End it with `~all` or `-all`.",
+  });
+};
+
+const ends: SpfRule = function* (spf, _text, { key, hostName }, { show }) {
+  const end = endOf(spf);
+  const last = spf.terms.at(-1);
+  const parts = { keys: [key] as const, instead: "End it with `~all` or `-all`." };
+  if (end === undefined)
+    yield say("spf-without-end", {
+      ...parts,
+      what: `the SPF record of ${hostName} has no end`,
+      breaks: "It says nothing of servers that it does not name, so it stops no forged mail.",
+    });
+  else if (end.name === "all" && last !== end && last?.qualifier !== undefined)
+    yield say("spf-behind-all", {
+      ...parts,
+      what: `the SPF record of ${hostName} goes on behind \`${show(end.text)}\``,
+      breaks: "Receivers stop there: what stands behind it may not send.",
+    });
+};
+
+/** How many look-ups are certain: those of the text, and of the records of this zone that it includes. */
+const countLookups = (view: View, spf: Spf, seen: ReadonlySet<string> = new Set()): number =>
+  lookupsOf(spf).reduce((sum, { name, value = "" }) => {
+    const domain = value.toLowerCase();
+    const nested = name === "include" || name === "redirect" ? spfAt(view, domain) : undefined;
+    if (nested === undefined || seen.has(domain)) return sum + 1;
+    return sum + 1 + countLookups(view, nested, new Set([...seen, domain]));
+  }, 0);
+
+const lookups: SpfRule = function* (spf, _text, { key, hostName }, { after }) {
+  const count = countLookups(after, spf);
+  if (count <= MAX_LOOKUPS) return;
+  yield refuse("spf-lookups", {
+    keys: [key],
+    what: `the SPF record of ${hostName} needs ${count} look-ups or more; receivers make ${MAX_LOOKUPS}`,
+    breaks:
+      "They give up in the middle and count it as an error: much of the mail ends as spam or is refused.",
+    instead: "Take out services that you no longer use, or let some send from a subdomain of their own.",
+  });
+};
+
+const tooLong: SpfRule = function* (_spf, text, { key, hostName }) {
+  if (text.length <= MAX_LENGTH) return;
+  yield say("spf-long", {
+    keys: [key],
+    what: `the SPF record of ${hostName} has ${text.length} characters`,
+    breaks: `Beyond ${MAX_LENGTH} it may not fit into one DNS answer, and some receivers never get it.`,
+    instead: "Take out what is no longer used, or move part of it into a record of its own, by include.",
+  });
+};
+
+/** Each record is read once for all its rules. */
+function* records(scene: Scene): Generator<Finding> {
+  for (const entry of scene.after.of("TXT"))
+    for (const text of entry.values) {
+      if (!isSpf(text)) continue;
+      const spf = readSpf(text);
+      for (const rule of [wrongTerms, openToAll, ends, lookups, tooLong])
+        yield* rule(spf, text, entry, scene);
+    }
+}
+
+/** Several resources may each put a policy of their own into one set. */
+function* doubled({ after }: Scene): Generator<Finding> {
+  for (const { key, hostName, values } of after.of("TXT")) {
+    const count = values.filter(isSpf).length;
+    if (count < 2) continue;
+    yield refuseAlways("two-spf", {
+      keys: [key],
+      what: `${hostName} gets ${count} SPF records, together with those that other resources of the program declare`,
+      breaks: "Receivers accept one; with two they use neither, and much of the mail ends as spam.",
+      instead: "Put them together into one: `v=spf1 include:… include:… ~all`.",
+    });
+  }
+}
+
+const mailboxesOf = (values: readonly string[]): MailProvider | undefined => {
+  const found = new Set(serversOf(values).map(providerOfServer));
+  return found.size === 1 ? [...found][0] : undefined;
+};
+
+/** Mail is with one provider, and SPF names another. */
+function* otherProvider({ after, show }: Scene): Generator<Finding> {
+  for (const { key, hostName, values, whole } of after.of("MX")) {
+    const provider = whole ? mailboxesOf(values) : undefined;
+    const spf = spfAt(after, hostName);
+    if (provider === undefined || spf === undefined) continue;
+    const named = sendersOf(spf).flatMap(domain => providerOfSender(domain) ?? []);
+    if (named.length === 0 || named.includes(provider)) continue;
+    yield say("mixed-providers", {
+      keys: [key, recordSetKey("TXT", hostName)],
+      what: `mail to ${hostName} is sent to ${show(provider.name)}, and its SPF record names ${listed(named.map(({ name }) => show(name)))}`,
+      breaks: `What people send from mailboxes of ${show(provider.name)} counts as forged.`,
+      instead: `Add the include of ${show(provider.name)} to the SPF record.`,
+    });
+  }
+}
+
+export const SENDER_RULES: readonly SceneRule[] = [unreadable, records, doubled, otherProvider];
+
+function* spfGone(shift: Shift): Generator<Finding> {
+  const { before, after } = shift;
+  for (const { key, hostName, values } of before.of("TXT")) {
+    const now = after.at("TXT", hostName);
+    if (!values.some(isSpf) || !now.whole || now.values.some(text => isSpf(text) || isAlmostSpf(text)))
+      continue;
+    if (leaves(shift, hostName) || !after.lacks(hostName, "CNAME")) continue;
+    const parts = {
+      keys: [key] as const,
+      what: `the SPF record of ${hostName} goes`,
+      breaks:
+        "Receivers can no longer tell mail of yours from forged mail: much of it ends as spam or is refused.",
+      instead: "Keep it, and change in it what is no longer right.",
+    };
+    yield receives(after, hostName) ? refuse("remove-spf", parts) : say("spf-gone", parts);
+  }
+}
+
+/** SPF named the provider that the mailboxes are with, and no longer does. */
+function* senderGone({ before, after, show }: Shift): Generator<Finding> {
+  for (const { hostName, values } of after.of("MX")) {
+    const provider = mailboxesOf(values);
+    const [was, now] = [spfAt(before, hostName), spfAt(after, hostName)];
+    if (provider === undefined || was === undefined || now === undefined) continue;
+    const names = (spf: Spf): boolean => sendersOf(spf).some(domain => provider.senders.test(domain));
+    const isElsewhere = sendersOf(now).some(domain => domain.endsWith(after.zone));
+    if (!names(was) || names(now) || isElsewhere) continue;
+    yield refuse("remove-sender", {
+      keys: [recordSetKey("TXT", hostName)],
+      what: `the SPF record of ${hostName} no longer names ${show(provider.name)}, where its mailboxes are`,
+      breaks: "What people send from their mailboxes counts as forged, and ends as spam or is refused.",
+      instead: `Keep the include of ${show(provider.name)} beside what is new.`,
+    });
+  }
+}
+
+export const SENDER_CHANGES: readonly ShiftRule[] = [spfGone, senderGone];

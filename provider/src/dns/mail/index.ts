@@ -1,0 +1,16 @@
+/** Record sets of well-known mail providers, as `records` of a `DnsZoneRecords` takes them. */
+export {
+  fastmail,
+  googleWorkspace,
+  microsoft365,
+  wixBusinessEmail,
+  zohoMail,
+  type DkimArgs,
+  type FastmailArgs,
+  type GoogleWorkspaceArgs,
+  type Microsoft365Args,
+  type ZohoMailArgs,
+} from "./mailboxes";
+export { mailgun, sendGrid, type MailgunArgs, type SendGridArgs } from "./senders";
+export { dmarc, noMail, type DmarcArgs } from "./policies";
+export { combine, type MailRecordSet, type SenderArgs } from "./records";
