@@ -12,7 +12,7 @@ const families = Object.fromEntries(
 );
 /**
  * The provider's layers, from the ground up: each folder, and the folders that it may know. Only program/, dynamic/,
- * lookups/ and the index.ts of a resource know Pulumi.
+ * native/, lookups/ and the index.ts of a resource know Pulumi.
  */
 const LAYERS = {
   core: [],
@@ -23,12 +23,14 @@ const LAYERS = {
   program: ["core"],
   connection: ["core", "wix", "lifecycle"],
   resources: ["core", "dns", "wix", "lifecycle", "domains", "program"],
-  dynamic: ["core", "wix", "lifecycle", "connection", "program", "resources"],
+  shell: ["core", "lifecycle", "connection"],
+  dynamic: ["core", "lifecycle", "connection", "shell", "program", "resources"],
   lookups: ["core", "dns", "wix", "lifecycle", "connection", "domains", "resources"],
+  native: ["core", "wix", "lifecycle", "connection", "shell", "program", "resources", "lookups"],
   cli: ["core", "dns", "wix", "lifecycle", "connection", "domains", "resources"],
 };
 const withoutPulumi =
-  "^provider/src/(core|wix|dns|lifecycle|connection|domains|cli)/|^provider/src/resources/[^/]+/(?!index\\.ts$)";
+  "^provider/src/(core|wix|dns|lifecycle|connection|shell|domains|cli)/|^provider/src/resources/[^/]+/(?!index\\.ts$)";
 const layer = ([folder, known]) => ({
   name: `provider-${folder}-rests-on-${known.join("-") || "nothing"}`,
   severity: "error",
@@ -64,6 +66,18 @@ module.exports = {
       severity: "error",
       from: { path: "^provider/src/(core|dns)/" },
       to: { path: "node_modules/(?!tldts)|^(node:)?(?!(net|url|util)$)[a-z0-9_]+$" },
+    },
+    {
+      name: "a-shell-knows-no-other",
+      severity: "error",
+      from: { path: "^provider/src/(dynamic|native)/" },
+      to: { path: "^provider/src/(?!$1/)(dynamic|native)/|^provider/src/resources/[^/]+/index\\.ts$" },
+    },
+    {
+      name: "the-plugin-knows-lookups-by-their-table",
+      severity: "error",
+      from: { path: "^provider/src/native/" },
+      to: { path: "^provider/src/lookups/(?!table\\.ts$)" },
     },
     {
       name: "one-door-to-the-network",

@@ -51,6 +51,8 @@ export const targets = {
     tests: "test/unit/dns-zone-records/{salvage,state,things,zone-*}.test.ts",
   },
   dynamic: { files: within("dynamic", "provider"), tests: "test/unit/dynamic/*.test.ts" },
+  native: { files: within("native", "detailed-diff", "seals"), tests: "test/unit/native/*.test.ts" },
+  shell: { files: within("shell", "operations"), tests: "test/unit/dynamic/*.test.ts" },
   lifecycle: { files: within("lifecycle", "confirm", "session"), tests: "test/unit/lifecycle/*.test.ts" },
   package: {
     files: within("resources/package", "acquire", "delete", "inherit"),

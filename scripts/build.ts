@@ -4,7 +4,17 @@
  * it load some of its files late.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, globSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  globSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, join } from "node:path";
 import { build } from "rolldown";
 import { withLock } from "../engine/lock.ts";
@@ -39,6 +49,8 @@ function isOutdated(): boolean {
     // Folders too, which are newer than what was removed from them.
     ...globSync("src/**", { cwd: provider }).map(file => join(provider, file)),
     join(provider, "package.json"),
+    ...globSync("plugin/*", { cwd: provider }).map(file => join(provider, file)),
+    ...[join(provider, "schema.json")].filter(file => existsSync(file)),
     join(repository, "package-lock.json"),
     import.meta.filename,
     join(import.meta.dirname, "licences.ts"),
@@ -74,6 +86,48 @@ async function bundle(): Promise<void> {
       chunkFileNames: "shared/[name].js",
     },
   });
+  await bundleNative(join(partial, "native"));
   rmSync(dist, { recursive: true, force: true });
   renameSync(partial, dist);
+}
+
+/**
+ * The native plugin: a folder that needs nothing but Node.js, wherever it lies. Everything is bundled, the service's
+ * protocol first, which is all that the engine waits for.
+ */
+async function bundleNative(folder: string): Promise<void> {
+  await build({
+    cwd: provider,
+    input: { main: "src/native/main.ts" },
+    platform: "node",
+    transform: { target: "node22.19" },
+    plugins: [licencesOfOthers()],
+    logLevel: "warn",
+    output: {
+      dir: folder,
+      format: "cjs",
+      minify: { compress: true, mangle: false, codegen: true },
+      entryFileNames: "[name].js",
+      chunkFileNames: "shared/[name].js",
+    },
+  });
+  for (const file of globSync("plugin/*", { cwd: provider }))
+    copyFileSync(join(provider, file), join(folder, basename(file)));
+  chmodSync(join(folder, "pulumi-resource-wix"), 0o755);
+  const schema = join(provider, "schema.json");
+  if (existsSync(schema)) copyFileSync(schema, join(folder, "schema.json"));
+  const { version, license, engines } = JSON.parse(readFileSync(join(provider, "package.json"), "utf8")) as {
+    version: string;
+    license: string;
+    engines: object;
+  };
+  const manifest = {
+    name: "pulumi-resource-wix",
+    version,
+    license,
+    private: true,
+    type: "commonjs",
+    engines,
+  };
+  writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
 }

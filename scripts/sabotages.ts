@@ -52,7 +52,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
   {
     name: "heritage: a replacement knows nothing of what it replaces",
-    file: "dynamic/provider.ts",
+    file: "shell/operations.ts",
     snippet: "const heir = lifecycle.inherits ? progress.heirOf(ctx.owner, { id, state }) : undefined;",
     replacement: "const heir = lifecycle.form < 0 ? progress.heirOf(ctx.owner, { id, state }) : undefined;",
   },

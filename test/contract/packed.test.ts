@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { start } from "../support/children.ts";
 import { installedProvider } from "../support/packed.ts";
@@ -52,6 +52,15 @@ describe("the package as a user installs it", () => {
     expect(await readFile(licences, "utf8")).toMatch(
       /^iso-3166 \d[^]*MIT License[^]*^zod \d[^]*MIT License/m,
     );
+  });
+
+  test("holds the native plugin, which starts as it is, by any Node.js that is first on the PATH", async () => {
+    const launcher = join(installed, "node_modules", "pulumi-wix", "dist", "native", "pulumi-resource-wix");
+    const PATH = [dirname(process.execPath), process.env.PATH].join(delimiter);
+    const plugin = start(launcher, [], { cwd: folder, env: { ...process.env, PATH }, openInput: true });
+    await plugin.seen(/^\d+\n/);
+    plugin.hangUp();
+    expect(await plugin.finished).toMatchObject({ code: 0, stderr: "" });
   });
 
   // A preview needs tldts in the plugin process, to read domains.

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcessByStdio } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import type { Readable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import { killSession } from "../../engine/session.ts";
@@ -20,6 +20,10 @@ export interface Running {
   stdout(): string;
   /** Resolves as soon as standard output matches; rejects if the command ends before that. */
   seen(pattern: RegExp): Promise<void>;
+  /** Ends its standard input, as the death of whoever has started it does. */
+  hangUp(): void;
+  /** Sends a signal to the command alone. */
+  signal(name: NodeJS.Signals): void;
   /** Sends SIGKILL to the command and to all that it started. */
   kill(): void;
   /** Sends SIGINT to the command alone, which then has time to end in order. */
@@ -29,11 +33,20 @@ export interface Running {
 export interface Place {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Whether its standard input stays open until somebody hangs up. @default it is empty */
+  readonly openInput?: boolean;
 }
 
 /** Starts a command in a session of its own, by which its offspring can be told from everybody else's processes. */
-export function start(command: string, args: readonly string[], place: Place): Running {
-  const child = spawn(command, args, { ...place, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+export function start(
+  command: string,
+  args: readonly string[],
+  { openInput = false, ...place }: Place,
+): Running {
+  const child = spawn(command, args, { ...place, detached: true, stdio: ["pipe", "pipe", "pipe"] });
+  // Whom it is sent to may be gone.
+  child.stdin.on("error", () => undefined);
+  if (!openInput) child.stdin.end();
   const stdout = collect(child.stdout);
   const stderr = collect(child.stderr);
   const finished = ending(child).then(code => ({
@@ -46,6 +59,8 @@ export function start(command: string, args: readonly string[], place: Place): R
     finished,
     stdout,
     seen: pattern => matched(child.stdout, stdout, pattern),
+    hangUp: () => void child.stdin.end(),
+    signal: name => void child.kill(name),
     kill: () => killSession(child),
     interrupt: () => void child.kill("SIGINT"),
   };
@@ -59,7 +74,7 @@ function collect(stream: Readable): () => string {
   return () => text;
 }
 
-function ending(child: ChildProcessByStdio<null, Readable, Readable>): Promise<number | undefined> {
+function ending(child: ChildProcess): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", code => resolve(code ?? undefined));

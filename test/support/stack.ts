@@ -9,7 +9,13 @@ const stackName = "test";
 
 /** A folder below `examples/`, or the text of an `index.ts`, or of an `index.js` (needs no compiler). */
 export type Program =
-  { readonly example: string } | { readonly typescript: string } | { readonly javascript: string };
+  | { readonly example: string }
+  | { readonly typescript: string }
+  | {
+      readonly javascript: string;
+      /** Folder of the plugin that provides `wix`. @default none: dynamic resources need none */
+      readonly plugin?: string;
+    };
 
 export interface StackOptions {
   readonly program: Program;
@@ -126,7 +132,14 @@ async function writeProgram(folder: string, program: Program): Promise<void> {
     "typescript" in program ? ["index.ts", program.typescript] : ["index.js", program.javascript];
   await writeFile(join(folder, main), text);
   await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, main }));
-  await writeFile(join(folder, "Pulumi.yaml"), "name: test\nruntime: nodejs\n");
+  const providers = "plugin" in program ? [{ name: "wix", path: program.plugin }] : [];
+  // JSON is YAML.
+  const project = {
+    name: "test",
+    runtime: "nodejs",
+    ...(providers.length > 0 && { plugins: { providers } }),
+  };
+  await writeFile(join(folder, "Pulumi.yaml"), JSON.stringify(project));
 }
 
 function asFlags(flag: string, settings: Readonly<Record<string, string>>): string[] {

@@ -18,8 +18,8 @@ const load = (): Promise<Transport> =>
 const network: Transport = async (exchange: Exchange) => (await load())(exchange);
 const networkToRead = readOnly(network);
 
-// The engine shows what the plugin process writes to its standard output; there is no other channel.
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
+// The engine shows what a plugin process writes to its standard output.
+const toStandardOutput = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const every: Every = (ms, act) => {
   const timer = setInterval(act, ms);
@@ -42,12 +42,18 @@ export const connect = (settings: Settings, say: (line: string) => void): Wix =>
 
 type Lookup = (key: string) => string | undefined;
 
+/** What a shell knows of its surroundings. */
+interface Around {
+  /** Shows a line to the person who watches the run. */
+  readonly print: (line: string) => void;
+  /** Aborted when the run is being cancelled. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** What a shell needs of one configuration. */
-export interface Configured {
+export interface Configured extends Around {
   readonly settings: Settings;
   readonly session: RunningSession;
-  /** Shows a line to the person who watches the run. */
-  print(line: string): void;
 }
 
 const configured = new Map<string, Configured>();
@@ -56,18 +62,13 @@ const configured = new Map<string, Configured>();
  * Settings and session of a configuration; one for all who have the same, so that they share the pool of sockets, the
  * pace, the ledger and the queues.
  */
-export const sessionFor = (config: Lookup): Configured => {
+export const sessionFor = (config: Lookup, around: Around = { print: toStandardOutput }): Configured => {
   const settings = settingsFrom(config, process.env);
   const known = configured.get(settings.identity);
   if (known !== undefined) return known;
-  const made = {
-    settings,
-    session: openSession({
-      clock: systemClock,
-      connect: () => connect(settings, line => print(`wix: ${line}`)),
-    }),
-    print,
-  };
+  const connected = (): Wix =>
+    connect(settings, line => around.print(`wix: ${line}`)).within({ signal: around.signal });
+  const made = { ...around, settings, session: openSession({ clock: systemClock, connect: connected }) };
   configured.set(settings.identity, made);
   return made;
 };

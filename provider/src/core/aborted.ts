@@ -2,7 +2,7 @@
 export class Aborted extends Error {
   readonly kind = "aborted";
   constructor(override readonly cause?: unknown) {
-    super("called off: the run is being cancelled");
+    super("called off: the run is being cancelled, and the next one goes on from here");
   }
 }
 

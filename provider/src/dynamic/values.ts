@@ -1,8 +1,4 @@
-/*
- * Values as they cross between Pulumi and a lifecycle. Pulumi writes an unknown value as a fixed text and a secret as
- * an object with a fixed signature; both are part of its wire protocol.
- */
-import { UNKNOWN } from "../core/unknown";
+/* Values as they cross between Pulumi's plugin process for dynamic resources and a lifecycle. */
 import {
   HIDDEN_KEY,
   PROGRAM_KEY,
@@ -11,26 +7,11 @@ import {
   type Announcement,
   type Hidden,
 } from "../program/hidden";
+import type { Properties } from "../shell/hiding";
+import type { Mark } from "../shell/subject";
+import { fromPulumi, secret, toPulumi } from "../shell/wire";
 
-const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
-const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
-
-export type Properties = Record<string, unknown>;
-
-const mapped = (value: unknown, leaf: (value: unknown) => unknown): unknown => {
-  if (Array.isArray(value)) return value.map(one => mapped(one, leaf));
-  if (typeof value !== "object" || value === null) return leaf(value);
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, mapped(one, leaf)]));
-};
-
-const fromPulumi = (value: unknown): unknown =>
-  mapped(value, leaf => (leaf === UNKNOWN_TEXT ? UNKNOWN : leaf));
-
-/** Marks unknown values as Pulumi does, and leaves out what is undefined. */
-const toPulumi = (value: unknown): unknown => mapped(value, leaf => (leaf === UNKNOWN ? UNKNOWN_TEXT : leaf));
-
-const secret = (value: unknown): Properties => ({ [SIGNATURE_KEY]: SECRET_SIGNATURE, value });
+export type { Properties };
 
 /** Pulumi may pass nothing, or a value that is not known yet. */
 const hiddenIn = (text: unknown): Hidden =>
@@ -62,9 +43,6 @@ export const inputsToPulumi = (inputs: object, hidden: Hidden): Properties => {
   const { state: _state, form: _form, unfinished: _unfinished, ...typed } = hidden;
   return { ...(toPulumi(inputs) as Properties), [HIDDEN_KEY]: written(typed) };
 };
-
-/** What is saved beside a state. */
-export type Mark = Pick<Hidden, "form" | "unfinished">;
 
 /** A lifecycle's state as it is saved: its `hidden` part goes where nobody sees it. */
 export const stateToPulumi = (state: object, hidden: Hidden, mark: Mark): Properties => {

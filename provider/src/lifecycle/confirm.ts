@@ -1,3 +1,4 @@
+import { isAborted } from "../core/aborted";
 import { pollUntil } from "../core/poll";
 import { isUnknownOutcome } from "../wix/errors";
 import type { Context } from "./context";
@@ -20,7 +21,8 @@ export interface Write<Seen, Shown extends Seen> {
 
 /**
  * A write, and proof of its effect: sends it once; whatever came of that, looks until the effect shows, within the
- * operation's deadline. A lost answer needs no handling of its own, and nothing is ever sent again blindly.
+ * operation's deadline, or once more where the run is called off. A lost answer needs no handling of its own, and nothing is
+ * ever sent again blindly.
  * @returns the look that shows the effect
  * @throws WixError where Wix refuses, unless the effect stands
  */
@@ -39,11 +41,11 @@ export const confirmed = async <Seen, Shown extends Seen>(
     else throw error;
   }
   const interval = ctx.wix.settings.pollInterval();
-  const seen = await pollUntil(ctx, {
-    look,
-    found: shown,
-    margin: Math.max(least, intervals * interval),
-    interval,
+  const margin = Math.max(least, intervals * interval);
+  const seen = await pollUntil(ctx, { look, found: shown, margin, interval }).catch((error: unknown) => {
+    // The write was sent: whoever calls off the run gets to know what came of it, as far as one look tells.
+    if (isAborted(error)) return look();
+    throw error;
   });
   if (shown(seen)) return seen;
   throw refusal ?? notShown(seen, lost);

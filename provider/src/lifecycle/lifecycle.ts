@@ -36,6 +36,8 @@ export interface Saved<State> {
 
 /** What a look at Wix showed: the state, and the inputs that a program would have to declare to get it. */
 export interface Found<Inputs, State> {
+  /** Under which it is saved from now on. @default the id that it was asked for by */
+  id?: string;
   state: State;
   inputs: Inputs;
 }
@@ -52,6 +54,8 @@ export type Operation = "create" | "read" | "update" | "delete";
  */
 export interface Lifecycle<Inputs, State> {
   readonly fields: Fields;
+  /** Arguments that are secret whatever the program says of them. @default none */
+  readonly secret?: readonly string[];
   /** How long each operation may take by default, as a whole; ms. */
   readonly timeouts: Readonly<Record<Operation, number>>;
   /**

@@ -40,7 +40,7 @@ type Verbs<Inputs, State> = Pick<Lifecycle<Inputs, State>, "create" | "read" | "
 export interface Parts<Inputs, State> extends Verbs<Inputs, State> {
   /** ms; what is not named has the time of `create`. */
   timeouts: Partial<Record<Operation, number>> & { create: number };
-  /** Fields whose content is repeated in no failure. */
+  /** Arguments that are secret whatever the program says of them: their content is repeated in no failure. */
   secret?: readonly string[];
   /** @default 1 */
   form?: number;
@@ -73,6 +73,7 @@ export const resource = <Of extends Shape, State extends object>(
   const { create, timeouts, form = 1, inherits = false, secret = [] } = parts;
   return {
     fields,
+    secret,
     form,
     inherits,
     timeouts: { read: timeouts.create, update: timeouts.create, delete: timeouts.create, ...timeouts },

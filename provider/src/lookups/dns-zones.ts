@@ -3,9 +3,9 @@ import { canonicalDomainName } from "../dns/canonical";
 import { splitKey } from "../dns/key";
 import { readZone } from "../dns/zone";
 import type { Judged } from "../lifecycle/resource";
+import type { Wix } from "../wix/client";
 import { getZone, previewZone, type WireZone } from "../wix/dns-zones";
 import { ACCOUNT, readArguments } from "./arguments";
-import { programConnection } from "./connection";
 import { NotFoundError } from "./errors";
 
 export interface GetDnsZoneArgs {
@@ -62,14 +62,14 @@ const noZone = (domainName: string): NotFoundError =>
       "NAMESERVERS have one; check domainName and accountId.",
   );
 
-export const getDnsZone = async (args: GetDnsZoneArgs): Promise<DnsZone> => {
+export const getDnsZone = async (wix: Wix, args: GetDnsZoneArgs): Promise<DnsZone> => {
   const { domainName, accountId } = readArguments("getDnsZone", SHAPE, args, judge);
-  const zone = await getZone(programConnection(), domainName, accountId);
+  const zone = await getZone(wix, domainName, accountId);
   if (zone === undefined) throw noZone(domainName);
   return canonicalZone(domainName, zone);
 };
 
-export const previewDnsZone = async (args: GetDnsZoneArgs): Promise<DnsZone> => {
+export const previewDnsZone = async (wix: Wix, args: GetDnsZoneArgs): Promise<DnsZone> => {
   const { domainName, accountId } = readArguments("previewDnsZone", SHAPE, args, judge);
-  return canonicalZone(domainName, await previewZone(programConnection(), domainName, accountId));
+  return canonicalZone(domainName, await previewZone(wix, domainName, accountId));
 };

@@ -3,9 +3,9 @@ import { present } from "../core/present";
 import { endsWithTld, isRootDomain, readDomain, rootDomain, tooLong } from "../domains/names";
 import { optional } from "../lifecycle/inputs";
 import type { Judged } from "../lifecycle/resource";
+import type { Wix } from "../wix/client";
 import { checkAvailability, suggestDomains as suggest } from "../wix/domain-search";
 import { readArguments } from "./arguments";
-import { programConnection } from "./connection";
 
 export interface CheckDomainAvailabilityArgs {
   /** A root domain, e.g. `example.com`. */
@@ -93,19 +93,20 @@ const judgeQuery = ({ query }: { query?: unknown }): Judged =>
     : {};
 
 export const checkDomainAvailability = async (
+  wix: Wix,
   args: CheckDomainAvailabilityArgs,
 ): Promise<DomainAvailability> => {
   const shape = { domain: z.string('not a domain such as "example.com"') };
   const { domain } = readArguments("checkDomainAvailability", shape, args, judgeName);
-  return present({ domain, ...(await checkAvailability(programConnection(), domain)) });
+  return present({ domain, ...(await checkAvailability(wix, domain)) });
 };
 
-export const suggestDomains = async (args: SuggestDomainsArgs): Promise<DomainSuggestion[]> => {
+export const suggestDomains = async (wix: Wix, args: SuggestDomainsArgs): Promise<DomainSuggestion[]> => {
   const {
     query,
     tlds,
     maxLength,
     limit = 20,
   } = readArguments("suggestDomains", SUGGESTIONS, args, judgeQuery);
-  return suggest(programConnection(), { query, tlds, maxLength, limit });
+  return suggest(wix, { query, tlds, maxLength, limit });
 };

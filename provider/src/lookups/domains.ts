@@ -5,10 +5,10 @@ import type { RequiredRecord, ZoneRecord } from "../resources/connected-domain/r
 import { connectionTypeOf } from "../resources/connected-domain/state";
 import { setupOf } from "../resources/connected-domain/waits";
 import { failureOf, type RegistrationFailure } from "../resources/registered-domain/state";
+import type { Wix } from "../wix/client";
 import * as connected from "../wix/connected-domains";
 import * as registered from "../wix/registered-domains";
 import { ACCOUNT, readArguments } from "./arguments";
-import { programConnection } from "./connection";
 import { NotFoundError } from "./errors";
 
 export interface GetDomainArgs {
@@ -96,9 +96,9 @@ export const registeredResult = (
     failure: failureOf(seen),
   });
 
-export const getRegisteredDomain = async (args: GetDomainArgs): Promise<RegisteredDomainResult> => {
+export const getRegisteredDomain = async (wix: Wix, args: GetDomainArgs): Promise<RegisteredDomainResult> => {
   const { domain, accountId } = read("getRegisteredDomain", args);
-  const seen = await registered.getRegisteredDomain(programConnection(), domain, accountId);
+  const seen = await registered.getRegisteredDomain(wix, domain, accountId);
   if (seen === undefined) throw notRegistered(domain);
   return registeredResult(domain, seen);
 };
@@ -113,21 +113,25 @@ export const connectedResult = (domain: string, seen: connected.WireConnectedDom
     dnsPropagationStatus: seen.dnsPropagationStatus,
   });
 
-const look = async (domain: string, accountId: string | undefined): Promise<ConnectedDomainResult> => {
-  const seen = await connected.getConnectedDomain(programConnection(), domain, accountId);
+const look = async (
+  wix: Wix,
+  domain: string,
+  accountId: string | undefined,
+): Promise<ConnectedDomainResult> => {
+  const seen = await connected.getConnectedDomain(wix, domain, accountId);
   if (seen === undefined) throw notConnected(domain);
   return connectedResult(domain, seen);
 };
 
-export const getConnectedDomain = async (args: GetDomainArgs): Promise<ConnectedDomainResult> => {
+export const getConnectedDomain = async (wix: Wix, args: GetDomainArgs): Promise<ConnectedDomainResult> => {
   const { domain, accountId } = read("getConnectedDomain", args);
-  return look(domain, accountId);
+  return look(wix, domain, accountId);
 };
 
-export const getSetupInfo = async (args: GetDomainArgs): Promise<SetupInfoResult> => {
+export const getSetupInfo = async (wix: Wix, args: GetDomainArgs): Promise<SetupInfoResult> => {
   const { domain, accountId } = read("getSetupInfo", args);
-  const { connectionType } = await look(domain, accountId);
-  const setup = await setupOf(programConnection(), { domain, ...present({ accountId, connectionType }) });
+  const { connectionType } = await look(wix, domain, accountId);
+  const setup = await setupOf(wix, { domain, ...present({ accountId, connectionType }) });
   if (setup === undefined) throw notConnected(domain);
   const { setupInfo, requiredRecords, zoneRecords } = setup;
   return present({ domain, registrar: setupInfo.registrar, requiredRecords, zoneRecords });

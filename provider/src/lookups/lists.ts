@@ -10,7 +10,6 @@ import * as packages from "../wix/packages";
 import * as registered from "../wix/registered-domains";
 import { querySites } from "../wix/sites";
 import { ACCOUNT, readArguments } from "./arguments";
-import { programConnection } from "./connection";
 import {
   connectedResult,
   registeredResult,
@@ -69,22 +68,25 @@ const PACKAGES = {
 const PLACES = { siteIds: optional(z.array(guid, "not a list of GUIDs")), ...ACCOUNT };
 
 export const listRegisteredDomains = async (
+  wix: Wix,
   args: ListDomainsArgs = {},
 ): Promise<RegisteredDomainResult[]> => {
   const { accountId } = readArguments("listRegisteredDomains", ACCOUNT, args);
-  const found = await registered.listRegisteredDomains(programConnection(), accountId);
+  const found = await registered.listRegisteredDomains(wix, accountId);
   return found.map(one => registeredResult(nameOf(one.domain), one));
 };
 
-export const listConnectedDomains = async (args: ListDomainsArgs = {}): Promise<ConnectedDomainResult[]> => {
+export const listConnectedDomains = async (
+  wix: Wix,
+  args: ListDomainsArgs = {},
+): Promise<ConnectedDomainResult[]> => {
   const { accountId } = readArguments("listConnectedDomains", ACCOUNT, args);
-  const found = await connected.listConnectedDomains(programConnection(), accountId);
+  const found = await connected.listConnectedDomains(wix, accountId);
   return found.map(one => connectedResult(nameOf(one.domain), one));
 };
 
-export const listPackages = async (args: ListPackagesArgs = {}): Promise<PackageResult[]> => {
+export const listPackages = async (wix: Wix, args: ListPackagesArgs = {}): Promise<PackageResult[]> => {
   const { allAccounts, accountId, ...filter } = readArguments("listPackages", PACKAGES, args);
-  const wix = programConnection();
   const owner = allAccounts === true ? undefined : wix.settings.accountId(accountId).toLowerCase();
   const found = await packages.listPackages(wix, { owner, ...filter }, accountId);
   return found.map(packageResult);
@@ -94,10 +96,10 @@ const liveSites = async (wix: Wix, accountId: string | undefined): Promise<strin
   (await querySites(wix, {}, accountId)).filter(site => site.trashedDate === undefined).map(({ id }) => id);
 
 export const listDomainAssignments = async (
+  wix: Wix,
   args: ListDomainAssignmentsArgs = {},
 ): Promise<DomainAssignmentResult[]> => {
   const { siteIds: given, accountId } = readArguments("listDomainAssignments", PLACES, args);
-  const wix = programConnection();
   const siteIds = given ?? (await liveSites(wix, accountId));
   const found = await listAssignmentsOf(wix, [...new Set(siteIds)], accountId);
   return found.flatMap(({ domain, site }) => {

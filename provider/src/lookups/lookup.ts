@@ -1,13 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Wix } from "../wix/client";
 
 /** The arguments of a lookup's Output form. */
 export type InputsOf<Args> = { [Field in keyof Args]: pulumi.Input<Args[Field]> };
 
-/** A lookup whose code is loaded when it is called for the first time: most programs call none. */
-export const loaded =
-  <Args extends unknown[], Result>(load: () => Promise<(...args: Args) => Promise<Result>>) =>
-  async (...args: Args): Promise<Result> =>
-    (await load())(...args);
+/** A lookup by the connection of the program itself, which is loaded with it. */
+export const ofProgram =
+  <Args extends unknown[], Result>(load: () => Promise<(wix: Wix, ...args: Args) => Promise<Result>>) =>
+  async (...args: Args): Promise<Result> => {
+    const [lookup, { programConnection }] = await Promise.all([load(), import("./connection.js")]);
+    return lookup(programConnection(), ...args);
+  };
 
 /** The same lookup for arguments that may be Outputs; made once they are known, so not in every preview. */
 export const withOutputs =

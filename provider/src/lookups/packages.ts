@@ -5,7 +5,6 @@ import { externalId as readExternalId } from "../resources/package/schema";
 import type { Wix } from "../wix/client";
 import { getPackage as readPackage, type WireInstance, type WirePackage } from "../wix/packages";
 import { ACCOUNT, readArguments } from "./arguments";
-import { programConnection } from "./connection";
 import { NotFoundError, SeveralPackagesError } from "./errors";
 
 /** Exactly one of `packageId` and `externalId`. */
@@ -68,9 +67,8 @@ const noPackage = (sought: string, owner: string): NotFoundError =>
       "found by its external id yet.",
   );
 
-export const getPackage = async (args: GetPackageArgs): Promise<PackageResult> => {
+export const getPackage = async (wix: Wix, args: GetPackageArgs): Promise<PackageResult> => {
   const { packageId, externalId, accountId } = readArguments("getPackage", SHAPE, args, judge);
-  const wix = programConnection();
   const owner = wix.settings.accountId(accountId).toLowerCase();
   const found =
     packageId === undefined

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { guid, optional } from "../lifecycle/inputs";
 import type { Judged } from "../lifecycle/resource";
+import type { Wix } from "../wix/client";
 import { querySites, type WireSite } from "../wix/sites";
 import { ACCOUNT, readArguments } from "./arguments";
-import { programConnection } from "./connection";
 import { NotFoundError, SeveralSitesError } from "./errors";
 
 /** What is left out does not restrict the answer. */
@@ -39,9 +39,9 @@ const SITES = {
   ...ACCOUNT,
 };
 
-export const getSites = async (args: GetSitesArgs = {}): Promise<Site[]> => {
+export const getSites = async (wix: Wix, args: GetSitesArgs = {}): Promise<Site[]> => {
   const { accountId, ...filter } = readArguments("getSites", SITES, args);
-  return querySites(programConnection(), filter, accountId);
+  return querySites(wix, filter, accountId);
 };
 
 /** Exactly one of `siteId` and `name`. */
@@ -80,10 +80,10 @@ const noSite = (sought: string, trashed: readonly Site[]): NotFoundError =>
   );
 
 /** Goes through the whole list: Wix has no call that reads one site (docs/wix/sites.md#there-is-no-get-site). */
-export const getSite = async (args: GetSiteArgs): Promise<Site> => {
+export const getSite = async (wix: Wix, args: GetSiteArgs): Promise<Site> => {
   const read = readArguments("getSite", ONE_SITE, args, judge);
   const sought = read.siteId ?? read.name ?? "";
-  const found = (await querySites(programConnection(), {}, read.accountId)).filter(isWanted(read));
+  const found = (await querySites(wix, {}, read.accountId)).filter(isWanted(read));
   const usable = found.filter(({ trashedDate }) => trashedDate === undefined);
   const [site, ...others] = usable;
   if (site === undefined) throw noSite(sought, found);

@@ -17,7 +17,10 @@ export type { Call } from "./call";
 export interface Bounds {
   /** ms since the epoch. @default none */
   readonly deadline?: number;
-  /** Ends the pause before a retry: the call then ends with what came of its last attempt. */
+  /**
+   * Ends the pause before a retry: the call then ends with what came of its last attempt. Ends a call that waits for its
+   * turn: it is not sent, and ends as aborted.
+   */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -29,6 +32,7 @@ export interface Wix {
    * @throws TransportError no usable answer, or throttled for long; nothing was changed. May pass where it is transient
    * @throws UnknownOutcome a write may or may not have taken effect
    * @throws ConfigurationError the provider's settings are missing or wrong
+   * @throws Aborted nothing was sent
    */
   call<Answer>(call: Call<Answer>): Promise<Answer>;
   /** The same for the calls of one operation. A request that is under way is not cut short by its end. */
@@ -108,9 +112,9 @@ export const connectWix = ({
   let pace: Pace | undefined;
   const reach = new Reach({ now: () => clock.now(), say, every });
 
-  const send = async (exchange: Exchange): Promise<Reply> => {
+  const send = async (exchange: Exchange, { signal }: Bounds): Promise<Reply> => {
     pace ??= new Pace(settings.requestsPerMinute(), clock, random, book());
-    const start = await pace.turn();
+    const start = await pace.turn(signal);
     const underWay = reach.begin(new URL(exchange.url).host);
     const reply = await transport(exchange).catch((error: unknown) => {
       underWay.failed("nothing could be sent");
@@ -139,7 +143,7 @@ export const connectWix = ({
   const callWithin = async <Answer>(call: Call<Answer>, bounds: Bounds): Promise<Answer> => {
     const exchange = exchangeOf(call, settings);
     for (let attempts = 1; ; attempts++) {
-      const reply = await send(exchange);
+      const reply = await send(exchange, bounds);
       const attempt = attemptOf(reply);
       const ms = retry.untilNextAttempt(call.effect, attempt, attempts, rules, random(), clock.now());
       if (ms === undefined || !(await paused(ms, bounds)))

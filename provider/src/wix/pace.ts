@@ -1,3 +1,4 @@
+import { aborted } from "../core/aborted";
 import type { Clock } from "../core/clock";
 import type { PaceBook, SlowDown } from "./pace-book";
 
@@ -55,13 +56,25 @@ export class Pace {
     return this.#allowed;
   }
 
-  /** Resolves when the next request may start; first come, first served. */
-  turn(): Promise<Start> {
-    return new Promise(resolve => {
-      this.#line.push(() => {
+  /**
+   * Resolves when the next request may start; first come, first served.
+   * @param signal takes it out of the line; who need not wait gets a turn all the same
+   * @throws Aborted
+   */
+  turn(signal?: AbortSignal): Promise<Start> {
+    return new Promise((resolve, reject) => {
+      const start = (): void => {
+        signal?.removeEventListener("abort", leave);
         resolve({ slowDowns: this.#slowDowns, at: this.clock.now() });
-      });
+      };
+      const leave = (): void => {
+        this.#line.splice(this.#line.indexOf(start), 1);
+        reject(aborted(signal));
+      };
+      this.#line.push(start);
+      signal?.addEventListener("abort", leave);
       void this.#serve();
+      if (signal?.aborted && this.#line.includes(start)) leave();
     });
   }
 

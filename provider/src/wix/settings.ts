@@ -53,7 +53,10 @@ const ENVIRONMENT = {
   readOnly: "WIX_READ_ONLY",
 } as const;
 
-type Key = keyof typeof ENVIRONMENT;
+export type Key = keyof typeof ENVIRONMENT;
+
+/** Every key of the configuration, without `wix:`. */
+export const KEYS = Object.keys(ENVIRONMENT) as readonly Key[];
 
 /** See docs/wix/README.md#account-and-site-headers. */
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -121,13 +124,12 @@ export const settingsFrom = (
       );
     return ms;
   };
-  const keys = Object.keys(ENVIRONMENT) as Key[];
   const baseUrl = (): string => {
     const url = set("baseUrl");
     return url === undefined ? DEFAULT_BASE_URL : checkedBaseUrl(url.text, url.setting);
   };
   return {
-    identity: JSON.stringify(keys.map(key => set(key)?.text)),
+    identity: JSON.stringify(KEYS.map(key => set(key)?.text)),
     apiKey: () => {
       const key = set("apiKey");
       if (key === undefined)

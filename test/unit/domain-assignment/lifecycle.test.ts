@@ -111,7 +111,8 @@ describe("a domain", () => {
     await stage.putOn(DOMAIN, SITE, "PRIMARY");
     const found = await domainAssignment.read(world.context(), DOMAIN, {});
     const inputs = { domain: DOMAIN, siteId: SITE, assignmentType: "PRIMARY" };
-    expect(found).toEqual({ inputs, state: inputs });
+    const { domain: _domain, ...place } = inputs;
+    expect(found).toEqual({ id: DOMAIN, inputs, state: { ...inputs, hidden: { found: place } } });
   });
 
   test("is replaced where the program names another one, and judged at preview", () => {

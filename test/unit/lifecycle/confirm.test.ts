@@ -18,6 +18,7 @@ const writeThat = async (
   { answers, showsAfter }: { answers?: Error; showsAfter: number },
   more: Partial<Write<Seen, "new">> = {},
   deadline = Infinity,
+  signal?: AbortSignal,
 ) => {
   let now = 0;
   const clock: Clock = {
@@ -29,7 +30,10 @@ const writeThat = async (
   };
   const settings = settingsFrom(() => undefined, {});
   const wix = connectWix({ settings, clock, transport: () => Promise.reject(new Error("sends nothing")) });
-  const ctx = contextOn(openSession({ clock, connect: () => wix }), { deadline });
+  const ctx = contextOn(openSession({ clock, connect: () => wix }), {
+    deadline,
+    ...(signal && { signal }),
+  });
   const trace: (string | number)[] = [];
   const end = confirmed<Seen, "new">(ctx, {
     write: () => {
@@ -49,6 +53,31 @@ const writeThat = async (
 };
 
 const message = (came: unknown): unknown => (came as Error).message;
+
+describe("a confirmed write that is called off", () => {
+  const off = AbortSignal.abort();
+
+  test.each([undefined, lost])("is looked at once more, and known where it shows", async answers => {
+    const write = { showsAfter: 0, ...(answers && { answers }) };
+    expect(await writeThat(write, {}, Infinity, off)).toEqual({ came: "new", trace: ["write", 0] });
+  });
+
+  test("is not known where it does not show, and nothing is sent again", async () => {
+    const { came, trace } = await writeThat({ answers: lost, showsAfter: 1 }, {}, Infinity, off);
+    expect(message(came)).toContain("still old, ");
+    expect(trace).toEqual(["write", 0]);
+  });
+});
+
+test("a confirmed write whose look fails for another reason is not looked at again", async () => {
+  let looks = 0;
+  const look = (): Promise<Seen> => {
+    looks += 1;
+    return Promise.reject(new Error("out of order"));
+  };
+  expect(message((await writeThat({ showsAfter: 0 }, { look })).came)).toBe("out of order");
+  expect(looks).toBe(1);
+});
 
 describe("a confirmed write", () => {
   test("is sent once, and ends with the first look that shows its effect", async () => {

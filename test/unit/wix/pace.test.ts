@@ -275,4 +275,39 @@ describe("the pace after Wix throttled a request", () => {
     await clock.until(turns());
     expect(startedAt).toEqual([10_000]);
   });
+
+  test("lets go of who waits when the work is called off, and keeps the line for the others", async () => {
+    const clock: Clock = { now: () => 0, sleep: () => new Promise(() => undefined) };
+    const pace = new Pace(1, clock);
+    await pace.turn();
+    const calling = new AbortController();
+    const refused = pace.turn(calling.signal).catch((error: unknown) => error);
+    let started = false;
+    void pace.turn().then(() => (started = true));
+    calling.abort();
+    expect(await refused).toMatchObject({ kind: "aborted" });
+    expect(await pace.turn(calling.signal).catch((error: unknown) => error)).toMatchObject({
+      kind: "aborted",
+    });
+    expect(started).toBe(false);
+  });
+
+  test("gives the place of who was called off to the next, and takes no other's", async () => {
+    const clock = fakeClock();
+    const pace = new Pace(1, clock);
+    const [served, waiting] = [new AbortController(), new AbortController()];
+    await pace.turn(served.signal);
+    const began = clock.now();
+    const off = pace.turn(waiting.signal).catch(() => "off");
+    const next = pace.turn().then(() => clock.now() - began);
+    waiting.abort();
+    served.abort();
+    expect(await off).toBe("off");
+    expect(await next).toBe(MINUTE);
+  });
+
+  test("gives a turn to who need not wait, though the work was called off: what was done is looked at", async () => {
+    const pace = new Pace(2, fakeClock());
+    expect(await pace.turn(AbortSignal.abort())).toMatchObject(first);
+  });
 });

@@ -1,5 +1,6 @@
 import { differenceOf } from "../../core/fields";
 import { holdDomain } from "../../domains/claims";
+import { domainName } from "../../domains/names";
 import { PROPAGATION_TIMEOUT } from "../../domains/propagation";
 import type { Context } from "../../lifecycle/context";
 import { NOT_FOUND, type Saved } from "../../lifecycle/lifecycle";
@@ -61,12 +62,13 @@ export const connectedDomain = resource<typeof SHAPE, ConnectedDomainState>(FIEL
   },
 
   async read(ctx, id, state) {
-    const seen = await getConnectedDomain(ctx.wix, id, state.accountId);
+    const domain = state.domain ?? domainName(id);
+    const seen = await getConnectedDomain(ctx.wix, domain, state.accountId);
     if (seen === undefined) return NOT_FOUND;
-    const inputs = inputsFound(id, seen, state);
+    const inputs = inputsFound(domain, seen, state);
     const setup = await setupOf(ctx.wix, inputs);
     const shown = setup !== undefined && setup.requiredRecords.length > 0;
-    return { inputs, state: stateOf(inputs, seen, shown ? setup : savedSetup(state)) };
+    return { id: domain, inputs, state: stateOf(inputs, seen, shown ? setup : savedSetup(state)) };
   },
 
   update: async (ctx, _id, olds, news) => finish(ctx, news, await findConnection(ctx, olds, news), olds),

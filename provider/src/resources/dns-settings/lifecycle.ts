@@ -1,6 +1,7 @@
 import { pickArguments } from "../../core/fields";
 import { describeOwner, sameOwner } from "../../core/ownership";
 import { present } from "../../core/present";
+import { domainName as nameIn } from "../../domains/names";
 import type { Context } from "../../lifecycle/context";
 import { InitFailed, NOT_FOUND, type Saved } from "../../lifecycle/lifecycle";
 import { resource } from "../../lifecycle/resource";
@@ -84,11 +85,12 @@ export const dnsSettings = resource<typeof SHAPE, DnsSettingsState>(FIELDS, SHAP
 
   async read(ctx, id, state) {
     const { onDestroy, accountId, hidden } = state as Partial<DnsSettingsState>;
-    const zone = await lookAt(ctx, { domainName: id, ...present({ accountId }) });
+    const name = state.domainName ?? nameIn(id);
+    const zone = await lookAt(ctx, { domainName: name, ...present({ accountId }) });
     if (zone === undefined) return NOT_FOUND;
     const { dnssecEnabled } = zone;
-    const inputs = present({ domainName: id, dnssecEnabled, onDestroy, accountId });
-    return { inputs, state: stateOf(inputs, zone, hidden ?? { found: dnssecEnabled }) };
+    const inputs = present({ domainName: name, dnssecEnabled, onDestroy, accountId });
+    return { id: name, inputs, state: stateOf(inputs, zone, hidden ?? { found: dnssecEnabled }) };
   },
 
   async update(ctx, _id, { dnssecEnabled, hidden }, news) {

@@ -6,10 +6,11 @@ import { queueOf } from "./apply";
 import { bring, letGoOf } from "./bring";
 import { careForChange, refusedReplacement } from "./care";
 import { FIELDS } from "./fields";
-import { observed, wholeZone } from "./observe";
+import { soughtBy, takenOver } from "./imported";
+import { observed } from "./observe";
 import { judge } from "./judge";
 import { SHAPE, type DnsZoneRecordsInputs } from "./schema";
-import { revive, stateOf, type DnsZoneRecordsState } from "./state";
+import { revive, type DnsZoneRecordsState } from "./state";
 import { claims, holdings } from "./things";
 import { ZoneChangeFailed } from "./zone-job";
 
@@ -20,8 +21,6 @@ const TIMEOUT = 5 * 60_000;
 
 const idOf = ({ owner }: Context, { domainName }: DnsZoneRecordsInputs): string =>
   `${domainName}/${owner.name}`;
-
-const domainOf = (id: string): string => id.split("/", 1)[0] ?? id;
 
 /** Record sets of a zone that Wix hosts (docs/wix/dns.md). */
 export const dnsZoneRecords = resource<typeof SHAPE, DnsZoneRecordsState>(FIELDS, SHAPE, {
@@ -48,15 +47,19 @@ export const dnsZoneRecords = resource<typeof SHAPE, DnsZoneRecordsState>(FIELDS
     return { id, state: await bring(ctx, id, inputs, predecessor?.state, { isSaved, refusal }) };
   },
 
-  async read(ctx, id, given) {
-    const state = { ...given, domainName: given.domainName ?? domainOf(id) };
-    const zone = await queueOf(ctx, state).read();
+  async read(ctx, id, state) {
+    const isKnown = state.records !== undefined;
+    const sought = isKnown ? { domainName: state.domainName ?? "" } : soughtBy(id);
+    const zone = await queueOf(ctx, { ...state, ...sought }).read();
     if (zone === undefined) return NOT_FOUND;
-    const seen =
-      state.records === undefined
-        ? stateOf({ ...state, records: wholeZone(zone) })
-        : observed(zone, state as DnsZoneRecordsState);
-    return { state: seen, inputs: pickArguments<DnsZoneRecordsInputs>(FIELDS, seen) };
+    const seen = isKnown
+      ? observed(zone, state as DnsZoneRecordsState)
+      : takenOver(zone, sought, state.accountId);
+    return {
+      ...(!isKnown && { id: idOf(ctx, seen) }),
+      state: seen,
+      inputs: pickArguments<DnsZoneRecordsInputs>(FIELDS, seen),
+    };
   },
 
   update: (ctx, id, olds, news) => bring(ctx, id, news, olds, { isSaved: true }),

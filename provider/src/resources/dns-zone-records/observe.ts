@@ -48,11 +48,3 @@ export const observed = (zone: Zone, state: DnsZoneRecordsState): DnsZoneRecords
   }
   return stateOf({ ...state, records }, { ...hidden, sets });
 };
-
-/** All sets of a zone but Wix's own NS and SOA. */
-export const wholeZone = (zone: Zone): RecordSets =>
-  Object.fromEntries(
-    [...zone.sets]
-      .filter(([, { type }]) => type !== "NS" && type !== "SOA")
-      .map(([key, { content }]) => [key, content]),
-  );

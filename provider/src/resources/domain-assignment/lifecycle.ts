@@ -1,6 +1,7 @@
 import { present } from "../../core/present";
 import { describeOwner, sameOwner } from "../../core/ownership";
 import { placementFound } from "../../domains/drift";
+import { domainName } from "../../domains/names";
 import {
   place,
   refusePromotion,
@@ -97,14 +98,17 @@ export const domainAssignment = resource<typeof SHAPE, DomainAssignmentState>(FI
   },
 
   async read(ctx, id, state) {
-    const { accountId, assignmentType, domain, hidden } = state as Partial<DomainAssignmentState>;
-    const site = await getAssignment(ctx.wix, id, accountId);
+    const { accountId, assignmentType, domain: known, hidden } = state as Partial<DomainAssignmentState>;
+    const domain = known ?? domainName(id);
+    const site = await getAssignment(ctx.wix, domain, accountId);
     if (site === undefined) return NOT_FOUND;
     const declared =
-      domain === undefined ? undefined : { siteId: site.siteId, ...present({ assignmentType }) };
+      known === undefined ? undefined : { siteId: site.siteId, ...present({ assignmentType }) };
     const { siteId: _siteId, ...role } = placementFound(site, declared);
-    const inputs = present({ domain: id, siteId: site.siteId, ...role, accountId });
-    return { inputs, state: stateOf(inputs, hidden) };
+    const inputs = present({ domain, siteId: site.siteId, ...role, accountId });
+    // What is taken over by its name stays where it was found.
+    const found = known === undefined ? { found: placementFound(site, undefined) } : hidden;
+    return { id: domain, inputs, state: stateOf(inputs, found) };
   },
 
   async update(ctx, id, olds, news) {

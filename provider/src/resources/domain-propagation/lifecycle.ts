@@ -1,8 +1,10 @@
+import { isAborted } from "../../core/aborted";
 import { pickArguments } from "../../core/fields";
 import { present } from "../../core/present";
 import { waitUntil } from "../../core/wait";
 import { StillWaiting } from "../../core/still-waiting";
 import { WaitTimeout } from "../../core/wait-timeout";
+import { domainName } from "../../domains/names";
 import { describeWrong, PROPAGATION_HOLDS, PROPAGATION_TIMEOUT } from "../../domains/propagation";
 import type { Context } from "../../lifecycle/context";
 import { InitFailed, NOT_FOUND } from "../../lifecycle/lifecycle";
@@ -32,7 +34,7 @@ const SEEN = new Set(["SUCCEEDED", "COMPLETED"]);
 /**
  * Waits until the world sees the domain. A failure is no end: it heals once the records are right
  * (docs/wix/lifecycles.md#connected-domain).
- * @throws InitFailed when the time is up, the operation's or the run's
+ * @throws InitFailed when the time is up, the operation's or the run's, or the run is being cancelled
  */
 const waitForPropagation = async (
   ctx: Context,
@@ -60,7 +62,7 @@ const waitForPropagation = async (
     });
     return stateOf(inputs, seen);
   } catch (error) {
-    if (!(error instanceof WaitTimeout || error instanceof StillWaiting)) throw error;
+    if (!(error instanceof WaitTimeout || error instanceof StillWaiting || isAborted(error))) throw error;
     throw new InitFailed(domain, stateOf(inputs, last), error);
   }
 };
@@ -75,10 +77,11 @@ export const domainPropagation = resource<typeof SHAPE, DomainPropagationState>(
   },
 
   async read(ctx, id, state) {
-    const seen = await getDnsPropagation(ctx.wix, id, state.accountId);
+    const domain = state.domain ?? domainName(id);
+    const seen = await getDnsPropagation(ctx.wix, domain, state.accountId);
     if (seen === undefined) return NOT_FOUND;
-    const inputs = pickArguments(FIELDS, { ...state, domain: id });
-    return { inputs, state: stateOf(inputs, seen) };
+    const inputs = pickArguments(FIELDS, { ...state, domain });
+    return { id: domain, inputs, state: stateOf(inputs, seen) };
   },
 
   update: (ctx, _id, _olds, news) => waitForPropagation(ctx, news),

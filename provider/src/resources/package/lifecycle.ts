@@ -43,14 +43,18 @@ export const wixPackage = resource<typeof SHAPE, PackageState>(FIELDS, SHAPE, {
   async read(ctx, id, state) {
     const known = "hidden" in state ? state : undefined;
     const owner = known?.hidden.owner ?? ctx.account(state.accountId);
-    const seen = await getPackage(ctx.wix, id, owner);
+    const seen = await getPackage(ctx.wix, known === undefined ? id.trim().toLowerCase() : id, owner);
     if (seen === undefined || isCancelled(seen)) return NOT_FOUND;
     warnOfEnds(ctx, id, seen.productInstances);
     const found = stateOf(
       known === undefined ? knownOnlyFrom(seen, owner, state.accountId) : knownFrom(known, seen),
       seen,
     );
-    return { state: found, inputs: pickArguments<PackageInputs>(FIELDS, found) };
+    return {
+      ...(known === undefined && { id: found.packageId }),
+      state: found,
+      inputs: pickArguments<PackageInputs>(FIELDS, found),
+    };
   },
 
   update,

@@ -150,7 +150,11 @@ export const productInstanceAssignment = resource<typeof SHAPE, AssignmentState>
       productInstanceId: placed.instance.instanceId,
       siteId,
     });
-    return { inputs, state: stateOf(inputs, placed, isKnown(state) ? state.hidden.perhapsOn : []) };
+    return {
+      ...(!isKnown(state) && { id: inputs.productInstanceId }),
+      inputs,
+      state: stateOf(inputs, placed, isKnown(state) ? state.hidden.perhapsOn : []),
+    };
   },
 
   async update(ctx, id, olds, news) {

@@ -41,6 +41,9 @@ const fixedIn = ({ status }: RegisteredDomainState): readonly (typeof FIXED)[num
   return status === undefined ? ["domain"] : FIXED;
 };
 
+/** Whether it is known what was declared; not of a domain that was only looked up by its name. */
+const isKnown = (state: Partial<RegisteredDomainState>): boolean => state.contacts !== undefined;
+
 const HINT: Partial<Record<string, string>> = {
   PENDING_REGISTRATION:
     ". If the registration has failed meanwhile, `pulumi refresh` shows it, and it may be tried again with other input",
@@ -53,6 +56,8 @@ export const refuseUnchangeable = (
 ): void => {
   const hint = HINT[olds.status ?? ""] ?? "";
   const reasons = fixedIn(olds)
+    // Wix shows no contacts: of a domain that was taken over by its name, nobody knows them.
+    .filter(field => field !== "contacts" || isKnown(olds))
     .filter(field => surelyDiffer(olds[field], news[field]))
     .flatMap(field => pathsOf(field, olds, news).map(path => `${path}: ${REMEDIATION[field]}${hint}.`));
   if (reasons.length > 0) throw unchangeable(olds.domain, reasons);
@@ -64,7 +69,8 @@ export const refuseUnchangeable = (
  */
 export const diff = (olds: RegisteredDomainState, news: Partly<RegisteredDomainInputs>): Difference => {
   refuseUnchangeable(olds, news);
-  const difference = differenceOf(FIELDS, olds, news);
+  const before = isKnown(olds) ? olds : { ...olds, contacts: news.contacts };
+  const difference = differenceOf(FIELDS, before, news);
   const because = describeTrouble(olds);
   return because === undefined ? difference : { ...difference, changes: true, because };
 };

@@ -1,6 +1,7 @@
 import { formatMoment } from "../../core/duration";
 import { domainThing } from "../../lifecycle/things";
 import { holdDomain } from "../../domains/claims";
+import { domainName } from "../../domains/names";
 import { NOT_FOUND, type Saved } from "../../lifecycle/lifecycle";
 import { resource } from "../../lifecycle/resource";
 import { getRegisteredDomain } from "../../wix/registered-domains";
@@ -49,14 +50,17 @@ export const registeredDomain = resource<typeof SHAPE, RegisteredDomainState>(FI
   },
 
   async read(ctx, id, state) {
-    const seen = await getRegisteredDomain(ctx.wix, id, state.accountId);
+    const domain = state.domain ?? domainName(id);
+    const seen = await getRegisteredDomain(ctx.wix, domain, state.accountId);
     const redemption = redemptionOf(state);
     if (seen === undefined) return NOT_FOUND;
-    const inputs = inputsFound(id, seen, state);
+    const inputs = inputsFound(domain, seen, state);
     const found = stateOf(inputs, { seen, now: ctx.clock.now(), redemption: stillAwaited(redemption, seen) });
     warn(ctx, found, seen);
     // One that is being redeemed must be remembered as such.
-    return seen.status === "CANCELED" && redemption === undefined ? NOT_FOUND : { inputs, state: found };
+    return seen.status === "CANCELED" && redemption === undefined
+      ? NOT_FOUND
+      : { id: domain, inputs, state: found };
   },
 
   async update(ctx, _id, olds, news) {

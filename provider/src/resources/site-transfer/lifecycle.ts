@@ -36,6 +36,13 @@ const notShown = ({ siteId, targetAccountId }: SiteTransferInputs, cause: Error 
     { cause },
   );
 
+/** By its id alone: nothing at Wix tells from where a site has come. */
+const unreadable = (id: string): Error =>
+  new Error(
+    `site ${id}: Wix keeps no trace of a transfer, so there is none to be imported. Declare it: a site that is in its ` +
+      "target account already is left alone.",
+  );
+
 const transfer = (ctx: Context, inputs: SiteTransferInputs): Promise<WireSite> =>
   confirmed(ctx, {
     write: () => transferSite(ctx.wix, { enableNotifications: false, ...inputs }),
@@ -63,8 +70,9 @@ export const siteTransfer = resource<typeof SHAPE, SiteTransferState>(FIELDS, SH
 
   async read(ctx, id, state) {
     const { targetAccountId } = state;
-    const site = targetAccountId && (await siteIn(ctx, targetAccountId, id));
-    if (!site) return NOT_FOUND;
+    if (targetAccountId === undefined) throw unreadable(id);
+    const site = await siteIn(ctx, targetAccountId, id);
+    if (site === undefined) return NOT_FOUND;
     const inputs = pickArguments(FIELDS, state as SiteTransferInputs);
     return { inputs, state: stateOf(inputs, site) };
   },

@@ -1,5 +1,7 @@
 import { redact } from "../core/redact";
-import type { Properties } from "./values";
+
+/** Arguments, or a state, by the names of their properties. */
+export type Properties = Record<string, unknown>;
 
 const textsIn = (value: unknown): string[] => {
   if (typeof value === "string") return [value];

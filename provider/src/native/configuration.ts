@@ -1,0 +1,91 @@
+/* The provider's own configuration: of the stack, or of an explicit provider instance. */
+import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { UNKNOWN } from "../core/unknown";
+import type { Properties } from "../shell/hiding";
+import { KEYS, settingsFrom, type Key, type Settings } from "../wix/settings";
+import type { PluginProcess } from "./process";
+import { received, toStruct } from "./values";
+
+/** The engine passes what is no text as JSON. */
+const textOf = (value: unknown): string | undefined => {
+  if (value === undefined || value === null || value === UNKNOWN) return undefined;
+  return typeof value === "string" ? value : JSON.stringify(value);
+};
+
+export const lookupIn =
+  (properties: Properties) =>
+  (key: string): string | undefined =>
+    textOf(properties[key]);
+
+/** Reads a setting as whoever needs it first would. */
+const READERS: Record<Key, (settings: Settings) => unknown> = {
+  apiKey: settings => settings.apiKey(),
+  accountId: settings => settings.accountId(undefined),
+  baseUrl: settings => settings.baseUrl(),
+  requestsPerMinute: settings => settings.requestsPerMinute(),
+  pace: settings => settings.pace(),
+  pollInterval: settings => settings.pollInterval(),
+  maxWait: settings => settings.maxWait(),
+  dnsResolvers: settings => settings.dnsResolvers(),
+  expiryWarning: settings => settings.expiryWarning(),
+  readOnly: settings => settings.readOnly(),
+};
+
+const faultOf = (settings: Settings, key: Key): string | undefined => {
+  try {
+    READERS[key](settings);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+/** What the engine keeps of a provider beside its configuration. */
+const ENGINE_S = new Set(["version", "pluginDownloadURL", "pluginChecksums"]);
+
+const faultsIn = (given: Properties): string[] => {
+  const settings = settingsFrom(lookupIn(given), {});
+  const known = KEYS.filter(key => textOf(given[key])?.trim()).flatMap(key => faultOf(settings, key) ?? []);
+  const unknown = Object.keys(given).filter(name => !ENGINE_S.has(name) && !KEYS.includes(name as Key));
+  return [
+    ...known,
+    ...unknown.map(
+      name => `wix:${name} is not known here; allowed: ${KEYS.map(key => `wix:${key}`).join(", ")}`,
+    ),
+  ];
+};
+
+export const checkConfig = (request: proto.CheckRequest): proto.CheckResponse => {
+  const news = received(request.getNews());
+  const failures = faultsIn(news.visible).map(reason => new proto.CheckFailure().setReason(reason));
+  return new proto.CheckResponse()
+    .setInputs(toStruct({ ...news.hidden, ...news.seals.always(["apiKey"]).close(news.visible) }))
+    .setFailuresList(failures);
+};
+
+const accountChange = (from: string, to: string): string =>
+  `wix:accountId changes from ${from} to ${to}. Nothing is replaced or moved by that: resources without an accountId of ` +
+  `their own are looked for in ${to} from now on, where they may not be. To keep one where it is, give it ` +
+  `accountId: "${from}".`;
+
+/** Another key, pace or address is another way to the same things: no configuration replaces a resource. */
+export const diffConfig = (process: PluginProcess, request: proto.DiffRequest): proto.DiffResponse => {
+  const olds = received(request.getOldInputs() ?? request.getOlds()).visible;
+  const news = received(request.getNews()).visible;
+  const changed = KEYS.filter(key => news[key] === UNKNOWN || textOf(olds[key]) !== textOf(news[key]));
+  const [from, to] = [textOf(olds.accountId), textOf(news.accountId)];
+  if (from !== undefined && to !== undefined && from.toLowerCase() !== to.toLowerCase())
+    process.log.say(accountChange(from, to), request.getUrn(), "warning");
+  const { DIFF_SOME, DIFF_NONE } = proto.DiffResponse.DiffChanges;
+  return new proto.DiffResponse()
+    .setChanges(changed.length > 0 ? DIFF_SOME : DIFF_NONE)
+    .setDiffsList(changed);
+};
+
+export const configure = (
+  process: PluginProcess,
+  request: proto.ConfigureRequest,
+): proto.ConfigureResponse => {
+  process.configure(lookupIn(received(request.getArgs()).visible));
+  return new proto.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
+};

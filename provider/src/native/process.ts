@@ -1,0 +1,49 @@
+import { sessionFor, type Configured } from "../connection/session";
+import type { Operations } from "../shell/operations";
+import type { EngineLog } from "./engine-log";
+import { lifecycleOf } from "./resources";
+
+type AnyOperations = Operations<object, object>;
+
+/** One plugin process: the engine starts one for each provider instance, and configures it once. */
+export class PluginProcess {
+  readonly #called = new AbortController();
+  readonly #operations = new Map<string, Promise<AnyOperations>>();
+  #configured: Configured | undefined;
+
+  constructor(readonly log: EngineLog) {}
+
+  configure(config: (key: string) => string | undefined): Configured {
+    return (this.#configured = sessionFor(config, {
+      print: line => {
+        this.log.say(line);
+      },
+      signal: this.#called.signal,
+    }));
+  }
+
+  /** Settings and session; where the engine has configured nothing, those of the environment. */
+  get configured(): Configured {
+    return this.#configured ?? this.configure(() => undefined);
+  }
+
+  /** Ends all waits: the run is being cancelled. */
+  cancel(): void {
+    this.#called.abort(new Error("the engine is cancelling the run"));
+  }
+
+  /** @throws Error where there is no such class */
+  operationsOf(type: string): Promise<AnyOperations> {
+    const known = this.#operations.get(type) ?? this.#load(type);
+    this.#operations.set(type, known);
+    return known;
+  }
+
+  async #load(type: string): Promise<AnyOperations> {
+    const [lifecycle, { operationsOf }] = await Promise.all([
+      lifecycleOf(type),
+      import("../shell/operations.js"),
+    ]);
+    return operationsOf(lifecycle, () => this.configured);
+  }
+}
