@@ -2,7 +2,8 @@ import * as ts from "typescript";
 
 /** What a doc comment says, for people who write in any language. */
 export interface Docs {
-  description?: string;
+  /** Ready to be spread into a spec; empty where nothing is said. */
+  told: { description?: string };
   isSecret: boolean;
 }
 
@@ -28,7 +29,7 @@ export const docsOf = (node: ts.Node, isRequired = false): Docs => {
   const description = [body, ...tags.map(sentence)].filter(Boolean).join("\n\n");
   if (isRequired && description === "") throw new Error(`${node.getText().slice(0, 80)} has no doc comment`);
   return {
-    ...(description !== "" && { description }),
+    told: description === "" ? {} : { description },
     isSecret: tags.some(({ tagName }) => tagName.text === "secret"),
   };
 };

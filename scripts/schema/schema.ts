@@ -21,7 +21,7 @@ interface Source {
 
 const read = (): Source => {
   const config = join(provider, "tsconfig.json");
-  const { config: json } = ts.readConfigFile(config, ts.sys.readFile) as { config: unknown };
+  const { config: json } = ts.readConfigFile(config, path => ts.sys.readFile(path)) as { config: unknown };
   const { options } = ts.parseJsonConfigFileContent(json, ts.sys, provider);
   const program = ts.createProgram([join(provider, "src", "index.ts")], { ...options, noEmit: true });
   const checker = program.getTypeChecker();
@@ -42,7 +42,9 @@ const declarationOf = (symbol: ts.Symbol): ts.Declaration => {
 
 const isResource = (node: ts.Declaration): node is ts.ClassDeclaration =>
   ts.isClassDeclaration(node) &&
-  (node.heritageClauses ?? []).some(({ types }) => types.some(type => type.getText() === "pulumi.CustomResource"));
+  (node.heritageClauses ?? []).some(({ types }) =>
+    types.some(type => type.getText() === "pulumi.CustomResource"),
+  );
 
 /** Which arguments make another thing where they change: the table beside the class says so. */
 const replacing = (node: ts.ClassDeclaration): Set<string> => {
@@ -71,7 +73,8 @@ const resourceOf = (node: ts.ClassDeclaration, source: Source, types: Types): Re
     ]),
   );
   const members = node.members.filter(ts.isPropertyDeclaration);
-  const isOptional = (member: ts.PropertyDeclaration): boolean => /\bundefined>$/.test(member.type?.getText() ?? "");
+  const isOptional = (member: ts.PropertyDeclaration): boolean =>
+    /\bundefined>$/.test(member.type?.getText() ?? "");
   const properties = Object.fromEntries(
     members.map((member): [string, PropertySpec] => {
       const key = member.name.getText();
@@ -88,18 +91,16 @@ const resourceOf = (node: ts.ClassDeclaration, source: Source, types: Types): Re
     }),
   );
   return {
-    ...descriptionOf(node),
+    ...docsOf(node, true).told,
     properties,
-    required: members.filter(member => !isOptional(member)).map(member => member.name.getText()).sort(),
+    required: members
+      .filter(member => !isOptional(member))
+      .map(member => member.name.getText())
+      .sort(),
     inputProperties,
     requiredInputs: args.required ?? [],
     aliases: [{ type: `pulumi-nodejs:dynamic/wix:${name}` }],
   };
-};
-
-const descriptionOf = (node: ts.Node): { description?: string } => {
-  const { description } = docsOf(node, true);
-  return description === undefined ? {} : { description };
 };
 
 const isLookup = (symbol: ts.Symbol, { checker }: Source): boolean => {
@@ -116,8 +117,12 @@ const objectOf = (type: ts.Type, name: string, types: Types, { checker }: Source
   if (!declaration || !ts.isInterfaceDeclaration(declaration))
     throw new Error(`${name}: ${checker.typeToString(type)} has no place in a schema`);
   if (element === undefined) return types.properties(declaration, declaration.name.text);
-  const items = types.interface(declaration);
-  return { type: "object", properties: { [LIST]: { type: "array", items } }, required: [LIST] };
+  const list = {
+    type: "array" as const,
+    items: types.interface(declaration),
+    ...docsOf(declaration, true).told,
+  };
+  return { type: "object", properties: { [LIST]: list }, required: [LIST] };
 };
 
 const functionOf = (symbol: ts.Symbol, source: Source, types: Types): FunctionSpec => {
@@ -125,13 +130,14 @@ const functionOf = (symbol: ts.Symbol, source: Source, types: Types): FunctionSp
   const [signature] = checker.getTypeOfSymbol(symbol).getCallSignatures();
   const [parameter] = signature?.getParameters() ?? [];
   const [result] = checker.getTypeArguments(signature?.getReturnType() as ts.TypeReference);
-  if (parameter === undefined || result === undefined) throw new Error(`${symbol.name} takes or gives nothing`);
+  if (parameter === undefined || result === undefined)
+    throw new Error(`${symbol.name} takes or gives nothing`);
   // Loaded late, they take their arguments as a rest parameter.
   const [all] = [checker.getTypeOfSymbol(parameter)];
   const first = checker.isTupleType(all) ? checker.getTypeArguments(all as ts.TypeReference)[0] : all;
   const given = checker.getNonNullableType(first ?? all);
   return {
-    ...descriptionOf(declarationOf(symbol)),
+    ...docsOf(declarationOf(symbol), true).told,
     inputs: objectOf(given, symbol.name, types, source),
     outputs: objectOf(result, symbol.name, types, source),
   };
@@ -140,7 +146,9 @@ const functionOf = (symbol: ts.Symbol, source: Source, types: Types): FunctionSp
 /** The schema of the plugin, from the classes and lookups that the package exports and what their comments say. */
 export const schema = (): PackageSpec => {
   const source = read();
-  const types = new Types(source.checker, tokenOf);
+  const types = new Types(source.checker, tokenOf, new Set(source.exported.map(({ name }) => name)));
+  for (const declaration of source.exported.map(declarationOf))
+    if (ts.isTypeAliasDeclaration(declaration)) types.callBy(declaration);
   const resources = source.exported
     .map(declarationOf)
     .filter(isResource)
@@ -148,7 +156,7 @@ export const schema = (): PackageSpec => {
   const functions = source.exported
     .filter(symbol => isLookup(symbol, source))
     .map(symbol => [tokenOf(symbol.name), functionOf(symbol, source, types)] as const);
-  return {
+  const made: PackageSpec = {
     name: "wix",
     description: "Wix: packages of paid services, domains and DNS records",
     keywords: ["pulumi", "wix", "dns", "domains", "category/infrastructure"],
@@ -157,7 +165,8 @@ export const schema = (): PackageSpec => {
     meta: { moduleFormat: "(.*)(?:/[^/]*)" },
     config: { variables: CONFIGURATION },
     provider: {
-      description: "How Wix is reached, and as whom. What is not given here comes from the stack's configuration or the environment.",
+      description:
+        "How Wix is reached, and as whom. What is not given here comes from the stack's configuration or the environment.",
       inputProperties: CONFIGURATION,
     },
     types: sorted(types.named),
@@ -166,9 +175,26 @@ export const schema = (): PackageSpec => {
     language: {
       nodejs: { packageName: "pulumi-wix-native", respectSchemaVersion: true },
       python: { packageName: "pulumi_wix", respectSchemaVersion: true, pyproject: { enabled: true } },
-      go: { importBasePath: "pulumi-wix/sdk/go/wix", respectSchemaVersion: true, generateResourceContainerTypes: true },
+      go: {
+        importBasePath: "pulumi-wix/sdk/go/wix",
+        respectSchemaVersion: true,
+        generateResourceContainerTypes: true,
+      },
     },
   };
+  const silent = undocumented(made);
+  if (silent.length > 0) throw new Error(`no doc comment: ${silent.join(", ")}`);
+  return made;
+};
+
+/** Paths of the properties of which nothing is said. */
+const undocumented = (spec: unknown, path: readonly string[] = []): string[] => {
+  if (typeof spec !== "object" || spec === null) return [];
+  return Object.entries(spec).flatMap(([key, value]: [string, unknown]) => {
+    const isTable = /^(properties|inputProperties|variables)$/.test(path.at(-1) ?? "");
+    const isSilent = isTable && typeof (value as PropertySpec).description !== "string";
+    return [...(isSilent ? [[...path, key].join(".")] : []), ...undocumented(value, [...path, key])];
+  });
 };
 
 const sorted = <Value>(record: Record<string, Value>): Record<string, Value> =>

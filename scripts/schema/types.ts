@@ -27,13 +27,17 @@ const membersOf = (node: ts.InterfaceDeclaration | ts.TypeLiteralNode): ts.Prope
 /** Turns types as TypeScript declares them into types of a Pulumi schema, and collects those that have names. */
 export class Types {
   readonly named: Record<string, ObjectSpec | EnumSpec> = {};
+  readonly #names = new Map<ts.Node, string>();
 
   readonly #checker: ts.TypeChecker;
   readonly #token: (name: string) => string;
+  readonly #exported: ReadonlySet<string>;
 
-  constructor(checker: ts.TypeChecker, token: (name: string) => string) {
+  /** @param exported names of all that the package exports */
+  constructor(checker: ts.TypeChecker, token: (name: string) => string, exported: ReadonlySet<string>) {
     this.#checker = checker;
     this.#token = token;
+    this.#exported = exported;
   }
 
   /** @param place what an unnamed type is called after: its owner and the property */
@@ -65,26 +69,42 @@ export class Types {
     };
   }
 
-  /** A reference to an interface, which gets a name of its own. */
-  interface(node: ts.InterfaceDeclaration): TypeSpec {
-    return this.#object(node.name.text.replace(/Args$/, ""), node);
+  /**
+   * A reference to an interface, called as it is in TypeScript. Pulumi itself tells arguments from results; where the two
+   * differ, so that each has an interface, that of the results is told by its name.
+   */
+  interface(node: ts.InterfaceDeclaration, called = node.name.text): TypeSpec {
+    const known = this.#names.get(node);
+    if (known !== undefined) return this.#object(known, node);
+    const isArgument = called.endsWith("Args");
+    const plain = called.replace(/Args$/, "");
+    const isTaken = !isArgument && this.#exported.has(`${called}Args`);
+    const name = isTaken ? `${plain}Result` : plain;
+    if ([...this.#names.values()].includes(name)) throw new Error(`two interfaces are called ${name}`);
+    this.#names.set(node, name);
+    return this.#object(name, node);
   }
 
   property(member: ts.PropertySignature | ts.PropertyDeclaration, place: string): PropertySpec {
     if (member.type === undefined) throw new Error(`${place} has no declared type`);
-    const { description, isSecret } = docsOf(member);
+    const { told, isSecret } = docsOf(member);
     return {
       ...this.of(member.type, place),
-      ...(description !== undefined && { description }),
+      ...told,
       ...(isSecret && { secret: true }),
     };
   }
 
   #union(node: ts.UnionTypeNode, place: string): TypeSpec {
     const parts = node.types.filter(part => !isUndefined(part));
-    if (parts.every(isLiteral)) return this.#words(parts.map(part => part.literal.text), place);
+    if (parts.every(isLiteral))
+      return this.#words(
+        parts.map(part => part.literal.text),
+        place,
+      );
     const specs = parts.map(part => this.of(part, place));
-    return specs.length === 1 ? (specs[0] as TypeSpec) : { oneOf: specs };
+    const [only, ...others] = specs;
+    return only !== undefined && others.length === 0 ? only : { oneOf: specs };
   }
 
   #reference(node: ts.TypeReferenceNode, place: string): TypeSpec {
@@ -92,14 +112,26 @@ export class Types {
     const [first, second] = node.typeArguments ?? [];
     if (WRAPPERS.has(name) && first) return this.of(first, place);
     if (name === "Array" && first) return { type: "array", items: this.of(first, place) };
-    if (name === "Record" && second)
-      return { type: "object", additionalProperties: this.of(second, place) };
+    if (name === "Record" && second) return { type: "object", additionalProperties: this.of(second, place) };
     const declaration = this.#declarationOf(node);
-    if (declaration && ts.isInterfaceDeclaration(declaration))
-      return this.#object(declaration.name.text.replace(/Args$/, ""), declaration);
+    if (declaration && ts.isInterfaceDeclaration(declaration)) return this.interface(declaration);
     if (declaration && ts.isTypeAliasDeclaration(declaration) && !declaration.typeParameters)
-      return this.of(declaration.type, declaration.name.text);
+      return this.#alias(declaration);
     return this.#computed(node, place);
+  }
+
+  /** Notes the name by which users know an interface, where it is exported under another. */
+  callBy(node: ts.TypeAliasDeclaration): void {
+    const declaration = ts.isTypeReferenceNode(node.type) ? this.#declarationOf(node.type) : undefined;
+    if (declaration && ts.isInterfaceDeclaration(declaration)) this.#names.set(declaration, node.name.text);
+  }
+
+  /** Another name of an interface is the one that users know. */
+  #alias(node: ts.TypeAliasDeclaration): TypeSpec {
+    const declaration = ts.isTypeReferenceNode(node.type) ? this.#declarationOf(node.type) : undefined;
+    return declaration && ts.isInterfaceDeclaration(declaration)
+      ? this.interface(declaration, node.name.text)
+      : this.of(node.type, node.name.text);
   }
 
   /** Types that are computed of others, e.g. by `Exclude`, can only be sets of words. */
@@ -124,9 +156,8 @@ export class Types {
   #object(name: string, node: ts.InterfaceDeclaration | ts.TypeLiteralNode): TypeSpec {
     const token = this.#token(name);
     if (!(token in this.named)) {
-      const { description } = docsOf(node);
       // Noted before its properties are looked at, which may lead back to it.
-      this.named[token] = { ...(description !== undefined && { description }), type: "object", properties: {} };
+      this.named[token] = { ...docsOf(node).told, type: "object", properties: {} };
       Object.assign(this.named[token], this.properties(node, name));
     }
     return { $ref: `#/types/${token}` };
