@@ -14,7 +14,8 @@ const textOf = (comment: string | ts.NodeArray<ts.JSDocComment> | undefined): st
 const sentence = (tag: ts.JSDocTag): string | undefined => {
   const text = textOf(tag.comment);
   if (tag.tagName.text === "default") return `Default: ${text}.`;
-  if (tag.tagName.text === "see") return `See ${text}`;
+  // Its first word is taken for a name in the code.
+  if (tag.tagName.text === "see") return tag.getText().replace(/\n\s*\*\s*/g, " ").replace("@see", "See").trim();
   if (tag.tagName.text === "throws") return `Fails with ${text}.`;
   return undefined;
 };
