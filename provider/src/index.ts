@@ -1,4 +1,9 @@
-export { DnsZoneRecords, type DnsRecordSetArgs, type DnsZoneRecordsArgs } from "./resources/dns-zone-records";
+export {
+  DnsZoneRecords,
+  type DnsRecordSetArgs,
+  type DnsZoneRecordsArgs,
+  type MassChangeArgs,
+} from "./resources/dns-zone-records";
 export { ConnectedDomain, type ConnectedDomainArgs } from "./resources/connected-domain";
 export type { RequiredRecord, ZoneRecord } from "./resources/connected-domain/records";
 export { DnsSettings, type DnsSettingsArgs } from "./resources/dns-settings";

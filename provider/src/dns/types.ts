@@ -34,6 +34,7 @@ export type RecordSetKey = string;
 export interface RecordSetContent {
   /** Seconds; absent: whatever Wix has. */
   ttl?: number;
+  /** As Wix writes them, sorted, none twice. */
   values: string[];
 }
 

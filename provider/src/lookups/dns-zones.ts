@@ -9,6 +9,7 @@ import { ACCOUNT, readArguments } from "./arguments";
 import { NotFoundError } from "./errors";
 
 export interface GetDnsZoneArgs {
+  /** E.g. `example.com`. */
   domainName: string;
   /** GUID. @default `wix:accountId`, `WIX_ACCOUNT_ID` */
   accountId?: string;
@@ -16,15 +17,20 @@ export interface GetDnsZoneArgs {
 
 /** A record set as read, in canonical form. */
 export interface DnsRecordSet {
+  /** E.g. `MX`. */
   type: string;
+  /** Full, lower case, without trailing dot. */
   hostName: string;
   /** Seconds. */
   ttl?: number;
+  /** As Wix writes them, sorted, none twice. */
   values: string[];
 }
 
 export interface DnsZone {
+  /** In canonical form. */
   domainName: string;
+  /** Whether Wix signs the zone. */
   dnssecEnabled: boolean;
   /** All record sets, NS and SOA among them, sorted by host name and type. */
   records: DnsRecordSet[];

@@ -12,12 +12,15 @@ export interface CheckDomainAvailabilityArgs {
   domain: string;
 }
 
+/** Whether a name can be had, and at which price class. */
 export interface DomainAvailability {
+  /** In canonical form. */
   domain: string;
   /** Whether it can be bought through Wix at this moment; reserves nothing. */
   available: boolean;
   /** Whether it costs more than others because of demand. */
   premium: boolean;
+  /** As Wix names it; only of a premium name. */
   premiumType?: string;
 }
 
@@ -32,7 +35,9 @@ export interface SuggestDomainsArgs {
   limit?: number;
 }
 
+/** A name that is likely free. */
 export interface DomainSuggestion {
+  /** In canonical form. */
   domain: string;
   /** Whether it costs more than others because of demand. */
   premium: boolean;

@@ -12,6 +12,7 @@ import { ACCOUNT, readArguments } from "./arguments";
 import { NotFoundError } from "./errors";
 
 export interface GetDomainArgs {
+  /** E.g. `example.com`. */
   domain: string;
   /** GUID. @default `wix:accountId`, `WIX_ACCOUNT_ID` */
   accountId?: string;
@@ -19,40 +20,51 @@ export interface GetDomainArgs {
 
 /** A domain that is registered through Wix; its contacts are not part of it. */
 export interface RegisteredDomainResult {
+  /** In canonical form. */
   domain: string;
+  /** GUID of the product instance that it was registered with. */
   productInstanceId?: string;
   /** `PENDING_REGISTRATION`, `ACTIVE`, `FAILED_REGISTRATION` or `CANCELED`. */
   status: string;
+  /** GUID of the site that it serves; absent where it serves none. */
   siteId?: string;
   /** `PRIMARY` or `REDIRECT`. */
   assignmentType?: string;
   /** ISO 8601, as all dates. */
   createdDate?: string;
+  /** Absent while the registration is pending. */
   expirationDate?: string;
   /** `PENDING`, `CONFIRMED_BY_ALL`, or `EXPIRED`: the domain is inactive then. */
   icannConfirmationStatus?: string;
   /** Until when the contacts have to confirm; only while that is `PENDING`. */
   icannConfirmationDeadline?: string;
+  /** `IN_PROGRESS`, `COMPLETED` or `FAILED`. */
   dnsPropagationStatus?: string;
+  /** Why the registration failed. */
   failure?: RegistrationFailure;
 }
 
 /** A domain that is registered elsewhere and connected to Wix. */
 export interface ConnectedDomainResult {
+  /** In canonical form. */
   domain: string;
   /** Absent for subdomains. */
   connectionType?: "NAMESERVERS" | "POINTING";
+  /** GUID of the site that it serves; absent where it serves none. */
   siteId?: string;
   /** `PRIMARY` or `REDIRECT`. */
   assignmentType?: string;
+  /** `IN_PROGRESS`, `COMPLETED` or `FAILED`. */
   dnsPropagationStatus?: string;
 }
 
 /** What has to be set at the outside registrar or DNS provider of a connected domain. */
 export interface SetupInfoResult {
+  /** In canonical form. */
   domain: string;
-  /** The outside registrar, and the name servers that it delegates to at present. */
-  registrar?: { name?: string; nameServers: string[] };
+  /** The outside registrar. */
+  registrar?: connected.OutsideRegistrar;
+  /** What to set there. */
   requiredRecords: RequiredRecord[];
   /** The A and CNAME that point the zone at Wix to the site; empty unless the domain is connected by `NAMESERVERS`. */
   zoneRecords: ZoneRecord[];

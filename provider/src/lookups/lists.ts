@@ -25,6 +25,7 @@ export interface ListDomainsArgs {
 
 /** All that is given must fit. */
 export interface ListPackagesArgs {
+  /** What the package is known by. */
   externalId?: string;
   /** GUID of a site that one of the package's instances is on. */
   siteId?: string;
@@ -45,7 +46,9 @@ export interface ListDomainAssignmentsArgs {
 
 /** A domain that serves a site; fits the arguments of `DomainAssignment`. */
 export interface DomainAssignmentResult {
+  /** In canonical form. */
   domain: string;
+  /** GUID of the site that it serves. */
   siteId: string;
   /** Absent where Wix shows a role that is not known here. */
   assignmentType?: "PRIMARY" | "REDIRECT";

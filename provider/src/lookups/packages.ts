@@ -17,13 +17,19 @@ export interface GetPackageArgs {
   accountId?: string;
 }
 
+/** One bought product as Wix shows it. */
+export type PackageInstance = WireInstance;
+
 /** A package as it is, whoever bought it. */
 export interface PackageResult {
+  /** GUID. */
   packageId: string;
+  /** GUID of the account that owns it. */
   accountId?: string;
+  /** What the package is known by, if whoever bought it gave it such an id. */
   externalId?: string;
   /** As Wix orders them, cancelled ones among them. */
-  productInstances: WireInstance[];
+  productInstances: PackageInstance[];
   /** ISO 8601. */
   createdDate?: string;
 }

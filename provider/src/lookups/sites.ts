@@ -8,8 +8,11 @@ import { NotFoundError, SeveralSitesError } from "./errors";
 
 /** What is left out does not restrict the answer. */
 export interface GetSitesArgs {
+  /** Whether it has a paid plan. @default both */
   premium?: boolean;
+  /** Whether it is online. @default both */
   published?: boolean;
+  /** Whether a domain of its own is connected. @default both */
   domainConnected?: boolean;
   /** A phrase of the name, the display name or a domain. */
   name?: string;

@@ -34,9 +34,11 @@ const Answer = z
 
 /** A record as setup info shows it. */
 export interface SetupRecord {
+  /** As Wix writes it. */
   hostName: string;
   /** Seconds. */
   ttl?: number;
+  /** What to set. */
   values: string[];
 }
 
@@ -71,13 +73,23 @@ const SetupInfo = z.looseObject({
   }),
 });
 
+/** Where a connected domain is registered. */
+export interface OutsideRegistrar {
+  /** Absent where Wix does not know it. */
+  name?: string;
+  /** Whom it delegates the domain to at present. */
+  nameServers: string[];
+}
+
 /** What has to be set at the outside registrar, as Wix shows it (docs/wix/connected-domains.md#setup-info). */
 export interface SetupInfo {
-  /** The outside registrar, and the name servers that it delegates to at present. */
-  registrar?: { name?: string; nameServers: string[] };
+  /** The outside registrar. */
+  registrar?: OutsideRegistrar;
   /** Of a domain that is connected by name servers; absent where Wix shows pointing records instead. */
   nsRecord?: SetupRecord;
+  /** Where connected by `POINTING`. */
   aRecord?: SetupRecord;
+  /** Where connected by `POINTING`. */
   cnameRecord?: SetupRecord;
   /** Of a subdomain. */
   cnameRecords?: SetupRecord[];

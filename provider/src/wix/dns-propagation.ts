@@ -24,7 +24,9 @@ const FailureInfo = z
 export interface WrongRecord {
   /** `A`, `NS`, `CNAME`, or a word that Wix adds later. */
   type: string;
+  /** What has to be there. */
   expected: string[];
+  /** What the world sees. */
   actual: string[];
 }
 

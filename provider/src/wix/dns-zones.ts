@@ -19,6 +19,7 @@ const ReadRecordSet = z.looseObject({
 export interface DnssecInfo {
   /** Integer of 16 bit. */
   keyTag?: number;
+  /** As Wix shows it. */
   digest?: string;
 }
 

@@ -12,23 +12,38 @@ export interface BillingInfo {
   cycleDuration?: {
     /** `DAY`, `WEEK`, `MONTH` or `YEAR`. */
     unit: string;
+    /** At least 1. */
     count: number;
   };
 }
 
+/** Why Wix could not deliver a product. */
+export interface InstanceFailure {
+  /** `DELIVERY_TIMEOUT`, `EXTERNAL_FAILURE`, `UNKNOWN`, or one that Wix added later. */
+  code: string;
+  /** As Wix words it. */
+  message: string;
+}
+
 /** One bought product as Wix shows it (docs/wix/resellers.md#object-productinstance). */
 export interface WireInstance {
+  /** GUID. */
   instanceId: string;
+  /** GUID in Wix's catalog. */
   catalogProductId: string;
   /** Absent: the instance floats, assigned to no site. */
   siteId?: string;
   /** `PENDING`, `ENABLED`, `CANCELED`, `FAILED`, `AWAITING_ACTION`, or one that came later. */
   status: string;
-  failure?: { code: string; message: string };
+  /** Only of a `FAILED` instance. */
+  failure?: InstanceFailure;
+  /** How often Wix charges for it. */
   billingInfo?: BillingInfo;
+  /** ISO 3166-1 alpha-2. */
   countryCode?: string;
   /** When it ends, ISO 8601; only of an instance that does not renew itself. */
   expirationDate?: string;
+  /** ISO 8601, UTC; when Wix last changed it. */
   updatedDate?: string;
 }
 

@@ -5,14 +5,19 @@ import { allPages, PAGE, Paging, type Page } from "./paging";
 
 /** A site as Wix shows it (docs/wix/sites.md#object-site). */
 export interface WireSite {
+  /** GUID. */
   id: string;
+  /** Its name in Wix's dashboard and addresses. */
   name: string;
+  /** What visitors see as its name. */
   displayName: string;
   /** GUID. */
   ownerAccountId?: string;
+  /** Whether it is online. */
   published: boolean;
   /** Whether it has a paid plan. */
   premium: boolean;
+  /** Whether a domain of its own is connected. */
   domainConnected: boolean;
   /** Absent while unpublished. */
   viewUrl?: string;

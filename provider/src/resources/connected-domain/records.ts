@@ -10,6 +10,7 @@ import type { ConnectedDomainInputs } from "./schema";
 
 /** A record to set at the outside registrar or DNS provider. */
 export interface RequiredRecord {
+  /** Of the record to set. */
   type: "NS" | "A" | "CNAME";
   /** Full host name. */
   name: string;
@@ -21,6 +22,7 @@ export interface RequiredRecord {
 
 /** A record set as `DnsZoneRecords` takes it. */
 export interface ZoneRecord {
+  /** Of the record set. */
   type: "A" | "CNAME";
   /** Full host name. */
   hostName: string;

@@ -19,6 +19,14 @@ export interface DnsRecordSetArgs {
   ttl?: pulumi.Input<number>;
 }
 
+/** How much of a zone may go or change at once. */
+export interface MassChangeArgs {
+  /** Fewer declared sets than these are not counted. @default 10 */
+  sets?: pulumi.Input<number>;
+  /** How many of them may go or change, %. @default 30 */
+  percent?: pulumi.Input<number>;
+}
+
 export interface DnsZoneRecordsArgs {
   /** The zone: a domain registered through Wix, or connected by `NAMESERVERS`. Changing it replaces the resource. */
   domainName: pulumi.Input<string>;
@@ -49,7 +57,7 @@ export interface DnsZoneRecordsArgs {
    * From how many declared sets on, and beyond how many percent of them, it is refused that they go or change at once.
    * @default { sets: 10, percent: 30 }
    */
-  massChange?: pulumi.Input<{ sets?: pulumi.Input<number>; percent?: pulumi.Input<number> }>;
+  massChange?: pulumi.Input<MassChangeArgs>;
   /** GUID of the Wix account that owns the domain. @default `wix:accountId`, `WIX_ACCOUNT_ID` */
   accountId?: pulumi.Input<string>;
 }
@@ -80,7 +88,7 @@ export class DnsZoneRecords extends pulumi.CustomResource {
   declare readonly existing: pulumi.Output<"refuse" | "merge" | "replace" | undefined>;
   declare readonly onDestroy: pulumi.Output<"restore" | "delete" | "keep" | undefined>;
   declare readonly allow: pulumi.Output<Allowance[] | undefined>;
-  declare readonly massChange: pulumi.Output<{ sets?: number; percent?: number } | undefined>;
+  declare readonly massChange: pulumi.Output<pulumi.Unwrap<MassChangeArgs> | undefined>;
   declare readonly accountId: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: DnsZoneRecordsArgs, opts?: pulumi.CustomResourceOptions) {

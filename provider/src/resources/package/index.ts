@@ -7,9 +7,11 @@ export type { ProductInstance } from "./types";
 
 /** How often Wix charges for a product; only its own cycles are accepted. */
 export interface BillingInfoArgs {
+  /** Whether Wix charges again and again, or once. */
   type: pulumi.Input<"RECURRING" | "ONE_TIME">;
   /** Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`. */
   cycleDuration?: pulumi.Input<{
+    /** Of the cycle. */
     unit: pulumi.Input<"DAY" | "WEEK" | "MONTH" | "YEAR">;
     /** At least 1. */
     count: pulumi.Input<number>;

@@ -1,5 +1,5 @@
 import type { Unknown } from "../../core/unknown";
-import type { BillingInfo } from "../../wix/packages";
+import type { BillingInfo, InstanceFailure } from "../../wix/packages";
 import type { PackageInputs } from "./schema";
 
 export type { PackageInputs } from "./schema";
@@ -9,14 +9,17 @@ export type Product = PackageInputs["products"][number];
 
 /** One bought product as programs see it. */
 export interface ProductInstance {
+  /** GUID. */
   instanceId: string;
+  /** GUID in Wix's catalog. */
   catalogProductId: string;
   /** Absent: the instance floats, assigned to no site. */
   siteId?: string;
   /** `PENDING`, `ENABLED`, `CANCELED`, `FAILED`, `AWAITING_ACTION`, or one that Wix added later. */
   status: string;
-  /** Only of a `FAILED` instance; `code` is `DELIVERY_TIMEOUT`, `EXTERNAL_FAILURE` or `UNKNOWN`. */
-  failure?: { code: string; message: string };
+  /** Only of a `FAILED` instance. */
+  failure?: InstanceFailure;
+  /** How often Wix charges for it. */
   billingInfo?: BillingInfo;
   /** When it ends, ISO 8601; only of an instance that does not renew itself. */
   expirationDate?: string;

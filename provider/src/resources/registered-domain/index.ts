@@ -29,6 +29,7 @@ export interface DomainContactArgs {
 }
 
 export interface DomainContactsArgs {
+  /** Who owns the domain. */
   registrant: pulumi.Input<DomainContactArgs>;
   /** @default the registrant, as Wix decides */
   admin?: pulumi.Input<DomainContactArgs>;
@@ -52,7 +53,10 @@ export interface RegisteredDomainArgs {
   domain: pulumi.Input<string>;
   /** GUID of a product instance that is active, on no site, and covers the TLD. It says for how many years is paid. */
   productInstanceId: pulumi.Input<string>;
-  /** Kept secret in the state. Wix has no call to change contacts later. */
+  /**
+   * Kept secret in the state. Wix has no call to change contacts later.
+   * @secret
+   */
   contacts: pulumi.Input<DomainContactsArgs>;
   /** GUID of the site that the domain is to serve; it needs a Premium plan. @default none */
   siteId?: pulumi.Input<string>;

@@ -11,7 +11,9 @@ import { troubleOf } from "./trouble";
 
 /** Why a registration failed; e-mail addresses are masked. */
 export interface RegistrationFailure {
+  /** As Wix names it. */
   code?: string;
+  /** As Wix words it. */
   message?: string;
 }
 

@@ -1,0 +1,179 @@
+import * as ts from "typescript";
+import { docsOf } from "./docs.ts";
+import type { EnumSpec, ObjectSpec, PropertySpec, TypeSpec } from "./spec.ts";
+
+/** Pulumi's wrappers say nothing of the shape: every property of a schema may be an output. */
+const WRAPPERS = new Set(["Input", "Output", "Unwrap", "UnwrappedObject"]);
+
+const PLAIN = new Map<ts.SyntaxKind, TypeSpec>([
+  [ts.SyntaxKind.StringKeyword, { type: "string" }],
+  [ts.SyntaxKind.BooleanKeyword, { type: "boolean" }],
+  [ts.SyntaxKind.UnknownKeyword, { $ref: "pulumi.json#/Any" }],
+  // Every number of this package counts something.
+  [ts.SyntaxKind.NumberKeyword, { type: "integer" }],
+]);
+
+const capitalized = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+const isUndefined = (node: ts.Node): boolean => node.kind === ts.SyntaxKind.UndefinedKeyword;
+
+const isLiteral = (node: ts.TypeNode): node is ts.LiteralTypeNode & { literal: ts.StringLiteral } =>
+  ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal);
+
+/** The properties of an interface or a type literal, with those it extends. */
+const membersOf = (node: ts.InterfaceDeclaration | ts.TypeLiteralNode): ts.PropertySignature[] =>
+  node.members.filter(ts.isPropertySignature);
+
+/** Turns types as TypeScript declares them into types of a Pulumi schema, and collects those that have names. */
+export class Types {
+  readonly named: Record<string, ObjectSpec | EnumSpec> = {};
+  readonly #names = new Map<ts.Node, string>();
+
+  readonly #checker: ts.TypeChecker;
+  readonly #token: (name: string) => string;
+  readonly #exported: ReadonlySet<string>;
+
+  /** @param exported names of all that the package exports */
+  constructor(checker: ts.TypeChecker, token: (name: string) => string, exported: ReadonlySet<string>) {
+    this.#checker = checker;
+    this.#token = token;
+    this.#exported = exported;
+  }
+
+  /** @param place what an unnamed type is called after: its owner and the property */
+  of(node: ts.TypeNode, place: string): TypeSpec {
+    const plain = PLAIN.get(node.kind);
+    if (plain !== undefined) return plain;
+    if (ts.isParenthesizedTypeNode(node)) return this.of(node.type, place);
+    if (ts.isArrayTypeNode(node)) return { type: "array", items: this.of(node.elementType, place) };
+    if (ts.isTypeOperatorNode(node))
+      return node.operator === ts.SyntaxKind.KeyOfKeyword
+        ? this.#computed(node, place)
+        : this.of(node.type, place);
+    if (isLiteral(node)) return this.#words([node.literal.text], place);
+    if (ts.isUnionTypeNode(node)) return this.#union(node, place);
+    if (ts.isTypeLiteralNode(node)) return this.#object(place, node);
+    if (ts.isTypeReferenceNode(node)) return this.#reference(node, place);
+    if (ts.isIndexedAccessTypeNode(node)) return this.#computed(node, place);
+    throw new Error(`${place}: ${node.getText()} has no place in a schema`);
+  }
+
+  /** The properties of an interface as arguments or results of their own. */
+  properties(node: ts.InterfaceDeclaration | ts.TypeLiteralNode, owner: string): ObjectSpec {
+    const members = membersOf(node);
+    const properties = members.map(member => [
+      member.name.getText(),
+      this.property(member, `${owner}${capitalized(member.name.getText())}`),
+    ]);
+    const required = members.filter(member => !member.questionToken).map(member => member.name.getText());
+    return {
+      type: "object",
+      properties: Object.fromEntries(properties) as Record<string, PropertySpec>,
+      ...(required.length > 0 && { required: required.sort() }),
+    };
+  }
+
+  /**
+   * A reference to an interface, called as it is in TypeScript. Pulumi itself tells arguments from results; where the two
+   * differ, so that each has an interface, that of the results is told by its name.
+   */
+  interface(node: ts.InterfaceDeclaration, called = node.name.text): TypeSpec {
+    const known = this.#names.get(node);
+    if (known !== undefined) return this.#object(known, node);
+    const isArgument = called.endsWith("Args");
+    const plain = called.replace(/Args$/, "");
+    const isTaken = !isArgument && this.#exported.has(`${called}Args`);
+    const name = isTaken ? `${plain}Result` : plain;
+    if ([...this.#names.values()].includes(name)) throw new Error(`two interfaces are called ${name}`);
+    this.#names.set(node, name);
+    return this.#object(name, node);
+  }
+
+  property(member: ts.PropertySignature | ts.PropertyDeclaration, place: string): PropertySpec {
+    if (member.type === undefined) throw new Error(`${place} has no declared type`);
+    const { told, isSecret } = docsOf(member);
+    return {
+      ...this.of(member.type, place),
+      ...told,
+      ...(isSecret && { secret: true }),
+    };
+  }
+
+  #union(node: ts.UnionTypeNode, place: string): TypeSpec {
+    const parts = node.types.filter(part => !isUndefined(part));
+    if (parts.every(isLiteral))
+      return this.#words(
+        parts.map(part => part.literal.text),
+        place,
+      );
+    const specs = parts.map(part => this.of(part, place));
+    const [only, ...others] = specs;
+    return only !== undefined && others.length === 0 ? only : { oneOf: specs };
+  }
+
+  #reference(node: ts.TypeReferenceNode, place: string): TypeSpec {
+    const name = node.typeName.getText().replace(/^pulumi\./, "");
+    const [first, second] = node.typeArguments ?? [];
+    if (WRAPPERS.has(name) && first) return this.of(first, place);
+    if (name === "Array" && first) return { type: "array", items: this.of(first, place) };
+    if (name === "Record" && second) return { type: "object", additionalProperties: this.of(second, place) };
+    const declaration = this.#declarationOf(node);
+    if (declaration && ts.isInterfaceDeclaration(declaration)) return this.interface(declaration);
+    if (declaration && ts.isTypeAliasDeclaration(declaration) && !declaration.typeParameters)
+      return this.#alias(declaration);
+    return this.#computed(node, place);
+  }
+
+  /** Notes the name by which users know an interface, where it is exported under another. */
+  callBy(node: ts.TypeAliasDeclaration): void {
+    const declaration = ts.isTypeReferenceNode(node.type) ? this.#declarationOf(node.type) : undefined;
+    if (declaration && ts.isInterfaceDeclaration(declaration)) this.#names.set(declaration, node.name.text);
+  }
+
+  /** Another name of an interface is the one that users know. */
+  #alias(node: ts.TypeAliasDeclaration): TypeSpec {
+    const declaration = ts.isTypeReferenceNode(node.type) ? this.#declarationOf(node.type) : undefined;
+    return declaration && ts.isInterfaceDeclaration(declaration)
+      ? this.interface(declaration, node.name.text)
+      : this.of(node.type, node.name.text);
+  }
+
+  /** Types that are computed of others, e.g. by `Exclude`, can only be sets of words. */
+  #computed(node: ts.TypeNode, place: string): TypeSpec {
+    const type = this.#checker.getTypeFromTypeNode(node);
+    const parts = type.isUnion() ? type.types : [type];
+    if (!parts.every(part => part.isStringLiteral()))
+      throw new Error(`${place}: ${node.getText()} has no place in a schema`);
+    return this.#words(
+      parts.map(part => part.value),
+      place,
+    );
+  }
+
+  #declarationOf(node: ts.TypeReferenceNode): ts.Declaration | undefined {
+    const symbol = this.#checker.getSymbolAtLocation(node.typeName);
+    if (symbol === undefined) return undefined;
+    const real = symbol.flags & ts.SymbolFlags.Alias ? this.#checker.getAliasedSymbol(symbol) : symbol;
+    return real.declarations?.[0];
+  }
+
+  #object(name: string, node: ts.InterfaceDeclaration | ts.TypeLiteralNode): TypeSpec {
+    const token = this.#token(name);
+    if (!(token in this.named)) {
+      // Noted before its properties are looked at, which may lead back to it.
+      this.named[token] = { ...docsOf(node).told, type: "object", properties: {} };
+      Object.assign(this.named[token], this.properties(node, name));
+    }
+    return { $ref: `#/types/${token}` };
+  }
+
+  #words(words: readonly string[], name: string): TypeSpec {
+    const token = this.#token(name);
+    const spec: EnumSpec = { type: "string", enum: [...words].sort().map(value => ({ value })) };
+    const known = this.named[token];
+    if (known !== undefined && JSON.stringify({ ...known, description: undefined }) !== JSON.stringify(spec))
+      throw new Error(`two types are called ${name}`);
+    this.named[token] = spec;
+    return { $ref: `#/types/${token}` };
+  }
+}
