@@ -124,19 +124,23 @@ describe("a resource", () => {
   test("of another zone is a replacement, the old one first", async () => {
     const one = resource(plugin, "DnsZoneRecords", "mail");
     const first = await made(one, mail("10 mx1.example.net"));
-    const { inputs } = await one.check(
-      { ...mail("10 mx1.example.net"), domainName: "example.org" },
-      first.inputs,
-    );
+    const moved = { ...mail("10 mx1.example.net"), domainName: "example.org", allow: ["remove-mx"] };
+    const { inputs } = await one.check(moved, first.inputs);
     expect(await one.diff(first, inputs)).toMatchObject({
       changes: true,
       replaces: ["domainName"],
       deleteBeforeReplace: true,
       details: { domainName: "update-replace" },
     });
-    await one.check({ ...mail("10 mx1.example.net"), domainName: "example.org" });
+    await one.check(moved);
     await one.delete(first);
     expect(plugin.lines).toEqual([
+      {
+        urn: one.urn,
+        message:
+          "example.com: allowed by remove-mx: no mail server is left for example.com; it had 10 mx1.example.net.",
+        isWarning: false,
+      },
       { urn: one.urn, message: "what it has at Wix stays for its replacement", isWarning: false },
     ]);
     await one.create(inputs);

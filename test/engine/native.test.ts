@@ -193,13 +193,20 @@ const movedToDependent = async (scene: Scene): Promise<void> => {
   expect((await zoneOf(scene)).get(MAIL)).toEqual([...FOREIGN_MAIL.values]);
 };
 
-/** Of what is no target the plugin is not told: what such a run takes away is named, and the next one puts it back. */
+/**
+ * Of what is no target the plugin is not told: the last mail server is not taken away then, unless that is allowed; what such a run
+ * takes away is named, and the next one puts it back.
+ */
 const targeted = async (scene: Scene): Promise<void> => {
   const { stack } = scene;
+  const target = "urn:pulumi:test::test::wix:index:DnsZoneRecords::a";
   const [mail, spf] = [mx("10 mx1.example.net"), txt("v=spf1 -all")];
   await apply(scene, records("a", [mail, spf]));
   await stack.replaceProgram(native(records("a", [spf]), records("b", [mail])));
-  const said = await succeeds(stack.up("--target", "urn:pulumi:test::test::wix:index:DnsZoneRecords::a"));
+  expect(await fails(stack.up("--target", target))).toContain('allow: ["remove-mx"]');
+  expect((await zoneOf(scene)).get(MAIL)).toEqual(["10 mx1.example.net"]);
+  await stack.replaceProgram(native(records("a", [spf], { allow: ["remove-mx"] }), records("b", [mail])));
+  const said = await succeeds(stack.up("--target", target));
   expect(said).toContain("MX example.com");
   await succeeds(stack.up("--refresh"));
   expect((await zoneOf(scene)).get(MAIL)).toEqual(["10 mx1.example.net"]);

@@ -241,7 +241,7 @@ describe("a wrong program is refused at preview", () => {
   test("and what is not known yet passes", () => {
     const unknown = { productInstanceId: UNKNOWN, siteId: UNKNOWN, allowMove: UNKNOWN, accountId: UNKNOWN };
     const checked = productInstanceAssignment.check(undefined, unknown, environment(place));
-    expect(checked).toEqual({ inputs: unknown, failures: [], claims: [] });
+    expect(checked).toEqual({ inputs: unknown, failures: [], claims: [], lines: [] });
   });
 
   test("another instance takes the old one off its site first", async () => {
