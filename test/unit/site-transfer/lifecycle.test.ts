@@ -225,6 +225,7 @@ describe("a wrong program is refused at preview", () => {
       inputs: unknown,
       failures: [],
       claims: [],
+      lines: [],
     });
   });
 });
