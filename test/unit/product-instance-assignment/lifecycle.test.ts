@@ -3,6 +3,7 @@ import { UNKNOWN } from "../../../provider/src/core/unknown";
 import { NOT_FOUND } from "../../../provider/src/lifecycle/lifecycle";
 import { wixPackage } from "../../../provider/src/resources/package/lifecycle";
 import { productInstanceAssignment } from "../../../provider/src/resources/product-instance-assignment/lifecycle";
+import { befallen, numbered } from "../../support/runs";
 import { environment } from "../../support/world";
 import {
   account,
@@ -279,12 +280,12 @@ describe("whatever befalls a request, the instance ends on its site", () => {
     await control().clearJournal();
     await run(program, saved);
     const { requests } = await control().journal();
-    for (const nth of requests.keys())
-      for (const [what, mishap] of Object.entries(MISHAPS)) {
+    for (const [what, mishap, number] of numbered(MISHAPS))
+      for (const nth of befallen(requests.length, number)) {
         await control().loadState(start);
         const first = await runWith(laboratory(), productInstanceAssignment, saved, program, {
           mishap,
-          nth: nth + 1,
+          nth,
         });
         expect({ what, nth, met: first.met }).toEqual({ what, nth, met: true });
         await robot(laboratory(), productInstanceAssignment, first, program);

@@ -4,7 +4,7 @@ import { propertyRuns, propertySeed } from "../../../support/runs";
 import { foundIn } from "./judged";
 import { ordinary, SETUPS } from "./ordinary";
 
-const RUNS = Math.max(2_000, propertyRuns(10_000));
+const RUNS = propertyRuns(10_000);
 const SEED = propertySeed(5321);
 process.stdout.write(`ordinary zones: PROPERTY_SEED=${SEED} PROPERTY_RUNS=${RUNS}\n`);
 
