@@ -179,7 +179,7 @@ interface Chance {
 }
 
 const CHANCES: readonly Chance[] = [0, 60_000].flatMap(pause =>
-  (["last", "as declared", "first"] as const).map(nested => ({ pause, nested })),
+  (["last", "as declared", "first", "reversed"] as const).map(nested => ({ pause, nested })),
 );
 
 /** The small engine on an account of its own. */

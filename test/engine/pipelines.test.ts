@@ -35,17 +35,18 @@ const registered = `
 new wix.RegisteredDomain("bakery", { domain: "${DOMAIN}", productInstanceId: "${INSTANCE}",
   contacts: { registrant: config.requireSecretObject("registrant") } });`;
 
-const program = (records: readonly string[], more = ""): string => `
+const program = (records: readonly string[], more = "", allow: readonly string[] = []): string => `
 const pulumi = require("@pulumi/pulumi");
 const wix = require("pulumi-wix");
 const config = new pulumi.Config();
-new wix.DnsZoneRecords("mail", { domainName: "example.com", records: [${records.join(", ")}] });
+new wix.DnsZoneRecords("mail", {
+  domainName: "example.com", records: [${records.join(", ")}], allow: ${JSON.stringify(allow)} });
 const token = pulumi.interpolate\`token=${records.length}-\${config.requireSecret("token")}\`;
 new wix.DnsZoneRecords("verification", {
   domainName: "example.com", records: [{ type: "TXT", hostName: "_verify", values: [token] }] });
 ${more}`;
 
-/** A pull request that is changed twice: the one comment says what it would do now. */
+/** A pull request that is changed three times: the one comment says what it would do now. */
 async function reviewed(scene: Scene): Promise<string> {
   const { host, repository, run } = scene;
   crowd(host.comments);
@@ -56,7 +57,14 @@ async function reviewed(scene: Scene): Promise<string> {
   expect(first).not.toContain("[!CAUTION]");
 
   const breaking = repository.commit("shop", program([SPF, SHOP]));
-  const second = shows(await succeeds(run("pull request", breaking)), only(host.comments));
+  const refused = shows(await fails(run("pull request", breaking)), only(host.comments));
+  expect(refused).toMatch(/## production: this change cannot be applied\n\n> \[!CAUTION\]/);
+  expect(refused).toMatch(
+    /No mail server is left for example\.com[^]*If it is meant: allow: \["remove-mx"\]/,
+  );
+
+  const meant = repository.commit("shop", program([SPF, SHOP], "", ["remove-mx"]));
+  const second = shows(await succeeds(run("pull request", meant)), only(host.comments));
   expect(second).toMatch(
     /> \[!CAUTION\]\n> \*\*Mail\.\*\*.*\n> - \*\*no longer declared\*\*: `MX example\.com`/,
   );

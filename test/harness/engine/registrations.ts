@@ -10,7 +10,7 @@ export interface Registration {
 }
 
 /** When what is in a component comes, beside what is in none. */
-export type Nested = "last" | "first" | "as declared";
+export type Nested = "last" | "first" | "as declared" | "reversed";
 
 /** All places in the program that a declaration waits for. */
 const awaited = ({ args, options }: Declaration): number[] => [
@@ -21,7 +21,8 @@ const awaited = ({ args, options }: Declaration): number[] => [
  * The program's side of a run: constructors run in one go, and each resource is registered once all that it depends on
  * is done, first come, first served. What waits for nothing comes in the order of declaration; what is in a component
  * waits for the component's own registration, so it may come after what is in none; and before it, since Pulumi sends
- * registrations side by side.
+ * registrations side by side. It writes out the arguments of each first, which takes longer the more there are: so what was
+ * declared last may even be registered first.
  */
 export class Registrations {
   readonly #done = new Map<number, Resource>();
@@ -70,9 +71,10 @@ export class Registrations {
     const ready = this.program
       .map((declared, place) => ({ declared, place }))
       .filter(({ declared, place }) => !this.#queued.has(place) && this.#isReady(declared));
-    const sign = { last: 1, first: -1, "as declared": 0 }[this.nested];
+    const sign = { last: 1, first: -1, "as declared": 0, reversed: 0 }[this.nested];
     const depth = ({ declared }: (typeof ready)[number]): number => sign * declared.parents.length;
-    for (const { place } of ready.toSorted((a, b) => depth(a) - depth(b))) {
+    const inTurn = this.nested === "reversed" ? ready.toReversed() : ready;
+    for (const { place } of inTurn.toSorted((a, b) => depth(a) - depth(b))) {
       this.#queued.add(place);
       this.#queue.push(place);
     }

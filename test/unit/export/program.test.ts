@@ -177,3 +177,28 @@ test("what a site is called cannot become code", () => {
   const lines = text.split("\n").filter(line => line.includes("evil("));
   expect(lines).toEqual(["  // x */ } evil(); // evil()"]);
 });
+
+describe("records whose mail is in disorder", () => {
+  const declared = (records: Parameters<typeof zoneOf>[0]) => {
+    const { resources, left } = programOf(account({ zones: { "example.com": zoneOf(records) } }), NOW);
+    return { allow: resources.map(({ args }) => args.allow), left };
+  };
+  const zoneOf = (records: { type: string; hostName: string; values: string[] }[]) => ({
+    dnssecEnabled: false,
+    dnssecInfo: undefined,
+    records,
+  });
+  const spf = (...values: string[]) => ({ type: "TXT", hostName: "example.com", values });
+
+  test("are taken over as they are, with the words that let them stand", () =>
+    expect(declared([spf("v=spf1 +all")])).toEqual({ allow: [["spf-pass-all"]], left: [] }));
+
+  test("need none where they are in order", () =>
+    expect(declared([spf("v=spf1 -all")])).toEqual({ allow: [undefined], left: [] }));
+
+  test("are left out, and named, where no word would let them stand", () => {
+    const { allow, left } = declared([spf("v=spf1 -all", "v=spf1 mx -all")]);
+    expect(allow).toEqual([]);
+    expect(left).toHaveLength(1);
+  });
+});

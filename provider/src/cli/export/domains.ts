@@ -4,6 +4,7 @@ import { rootDomain } from "../../domains/names";
 import { troubleOf } from "../../resources/registered-domain/trouble";
 import type { SiteInfo } from "../../wix/domain-assignments";
 import type { Account, Left, ReadConnected, ReadRegistered } from "./account";
+import { allowancesFor } from "./allowances";
 import { Reference, type Value } from "./code";
 import type { Resources, Type } from "./declared";
 import { groupRecords } from "./group-records";
@@ -71,12 +72,14 @@ const declareZones = ({ zones, computed }: Account, { resources }: Parts, result
     result.left.push(...left);
     result.sets.wixs += wixs;
     for (const { purpose, records } of groups) {
+      const others = groups.filter(group => group.purpose !== purpose).flatMap(group => group.records);
+      const allow = allowancesFor(domain, records, others);
       const made = resources.declare({
         type: "DnsZoneRecords",
         name: `${domain}-${purpose}`,
         variable: variableOf(domain, purpose),
         file: fileOf(domain),
-        args: { domainName: domain, records },
+        args: { domainName: domain, records, ...(allow.length > 0 && { allow }) },
       });
       if ("refused" in made) result.left.push({ what: `${purpose} records of ${domain}`, why: made.refused });
       else result.sets.declared += records.length;
