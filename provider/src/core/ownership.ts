@@ -180,6 +180,11 @@ export class Ledger {
       .map(({ owner, thing }) => ({ owner, detail: thing.detail as Detail | undefined }));
   }
 
+  /** Whether anybody else declares a thing now. */
+  isDeclaredBeside(key: string, owner: Owner): boolean {
+    return [this.#declared, this.#announced].some(of => of.rival(key, owner, false) !== undefined);
+  }
+
   /** Replaces what a resource holds: by its saved state, later by what this run made of it. */
   hold(owner: Owner, things: readonly Thing[]): void {
     this.#held.set(owner, things);

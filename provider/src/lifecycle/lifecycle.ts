@@ -16,6 +16,8 @@ export interface Environment {
   readonly ledger?: Ledger;
   /** Whether a property holds anything secret, or did in the last run. @default none does */
   sealed?(property: string): boolean;
+  /** Nothing but the claims is asked for. @default false */
+  readonly claimsOnly?: boolean;
 }
 
 export interface Checked<Inputs> {

@@ -166,7 +166,7 @@ export const operationsOf = <Inputs extends object, State extends object>(
     },
 
     announce: (owner, args) => {
-      const { claims } = lifecycle.check(undefined, args, { owner, account: accountOf });
+      const { claims } = lifecycle.check(undefined, args, { owner, account: accountOf, claimsOnly: true });
       ours().session.ledger.announce(owner, claims);
     },
 

@@ -73,8 +73,7 @@ const placeOf = ({ account }: Surroundings, domainName: string, own: unknown): P
 const sceneOf = (around: Surroundings, place: Place, records: DeclaredRecordSets): Scene => ({
   after: new View(place.domainName, together(around, place, records), elsewhere(around, place)),
   show: around.sealed?.("records") ? secretly : openly,
-  shared:
-    (around.ledger?.declarers(zoneThing(place.account, place.domainName), around.owner) ?? []).length > 0,
+  shared: around.ledger?.isDeclaredBeside(zoneThing(place.account, place.domainName), around.owner) ?? false,
 });
 
 /** Which words are allowed; all, where that is not known yet. */

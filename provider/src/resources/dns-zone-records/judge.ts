@@ -24,7 +24,7 @@ export const judge = (
   const inputs = { ...(zone !== UNKNOWN && { domainName: zone }), records: read.records as RecordSets };
   failures.push(...read.failures);
   if (failures.length > 0 || zone === UNKNOWN) return { inputs, failures };
-  if (olds !== undefined) return { inputs };
+  if (olds !== undefined || environment.claimsOnly) return { inputs };
   const care = careForDeclared({ ...given, ...inputs }, environment);
   return { inputs, failures: care.failures, lines: care.lines };
 };
