@@ -37,6 +37,27 @@ describe("an owner", () => {
 });
 
 describe("declarations", () => {
+  test("of others are told from one's own, whether shared, announced or neither", () => {
+    const ledger = new Ledger();
+    expect(ledger.isDeclaredBeside(mx.key, mail)).toBe(false);
+    ledger.declare(mail, [shared(mx)]);
+    expect(ledger.isDeclaredBeside(mx.key, mail)).toBe(false);
+    expect(ledger.isDeclaredBeside(mx.key, spf)).toBe(true);
+    ledger.announce(spf, [shared(mx)]);
+    expect(ledger.isDeclaredBeside(mx.key, mail)).toBe(true);
+    expect(ledger.isDeclaredBeside(txt.key, mail)).toBe(false);
+  });
+
+  test("that a resource does not share any more collide", () => {
+    const ledger = new Ledger();
+    ledger.declare(mail, [shared(mx)]);
+    expect(ledger.declare(spf, [shared(mx)])).toEqual([]);
+    ledger.declare(mail, [mx]);
+    expect(ledger.declare(spf, [shared(mx)])).toHaveLength(1);
+    ledger.declare(mail, [mx, shared(mx)]);
+    expect(ledger.declare(spf, [shared(mx)])).toEqual([]);
+  });
+
   test("of different things do not collide", () => {
     const ledger = new Ledger();
     expect([ledger.declare(mail, [mx]), ledger.declare(spf, [txt])]).toEqual([[], []]);
