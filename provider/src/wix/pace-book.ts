@@ -44,10 +44,16 @@ export class Schedule {
     return at;
   }
 
+  /** How many starts are remembered. */
+  get size(): number {
+    return this.#starts.length;
+  }
+
   #forget(before: number): void {
-    const oldest = this.#starts[0];
-    if (oldest === undefined || oldest >= before) return;
-    const kept = this.#starts.findIndex(start => start >= before);
-    this.#starts.splice(0, kept < 0 ? this.#starts.length : kept);
+    // Where all are older, the index is -1, which takes nothing out: the next booking does.
+    this.#starts.splice(
+      0,
+      this.#starts.findIndex(start => start >= before),
+    );
   }
 }

@@ -121,6 +121,18 @@ describe("processes that share a pace", () => {
 });
 
 describe("a schedule", () => {
+  test("remembers no more than it may need", () => {
+    const schedule = new Schedule();
+    expect(schedule.size).toBe(0);
+    const after = (at: number): number => {
+      schedule.book(at, 200);
+      return schedule.size;
+    };
+    expect([0, 1, 2, 122_000].map(after)).toEqual([1, 2, 3, 4]);
+    expect([122_001, 122_002].map(after)).toEqual([4, 4]);
+    expect([400_000, 400_001].map(after)).toEqual([5, 2]);
+  });
+
   const bookings = fc.array(
     fc.record({ gap: fc.integer({ min: 0, max: 30_000 }), allowed: fc.integer({ min: 1, max: 6 }) }),
     { minLength: 1, maxLength: 40 },
