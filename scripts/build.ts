@@ -50,7 +50,7 @@ function isOutdated(): boolean {
     ...globSync("src/**", { cwd: provider }).map(file => join(provider, file)),
     join(provider, "package.json"),
     ...globSync("plugin/*", { cwd: provider }).map(file => join(provider, file)),
-    ...[join(provider, "schema.json")].filter(file => existsSync(file)),
+    join(provider, "schema.json"),
     join(repository, "package-lock.json"),
     import.meta.filename,
     join(import.meta.dirname, "licences.ts"),
@@ -114,8 +114,7 @@ async function bundleNative(folder: string): Promise<void> {
   for (const file of globSync("plugin/*", { cwd: provider }))
     copyFileSync(join(provider, file), join(folder, basename(file)));
   chmodSync(join(folder, "pulumi-resource-wix"), 0o755);
-  const schema = join(provider, "schema.json");
-  if (existsSync(schema)) copyFileSync(schema, join(folder, "schema.json"));
+  copyFileSync(join(provider, "schema.json"), join(folder, "schema.json"));
   const { version, license, engines } = JSON.parse(readFileSync(join(provider, "package.json"), "utf8")) as {
     version: string;
     license: string;
