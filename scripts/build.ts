@@ -1,5 +1,6 @@
 /*
- * Builds what tests, examples and the package need: types, simulator and policies by the compiler, the provider as a bundle.
+ * Builds what tests, examples and the packages need: types, simulator, policies and the Node.js SDK by the compiler, the
+ * provider as a bundle.
  * Builds that are started at once wait for each other, and what is up to date is left as it is: programs that run from
  * it load some of its files late.
  */
@@ -35,10 +36,14 @@ function waiting(): void {
 
 function compile(): void {
   const compiler = join(repository, "node_modules", "typescript", "bin", "tsc");
-  const { status } = spawnSync(process.execPath, [compiler, "-b", "provider", "simulator", "policy"], {
-    cwd: repository,
-    stdio: "inherit",
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    [compiler, "-b", "provider", "simulator", "policy", "sdk/nodejs"],
+    {
+      cwd: repository,
+      stdio: "inherit",
+    },
+  );
   if (status !== 0) process.exit(status ?? 1);
 }
 

@@ -1,18 +1,17 @@
 /*
- * Writes the SDKs of the native plugin, from a schema that is written anew before.
+ * Writes the schema of the native plugin, the examples in it, and the SDKs.
  *
  *   --check                       writes nothing: generates them elsewhere, and says what differs
  *   --server URL                  where engines download the plugin from; kept for later runs
  *   --go-module PATH              path of the Go module; kept for later runs
- *   --build                       compiles the Node.js SDK, so that it can be installed and packed
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { buildNodejs } from "./sdk/build-nodejs.ts";
-import { filesIn, generate, go } from "./sdk/generate.ts";
+import { EXAMPLES } from "./schema/examples.ts";
+import { buildGenerator, filesIn, generate, run, translateExamples } from "./sdk/generate.ts";
 import {
   hashOf,
   hashOfSources,
@@ -27,18 +26,10 @@ import {
 const { values } = parseArgs({
   options: {
     check: { type: "boolean", default: false },
-    build: { type: "boolean", default: false },
     server: { type: "string" },
     "go-module": { type: "string" },
   },
 });
-
-const schema = spawnSync(
-  process.execPath,
-  [join(import.meta.dirname, "schema.ts"), ...(values.check ? ["--check"] : [])],
-  { cwd: repository, stdio: "inherit" },
-);
-if (schema.status !== 0) process.exit(1);
 
 const before = readStamp();
 const release = {
@@ -46,10 +37,16 @@ const release = {
   server: values.server ?? before.server,
   goModule: values["go-module"] ?? before.goModule,
 };
+
+const generator = buildGenerator();
 const folder = mkdtempSync(join(tmpdir(), "pulumi-wix-sdk-"));
 try {
-  generate(folder, ["nodejs", "python", "go"], release);
-  const made = filesIn(folder);
+  writeSchema();
+  examples(join(folder, "examples"));
+  writeSchema();
+  const generated = join(folder, "sdk");
+  generate(generator, generated, release);
+  const made = filesIn(generated);
   const files = Object.fromEntries([...made].map(([name, content]) => [name, hashOf(content)]));
   const stamp: Stamp = { ...release, sources: hashOfSources(), files };
   if (values.check) compare(stamp);
@@ -57,7 +54,22 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-if (values.build) buildNodejs();
+
+/** Its examples are made by its own types, and are part of it: it is written before and after them. */
+function writeSchema(): void {
+  const args = [join(import.meta.dirname, "schema.ts"), ...(values.check ? ["--check"] : [])];
+  const { status } = spawnSync(process.execPath, args, { cwd: repository, stdio: "inherit" });
+  if (status !== 0) process.exit(1);
+}
+
+function examples(elsewhere: string): void {
+  if (!values.check) return translateExamples(generator, EXAMPLES, release);
+  cpSync(EXAMPLES, elsewhere, { recursive: true });
+  translateExamples(generator, elsewhere, release);
+  const [there, here] = [filesIn(elsewhere), filesIn(EXAMPLES)];
+  for (const [name, text] of there)
+    if (!here.get(name)?.equals(text)) differs(`scripts/schema/examples/${name}`);
+}
 
 /** Only what an earlier run has written goes: the rest of the folders is nobody else's. */
 function write(stamp: Stamp, made: ReadonlyMap<string, Buffer>): void {
@@ -66,14 +78,17 @@ function write(stamp: Stamp, made: ReadonlyMap<string, Buffer>): void {
     mkdirSync(dirname(join(sdk, name)), { recursive: true });
     writeFileSync(join(sdk, name), content);
   }
-  if (stamp.goModule !== before.goModule) go(join(sdk, "go"), "mod", "edit", "-module", stamp.goModule);
+  if (stamp.goModule !== before.goModule)
+    run(join(sdk, "go"), "go", "mod", "edit", "-module", stamp.goModule);
   writeStamp(stamp);
 }
 
 function compare(stamp: Stamp): void {
   const names = new Set([...Object.keys(before.files), ...Object.keys(stamp.files)]);
-  const different = [...names].filter(name => before.files[name] !== stamp.files[name]);
-  for (const name of different)
-    process.stderr.write(`sdk/${name} is not what is generated; run npm run sdk\n`);
-  if (different.length > 0) process.exitCode = 1;
+  for (const name of names) if (before.files[name] !== stamp.files[name]) differs(`sdk/${name}`);
+}
+
+function differs(path: string): void {
+  process.stderr.write(`${path} is not what is generated; run npm run sdk\n`);
+  process.exitCode = 1;
 }

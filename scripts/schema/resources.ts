@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as ts from "typescript";
 import { docsOf } from "./docs.ts";
+import { exampleOf } from "./examples.ts";
 import { declarationOf, type Source } from "./source.ts";
 import type { ObjectSpec, PropertySpec, ResourceSpec } from "./spec.ts";
 import { capitalized, type Types } from "./types.ts";
@@ -26,13 +27,6 @@ const argumentsOf = (node: ts.ClassDeclaration, { checker }: Source): ts.Interfa
   if (!declaration || !ts.isInterfaceDeclaration(declaration))
     throw new Error(`${node.name?.text ?? ""} takes no interface of arguments`);
   return declaration;
-};
-
-/** What `get` needs beside the id, where there is a `get`. */
-const lookedUpBy = (node: ts.ClassDeclaration, args: ObjectSpec): ObjectSpec | undefined => {
-  const get = node.members.find(member => ts.isMethodDeclaration(member) && member.name.getText() === "get");
-  const { accountId } = args.properties;
-  return get && accountId && { type: "object", properties: { accountId } };
 };
 
 const isOptional = (member: ts.PropertyDeclaration): boolean =>
@@ -66,14 +60,12 @@ export const resourceOf = (node: ts.ClassDeclaration, source: Source, types: Typ
     outputOf(member, name, args, types),
   ]);
   const required = members.filter(member => !isOptional(member)).map(member => member.name.getText());
-  const stateInputs = lookedUpBy(node, args);
   return {
-    ...docsOf(node, true).told,
+    description: `${docsOf(node, true).told.description ?? ""}\n\n${exampleOf(name)}`,
     properties: Object.fromEntries(properties),
     required: required.sort(),
     inputProperties,
     requiredInputs: args.required ?? [],
-    ...(stateInputs && { stateInputs }),
     aliases: [{ type: `pulumi-nodejs:dynamic/wix:${name}` }],
   };
 };

@@ -34,7 +34,6 @@ export interface ResourceSpec {
   required: string[];
   inputProperties: Record<string, PropertySpec>;
   requiredInputs: string[];
-  stateInputs?: ObjectSpec;
   aliases: { type: string }[];
 }
 

@@ -47,16 +47,27 @@ export const versionOfPlugin = (): string =>
   (JSON.parse(readFileSync(join(repository, "provider", "package.json"), "utf8")) as { version: string })
     .version;
 
+/** What there is to be held against a stamp. */
+export interface Present {
+  version: string;
+  sources: string;
+  /** Of a file below `sdk/`; undefined where there is none. */
+  hashOf: (name: string) => string | undefined;
+}
+
+export const present = (): Present => ({
+  version: versionOfPlugin(),
+  sources: hashOfSources(),
+  hashOf: name => (existsSync(join(sdk, name)) ? hashOf(readFileSync(join(sdk, name))) : undefined),
+});
+
 /** What does not belong together, each as a line. */
-export const faultsOf = ({ version, sources, files }: Stamp): string[] => {
-  const faults: string[] = [];
-  if (sources !== hashOfSources()) faults.push("sdk/ is not of this schema and generator");
-  if (version !== versionOfPlugin())
-    faults.push(`sdk/ is of version ${version}, the plugin of ${versionOfPlugin()}`);
-  for (const [name, hash] of Object.entries(files)) {
-    const path = join(sdk, name);
-    if (!existsSync(path)) faults.push(`sdk/${name} is gone`);
-    else if (hashOf(readFileSync(path)) !== hash) faults.push(`sdk/${name} was edited by hand`);
-  }
-  return faults;
-};
+export const faultsOf = ({ version, sources, files }: Stamp, now: Present): string[] => [
+  ...(sources === now.sources ? [] : ["sdk/ is not of this schema and generator"]),
+  ...(version === now.version ? [] : [`sdk/ is of version ${version}, the plugin of ${now.version}`]),
+  ...Object.entries(files).flatMap(([name, hash]) => {
+    const found = now.hashOf(name);
+    if (found === undefined) return [`sdk/${name} is gone`];
+    return found === hash ? [] : [`sdk/${name} was edited by hand`];
+  }),
+];

@@ -16,12 +16,28 @@ func main() {
 	flag.StringVar(&release.GoModule, "go-module", "", "path of the Go module")
 	schema := flag.String("schema", "", "the plugin's schema")
 	folder := flag.String("out", "", "folder to write to")
+	examples := flag.String("examples", "", "folder of programs to translate; nothing else is done then")
 	languages := flag.String("languages", "nodejs,python,go", "what to write")
 	flag.Parse()
-	if err := generate(*schema, *folder, strings.Split(*languages, ","), release); err != nil {
+	var err error
+	if *examples != "" {
+		err = illustrate(*schema, *examples, release)
+	} else {
+		err = generate(*schema, *folder, strings.Split(*languages, ","), release)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
+}
+
+func illustrate(path, folder string, release Release) error {
+	// Go's own view of lists fits them all.
+	pkg, err := read(path, "go", release)
+	if err != nil {
+		return err
+	}
+	return writeExamples(pkg, folder)
 }
 
 func generate(path, folder string, languages []string, release Release) error {

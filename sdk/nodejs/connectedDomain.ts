@@ -17,6 +17,24 @@ import * as utilities from "./utilities";
  * that the program declares elsewhere.
  *
  * See Wix, "Connected Domains": https://dev.wix.com/docs/api-reference/account-level/domains/connected-domains/
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as wix from "pulumi-wix-native";
+ *
+ * const bakery = new wix.ConnectedDomain("bakery", {
+ *     domain: "example.com",
+ *     connectionType: wix.ConnectionType.Nameservers,
+ *     siteId: "22222222-2222-4222-8222-222222222222",
+ * });
+ * const pointing = new wix.DnsZoneRecords("pointing", {
+ *     domainName: bakery.domain,
+ *     records: bakery.zoneRecords,
+ * });
+ * export const toSet = bakery.requiredRecords;
+ * ```
  */
 export class ConnectedDomain extends pulumi.CustomResource {
     /**
@@ -25,11 +43,10 @@ export class ConnectedDomain extends pulumi.CustomResource {
      *
      * @param name The _unique_ name of the resulting resource.
      * @param id The _unique_ provider ID of the resource to lookup.
-     * @param state Any extra arguments used during the lookup.
      * @param opts Optional settings to control the behavior of the CustomResource.
      */
-    public static get(name: string, id: pulumi.Input<pulumi.ID>, state?: ConnectedDomainState, opts?: pulumi.CustomResourceOptions): ConnectedDomain {
-        return new ConnectedDomain(name, <any>state, { ...opts, id: id });
+    public static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): ConnectedDomain {
+        return new ConnectedDomain(name, undefined as any, { ...opts, id: id });
     }
 
     /** @internal */
@@ -119,15 +136,10 @@ export class ConnectedDomain extends pulumi.CustomResource {
      * @param args The arguments to use to populate this resource's properties.
      * @param opts A bag of options that control this resource's behavior.
      */
-    constructor(name: string, args: ConnectedDomainArgs, opts?: pulumi.CustomResourceOptions)
-    constructor(name: string, argsOrState?: ConnectedDomainArgs | ConnectedDomainState, opts?: pulumi.CustomResourceOptions) {
+    constructor(name: string, args: ConnectedDomainArgs, opts?: pulumi.CustomResourceOptions) {
         let resourceInputs: pulumi.Inputs = {};
         opts = opts || {};
-        if (opts.id) {
-            const state = argsOrState as ConnectedDomainState | undefined;
-            resourceInputs["accountId"] = state?.accountId;
-        } else {
-            const args = argsOrState as ConnectedDomainArgs | undefined;
+        if (!opts.id) {
             if (args?.domain === undefined && !opts.urn) {
                 throw new Error("Missing required property 'domain'");
             }
@@ -143,21 +155,25 @@ export class ConnectedDomain extends pulumi.CustomResource {
             resourceInputs["requiredRecords"] = undefined /*out*/;
             resourceInputs["setupInfo"] = undefined /*out*/;
             resourceInputs["zoneRecords"] = undefined /*out*/;
+        } else {
+            resourceInputs["accountId"] = undefined /*out*/;
+            resourceInputs["assignmentType"] = undefined /*out*/;
+            resourceInputs["connectionType"] = undefined /*out*/;
+            resourceInputs["dnsPropagationStatus"] = undefined /*out*/;
+            resourceInputs["domain"] = undefined /*out*/;
+            resourceInputs["force"] = undefined /*out*/;
+            resourceInputs["requiredRecords"] = undefined /*out*/;
+            resourceInputs["setupInfo"] = undefined /*out*/;
+            resourceInputs["siteId"] = undefined /*out*/;
+            resourceInputs["suppressNotifications"] = undefined /*out*/;
+            resourceInputs["waitFor"] = undefined /*out*/;
+            resourceInputs["zoneRecords"] = undefined /*out*/;
         }
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [{ type: "pulumi-nodejs:dynamic/wix:ConnectedDomain" }] };
         opts = pulumi.mergeOptions(opts, aliasOpts);
         super(ConnectedDomain.__pulumiType, name, resourceInputs, opts);
     }
-}
-
-export interface ConnectedDomainState {
-    /**
-     * GUID of the Wix account.
-     *
-     * Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-     */
-    accountId?: pulumi.Input<string | undefined>;
 }
 
 /**

@@ -14,6 +14,19 @@ import * as utilities from "./utilities";
  * depend on this resource, so that a destroy takes the DS record away first.
  *
  * See Wix, "Domain DNS": https://dev.wix.com/docs/api-reference/account-level/domains/domain-dns/
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as wix from "pulumi-wix-native";
+ *
+ * const dnssec = new wix.DnsSettings("dnssec", {
+ *     domainName: "example.com",
+ *     dnssecEnabled: true,
+ * });
+ * export const ds = dnssec.dnssecInfo;
+ * ```
  */
 export class DnsSettings extends pulumi.CustomResource {
     /**
@@ -22,11 +35,10 @@ export class DnsSettings extends pulumi.CustomResource {
      *
      * @param name The _unique_ name of the resulting resource.
      * @param id The _unique_ provider ID of the resource to lookup.
-     * @param state Any extra arguments used during the lookup.
      * @param opts Optional settings to control the behavior of the CustomResource.
      */
-    public static get(name: string, id: pulumi.Input<pulumi.ID>, state?: DnsSettingsState, opts?: pulumi.CustomResourceOptions): DnsSettings {
-        return new DnsSettings(name, <any>state, { ...opts, id: id });
+    public static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): DnsSettings {
+        return new DnsSettings(name, undefined as any, { ...opts, id: id });
     }
 
     /** @internal */
@@ -77,15 +89,10 @@ export class DnsSettings extends pulumi.CustomResource {
      * @param args The arguments to use to populate this resource's properties.
      * @param opts A bag of options that control this resource's behavior.
      */
-    constructor(name: string, args: DnsSettingsArgs, opts?: pulumi.CustomResourceOptions)
-    constructor(name: string, argsOrState?: DnsSettingsArgs | DnsSettingsState, opts?: pulumi.CustomResourceOptions) {
+    constructor(name: string, args: DnsSettingsArgs, opts?: pulumi.CustomResourceOptions) {
         let resourceInputs: pulumi.Inputs = {};
         opts = opts || {};
-        if (opts.id) {
-            const state = argsOrState as DnsSettingsState | undefined;
-            resourceInputs["accountId"] = state?.accountId;
-        } else {
-            const args = argsOrState as DnsSettingsArgs | undefined;
+        if (!opts.id) {
             if (args?.dnssecEnabled === undefined && !opts.urn) {
                 throw new Error("Missing required property 'dnssecEnabled'");
             }
@@ -97,21 +104,18 @@ export class DnsSettings extends pulumi.CustomResource {
             resourceInputs["domainName"] = args?.domainName;
             resourceInputs["onDestroy"] = args?.onDestroy;
             resourceInputs["dnssecInfo"] = undefined /*out*/;
+        } else {
+            resourceInputs["accountId"] = undefined /*out*/;
+            resourceInputs["dnssecEnabled"] = undefined /*out*/;
+            resourceInputs["dnssecInfo"] = undefined /*out*/;
+            resourceInputs["domainName"] = undefined /*out*/;
+            resourceInputs["onDestroy"] = undefined /*out*/;
         }
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [{ type: "pulumi-nodejs:dynamic/wix:DnsSettings" }] };
         opts = pulumi.mergeOptions(opts, aliasOpts);
         super(DnsSettings.__pulumiType, name, resourceInputs, opts);
     }
-}
-
-export interface DnsSettingsState {
-    /**
-     * GUID of the Wix account that owns the domain.
-     *
-     * Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-     */
-    accountId?: pulumi.Input<string | undefined>;
 }
 
 /**

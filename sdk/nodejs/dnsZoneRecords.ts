@@ -14,6 +14,32 @@ import * as utilities from "./utilities";
  * overwritten: `pulumi refresh` shows the change. Changes to one zone are sent together, each set's change as a whole.
  *
  * See Wix, "Domain DNS": https://dev.wix.com/docs/api-reference/account-level/domains/domain-dns/
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as wix from "pulumi-wix-native";
+ *
+ * const mail = new wix.DnsZoneRecords("mail", {
+ *     domainName: "example.com",
+ *     records: [
+ *         {
+ *             type: wix.DnsRecordType.MX,
+ *             hostName: "@",
+ *             values: [
+ *                 "10 mx1.example.net",
+ *                 "20 mx2.example.net",
+ *             ],
+ *         },
+ *         {
+ *             type: wix.DnsRecordType.TXT,
+ *             hostName: "@",
+ *             values: ["v=spf1 include:_spf.example.net -all"],
+ *         },
+ *     ],
+ * });
+ * ```
  */
 export class DnsZoneRecords extends pulumi.CustomResource {
     /**
@@ -22,11 +48,10 @@ export class DnsZoneRecords extends pulumi.CustomResource {
      *
      * @param name The _unique_ name of the resulting resource.
      * @param id The _unique_ provider ID of the resource to lookup.
-     * @param state Any extra arguments used during the lookup.
      * @param opts Optional settings to control the behavior of the CustomResource.
      */
-    public static get(name: string, id: pulumi.Input<pulumi.ID>, state?: DnsZoneRecordsState, opts?: pulumi.CustomResourceOptions): DnsZoneRecords {
-        return new DnsZoneRecords(name, <any>state, { ...opts, id: id });
+    public static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): DnsZoneRecords {
+        return new DnsZoneRecords(name, undefined as any, { ...opts, id: id });
     }
 
     /** @internal */
@@ -92,15 +117,10 @@ export class DnsZoneRecords extends pulumi.CustomResource {
      * @param args The arguments to use to populate this resource's properties.
      * @param opts A bag of options that control this resource's behavior.
      */
-    constructor(name: string, args: DnsZoneRecordsArgs, opts?: pulumi.CustomResourceOptions)
-    constructor(name: string, argsOrState?: DnsZoneRecordsArgs | DnsZoneRecordsState, opts?: pulumi.CustomResourceOptions) {
+    constructor(name: string, args: DnsZoneRecordsArgs, opts?: pulumi.CustomResourceOptions) {
         let resourceInputs: pulumi.Inputs = {};
         opts = opts || {};
-        if (opts.id) {
-            const state = argsOrState as DnsZoneRecordsState | undefined;
-            resourceInputs["accountId"] = state?.accountId;
-        } else {
-            const args = argsOrState as DnsZoneRecordsArgs | undefined;
+        if (!opts.id) {
             if (args?.domainName === undefined && !opts.urn) {
                 throw new Error("Missing required property 'domainName'");
             }
@@ -114,21 +134,20 @@ export class DnsZoneRecords extends pulumi.CustomResource {
             resourceInputs["massChange"] = args?.massChange;
             resourceInputs["onDestroy"] = args?.onDestroy;
             resourceInputs["records"] = args?.records;
+        } else {
+            resourceInputs["accountId"] = undefined /*out*/;
+            resourceInputs["allow"] = undefined /*out*/;
+            resourceInputs["domainName"] = undefined /*out*/;
+            resourceInputs["existing"] = undefined /*out*/;
+            resourceInputs["massChange"] = undefined /*out*/;
+            resourceInputs["onDestroy"] = undefined /*out*/;
+            resourceInputs["records"] = undefined /*out*/;
         }
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [{ type: "pulumi-nodejs:dynamic/wix:DnsZoneRecords" }] };
         opts = pulumi.mergeOptions(opts, aliasOpts);
         super(DnsZoneRecords.__pulumiType, name, resourceInputs, opts);
     }
-}
-
-export interface DnsZoneRecordsState {
-    /**
-     * GUID of the Wix account that owns the domain.
-     *
-     * Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-     */
-    accountId?: pulumi.Input<string | undefined>;
 }
 
 /**

@@ -16,6 +16,19 @@ import * as utilities from "./utilities";
  * found there; a primary domain that would take others along stays, and a line says so.
  *
  * See Wix, "Domain Assignments": https://dev.wix.com/docs/api-reference/account-level/domains/domain-assignments/
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as wix from "pulumi-wix-native";
+ *
+ * const shop = new wix.DomainAssignment("shop", {
+ *     domain: "shop.example.com",
+ *     siteId: "22222222-2222-4222-8222-222222222222",
+ *     assignmentType: wix.AssignmentType.Primary,
+ * });
+ * ```
  */
 export class DomainAssignment extends pulumi.CustomResource {
     /**
@@ -24,11 +37,10 @@ export class DomainAssignment extends pulumi.CustomResource {
      *
      * @param name The _unique_ name of the resulting resource.
      * @param id The _unique_ provider ID of the resource to lookup.
-     * @param state Any extra arguments used during the lookup.
      * @param opts Optional settings to control the behavior of the CustomResource.
      */
-    public static get(name: string, id: pulumi.Input<pulumi.ID>, state?: DomainAssignmentState, opts?: pulumi.CustomResourceOptions): DomainAssignment {
-        return new DomainAssignment(name, <any>state, { ...opts, id: id });
+    public static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): DomainAssignment {
+        return new DomainAssignment(name, undefined as any, { ...opts, id: id });
     }
 
     /** @internal */
@@ -76,15 +88,10 @@ export class DomainAssignment extends pulumi.CustomResource {
      * @param args The arguments to use to populate this resource's properties.
      * @param opts A bag of options that control this resource's behavior.
      */
-    constructor(name: string, args: DomainAssignmentArgs, opts?: pulumi.CustomResourceOptions)
-    constructor(name: string, argsOrState?: DomainAssignmentArgs | DomainAssignmentState, opts?: pulumi.CustomResourceOptions) {
+    constructor(name: string, args: DomainAssignmentArgs, opts?: pulumi.CustomResourceOptions) {
         let resourceInputs: pulumi.Inputs = {};
         opts = opts || {};
-        if (opts.id) {
-            const state = argsOrState as DomainAssignmentState | undefined;
-            resourceInputs["accountId"] = state?.accountId;
-        } else {
-            const args = argsOrState as DomainAssignmentArgs | undefined;
+        if (!opts.id) {
             if (args?.domain === undefined && !opts.urn) {
                 throw new Error("Missing required property 'domain'");
             }
@@ -95,21 +102,17 @@ export class DomainAssignment extends pulumi.CustomResource {
             resourceInputs["assignmentType"] = args?.assignmentType;
             resourceInputs["domain"] = args?.domain;
             resourceInputs["siteId"] = args?.siteId;
+        } else {
+            resourceInputs["accountId"] = undefined /*out*/;
+            resourceInputs["assignmentType"] = undefined /*out*/;
+            resourceInputs["domain"] = undefined /*out*/;
+            resourceInputs["siteId"] = undefined /*out*/;
         }
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [{ type: "pulumi-nodejs:dynamic/wix:DomainAssignment" }] };
         opts = pulumi.mergeOptions(opts, aliasOpts);
         super(DomainAssignment.__pulumiType, name, resourceInputs, opts);
     }
-}
-
-export interface DomainAssignmentState {
-    /**
-     * GUID of the Wix account.
-     *
-     * Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-     */
-    accountId?: pulumi.Input<string | undefined>;
 }
 
 /**

@@ -15,6 +15,19 @@ import * as utilities from "./utilities";
  * prove that the site answers. Deleting the resource does nothing.
  *
  * See Wix, "DNS Propagation": https://dev.wix.com/docs/api-reference/account-level/domains/dns-propagation/
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as wix from "pulumi-wix-native";
+ *
+ * const shop = new wix.ConnectedDomain("shop", {
+ *     domain: "shop.example.com",
+ *     siteId: "22222222-2222-4222-8222-222222222222",
+ * });
+ * const seen = new wix.DomainPropagation("seen", {domain: shop.domain});
+ * ```
  */
 export class DomainPropagation extends pulumi.CustomResource {
     /**
@@ -23,11 +36,10 @@ export class DomainPropagation extends pulumi.CustomResource {
      *
      * @param name The _unique_ name of the resulting resource.
      * @param id The _unique_ provider ID of the resource to lookup.
-     * @param state Any extra arguments used during the lookup.
      * @param opts Optional settings to control the behavior of the CustomResource.
      */
-    public static get(name: string, id: pulumi.Input<pulumi.ID>, state?: DomainPropagationState, opts?: pulumi.CustomResourceOptions): DomainPropagation {
-        return new DomainPropagation(name, <any>state, { ...opts, id: id });
+    public static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): DomainPropagation {
+        return new DomainPropagation(name, undefined as any, { ...opts, id: id });
     }
 
     /** @internal */
@@ -75,15 +87,10 @@ export class DomainPropagation extends pulumi.CustomResource {
      * @param args The arguments to use to populate this resource's properties.
      * @param opts A bag of options that control this resource's behavior.
      */
-    constructor(name: string, args: DomainPropagationArgs, opts?: pulumi.CustomResourceOptions)
-    constructor(name: string, argsOrState?: DomainPropagationArgs | DomainPropagationState, opts?: pulumi.CustomResourceOptions) {
+    constructor(name: string, args: DomainPropagationArgs, opts?: pulumi.CustomResourceOptions) {
         let resourceInputs: pulumi.Inputs = {};
         opts = opts || {};
-        if (opts.id) {
-            const state = argsOrState as DomainPropagationState | undefined;
-            resourceInputs["accountId"] = state?.accountId;
-        } else {
-            const args = argsOrState as DomainPropagationArgs | undefined;
+        if (!opts.id) {
             if (args?.domain === undefined && !opts.urn) {
                 throw new Error("Missing required property 'domain'");
             }
@@ -92,21 +99,18 @@ export class DomainPropagation extends pulumi.CustomResource {
             resourceInputs["triggers"] = args?.triggers;
             resourceInputs["failureInfo"] = undefined /*out*/;
             resourceInputs["status"] = undefined /*out*/;
+        } else {
+            resourceInputs["accountId"] = undefined /*out*/;
+            resourceInputs["domain"] = undefined /*out*/;
+            resourceInputs["failureInfo"] = undefined /*out*/;
+            resourceInputs["status"] = undefined /*out*/;
+            resourceInputs["triggers"] = undefined /*out*/;
         }
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [{ type: "pulumi-nodejs:dynamic/wix:DomainPropagation" }] };
         opts = pulumi.mergeOptions(opts, aliasOpts);
         super(DomainPropagation.__pulumiType, name, resourceInputs, opts);
     }
-}
-
-export interface DomainPropagationState {
-    /**
-     * GUID of the Wix account.
-     *
-     * Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-     */
-    accountId?: pulumi.Input<string | undefined>;
 }
 
 /**

@@ -10,27 +10,27 @@ export const checkDomainAvailability: typeof import("./checkDomainAvailability")
 export const checkDomainAvailabilityOutput: typeof import("./checkDomainAvailability").checkDomainAvailabilityOutput = null as any;
 utilities.lazyLoad(exports, ["checkDomainAvailability","checkDomainAvailabilityOutput"], () => require("./checkDomainAvailability"));
 
-export { ConnectedDomainArgs, ConnectedDomainState } from "./connectedDomain";
+export { ConnectedDomainArgs } from "./connectedDomain";
 export type ConnectedDomain = import("./connectedDomain").ConnectedDomain;
 export const ConnectedDomain: typeof import("./connectedDomain").ConnectedDomain = null as any;
 utilities.lazyLoad(exports, ["ConnectedDomain"], () => require("./connectedDomain"));
 
-export { DnsSettingsArgs, DnsSettingsState } from "./dnsSettings";
+export { DnsSettingsArgs } from "./dnsSettings";
 export type DnsSettings = import("./dnsSettings").DnsSettings;
 export const DnsSettings: typeof import("./dnsSettings").DnsSettings = null as any;
 utilities.lazyLoad(exports, ["DnsSettings"], () => require("./dnsSettings"));
 
-export { DnsZoneRecordsArgs, DnsZoneRecordsState } from "./dnsZoneRecords";
+export { DnsZoneRecordsArgs } from "./dnsZoneRecords";
 export type DnsZoneRecords = import("./dnsZoneRecords").DnsZoneRecords;
 export const DnsZoneRecords: typeof import("./dnsZoneRecords").DnsZoneRecords = null as any;
 utilities.lazyLoad(exports, ["DnsZoneRecords"], () => require("./dnsZoneRecords"));
 
-export { DomainAssignmentArgs, DomainAssignmentState } from "./domainAssignment";
+export { DomainAssignmentArgs } from "./domainAssignment";
 export type DomainAssignment = import("./domainAssignment").DomainAssignment;
 export const DomainAssignment: typeof import("./domainAssignment").DomainAssignment = null as any;
 utilities.lazyLoad(exports, ["DomainAssignment"], () => require("./domainAssignment"));
 
-export { DomainPropagationArgs, DomainPropagationState } from "./domainPropagation";
+export { DomainPropagationArgs } from "./domainPropagation";
 export type DomainPropagation = import("./domainPropagation").DomainPropagation;
 export const DomainPropagation: typeof import("./domainPropagation").DomainPropagation = null as any;
 utilities.lazyLoad(exports, ["DomainPropagation"], () => require("./domainPropagation"));
@@ -90,7 +90,7 @@ export const listRegisteredDomains: typeof import("./listRegisteredDomains").lis
 export const listRegisteredDomainsOutput: typeof import("./listRegisteredDomains").listRegisteredDomainsOutput = null as any;
 utilities.lazyLoad(exports, ["listRegisteredDomains","listRegisteredDomainsOutput"], () => require("./listRegisteredDomains"));
 
-export { PackageArgs, PackageState } from "./package";
+export { PackageArgs } from "./package";
 export type Package = import("./package").Package;
 export const Package: typeof import("./package").Package = null as any;
 utilities.lazyLoad(exports, ["Package"], () => require("./package"));
@@ -100,7 +100,7 @@ export const previewDnsZone: typeof import("./previewDnsZone").previewDnsZone = 
 export const previewDnsZoneOutput: typeof import("./previewDnsZone").previewDnsZoneOutput = null as any;
 utilities.lazyLoad(exports, ["previewDnsZone","previewDnsZoneOutput"], () => require("./previewDnsZone"));
 
-export { ProductInstanceAssignmentArgs, ProductInstanceAssignmentState } from "./productInstanceAssignment";
+export { ProductInstanceAssignmentArgs } from "./productInstanceAssignment";
 export type ProductInstanceAssignment = import("./productInstanceAssignment").ProductInstanceAssignment;
 export const ProductInstanceAssignment: typeof import("./productInstanceAssignment").ProductInstanceAssignment = null as any;
 utilities.lazyLoad(exports, ["ProductInstanceAssignment"], () => require("./productInstanceAssignment"));
@@ -110,7 +110,7 @@ export type Provider = import("./provider").Provider;
 export const Provider: typeof import("./provider").Provider = null as any;
 utilities.lazyLoad(exports, ["Provider"], () => require("./provider"));
 
-export { RegisteredDomainArgs, RegisteredDomainState } from "./registeredDomain";
+export { RegisteredDomainArgs } from "./registeredDomain";
 export type RegisteredDomain = import("./registeredDomain").RegisteredDomain;
 export const RegisteredDomain: typeof import("./registeredDomain").RegisteredDomain = null as any;
 utilities.lazyLoad(exports, ["RegisteredDomain"], () => require("./registeredDomain"));

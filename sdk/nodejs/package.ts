@@ -17,6 +17,26 @@ import * as utilities from "./utilities";
  * program declares, here or elsewhere, is never cancelled by the end of another resource.
  *
  * See Wix, "Packages and Product Instances": https://dev.wix.com/docs/api-reference/account-level/resellers/packages-and-product-instances/
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as wix from "pulumi-wix-native";
+ *
+ * const plan = new wix.Package("plan", {products: [{
+ *     catalogProductId: "11111111-1111-4111-8111-111111111111",
+ *     countryCode: "DE",
+ *     siteId: "22222222-2222-4222-8222-222222222222",
+ *     billingInfo: {
+ *         type: wix.BillingType.Recurring,
+ *         cycleDuration: {
+ *             unit: wix.CycleUnit.Year,
+ *             count: 1,
+ *         },
+ *     },
+ * }]});
+ * ```
  */
 export class Package extends pulumi.CustomResource {
     /**
@@ -25,11 +45,10 @@ export class Package extends pulumi.CustomResource {
      *
      * @param name The _unique_ name of the resulting resource.
      * @param id The _unique_ provider ID of the resource to lookup.
-     * @param state Any extra arguments used during the lookup.
      * @param opts Optional settings to control the behavior of the CustomResource.
      */
-    public static get(name: string, id: pulumi.Input<pulumi.ID>, state?: PackageState, opts?: pulumi.CustomResourceOptions): Package {
-        return new Package(name, <any>state, { ...opts, id: id });
+    public static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): Package {
+        return new Package(name, undefined as any, { ...opts, id: id });
     }
 
     /** @internal */
@@ -95,15 +114,10 @@ export class Package extends pulumi.CustomResource {
      * @param args The arguments to use to populate this resource's properties.
      * @param opts A bag of options that control this resource's behavior.
      */
-    constructor(name: string, args: PackageArgs, opts?: pulumi.CustomResourceOptions)
-    constructor(name: string, argsOrState?: PackageArgs | PackageState, opts?: pulumi.CustomResourceOptions) {
+    constructor(name: string, args: PackageArgs, opts?: pulumi.CustomResourceOptions) {
         let resourceInputs: pulumi.Inputs = {};
         opts = opts || {};
-        if (opts.id) {
-            const state = argsOrState as PackageState | undefined;
-            resourceInputs["accountId"] = state?.accountId;
-        } else {
-            const args = argsOrState as PackageArgs | undefined;
+        if (!opts.id) {
             if (args?.products === undefined && !opts.urn) {
                 throw new Error("Missing required property 'products'");
             }
@@ -115,21 +129,21 @@ export class Package extends pulumi.CustomResource {
             resourceInputs["packageId"] = undefined /*out*/;
             resourceInputs["productInstanceIds"] = undefined /*out*/;
             resourceInputs["productInstances"] = undefined /*out*/;
+        } else {
+            resourceInputs["accountId"] = undefined /*out*/;
+            resourceInputs["createdDate"] = undefined /*out*/;
+            resourceInputs["externalId"] = undefined /*out*/;
+            resourceInputs["onDestroy"] = undefined /*out*/;
+            resourceInputs["packageId"] = undefined /*out*/;
+            resourceInputs["productInstanceIds"] = undefined /*out*/;
+            resourceInputs["productInstances"] = undefined /*out*/;
+            resourceInputs["products"] = undefined /*out*/;
         }
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [{ type: "pulumi-nodejs:dynamic/wix:Package" }] };
         opts = pulumi.mergeOptions(opts, aliasOpts);
         super(Package.__pulumiType, name, resourceInputs, opts);
     }
-}
-
-export interface PackageState {
-    /**
-     * GUID of the Wix account that owns the package, e.g. a customer's. Cannot change.
-     *
-     * Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-     */
-    accountId?: pulumi.Input<string | undefined>;
 }
 
 /**

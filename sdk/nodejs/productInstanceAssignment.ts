@@ -13,6 +13,22 @@ import * as utilities from "./utilities";
  * id is the instance's GUID.
  *
  * See Wix, "Assign Product Instance To Site": https://dev.wix.com/docs/api-reference/account-level/resellers/packages-and-product-instances/
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as wix from "pulumi-wix-native";
+ *
+ * const plan = new wix.Package("plan", {products: [{
+ *     catalogProductId: "11111111-1111-4111-8111-111111111111",
+ *     countryCode: "DE",
+ * }]});
+ * const bakery = new wix.ProductInstanceAssignment("bakery", {
+ *     productInstanceId: plan.productInstanceIds[0],
+ *     siteId: "22222222-2222-4222-8222-222222222222",
+ * });
+ * ```
  */
 export class ProductInstanceAssignment extends pulumi.CustomResource {
     /**
@@ -21,11 +37,10 @@ export class ProductInstanceAssignment extends pulumi.CustomResource {
      *
      * @param name The _unique_ name of the resulting resource.
      * @param id The _unique_ provider ID of the resource to lookup.
-     * @param state Any extra arguments used during the lookup.
      * @param opts Optional settings to control the behavior of the CustomResource.
      */
-    public static get(name: string, id: pulumi.Input<pulumi.ID>, state?: ProductInstanceAssignmentState, opts?: pulumi.CustomResourceOptions): ProductInstanceAssignment {
-        return new ProductInstanceAssignment(name, <any>state, { ...opts, id: id });
+    public static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): ProductInstanceAssignment {
+        return new ProductInstanceAssignment(name, undefined as any, { ...opts, id: id });
     }
 
     /** @internal */
@@ -83,15 +98,10 @@ export class ProductInstanceAssignment extends pulumi.CustomResource {
      * @param args The arguments to use to populate this resource's properties.
      * @param opts A bag of options that control this resource's behavior.
      */
-    constructor(name: string, args: ProductInstanceAssignmentArgs, opts?: pulumi.CustomResourceOptions)
-    constructor(name: string, argsOrState?: ProductInstanceAssignmentArgs | ProductInstanceAssignmentState, opts?: pulumi.CustomResourceOptions) {
+    constructor(name: string, args: ProductInstanceAssignmentArgs, opts?: pulumi.CustomResourceOptions) {
         let resourceInputs: pulumi.Inputs = {};
         opts = opts || {};
-        if (opts.id) {
-            const state = argsOrState as ProductInstanceAssignmentState | undefined;
-            resourceInputs["accountId"] = state?.accountId;
-        } else {
-            const args = argsOrState as ProductInstanceAssignmentArgs | undefined;
+        if (!opts.id) {
             if (args?.productInstanceId === undefined && !opts.urn) {
                 throw new Error("Missing required property 'productInstanceId'");
             }
@@ -105,21 +115,20 @@ export class ProductInstanceAssignment extends pulumi.CustomResource {
             resourceInputs["expirationDate"] = undefined /*out*/;
             resourceInputs["packageId"] = undefined /*out*/;
             resourceInputs["status"] = undefined /*out*/;
+        } else {
+            resourceInputs["accountId"] = undefined /*out*/;
+            resourceInputs["allowMove"] = undefined /*out*/;
+            resourceInputs["expirationDate"] = undefined /*out*/;
+            resourceInputs["packageId"] = undefined /*out*/;
+            resourceInputs["productInstanceId"] = undefined /*out*/;
+            resourceInputs["siteId"] = undefined /*out*/;
+            resourceInputs["status"] = undefined /*out*/;
         }
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [{ type: "pulumi-nodejs:dynamic/wix:ProductInstanceAssignment" }] };
         opts = pulumi.mergeOptions(opts, aliasOpts);
         super(ProductInstanceAssignment.__pulumiType, name, resourceInputs, opts);
     }
-}
-
-export interface ProductInstanceAssignmentState {
-    /**
-     * GUID of the Wix account that owns the package.
-     *
-     * Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-     */
-    accountId?: pulumi.Input<string | undefined>;
 }
 
 /**

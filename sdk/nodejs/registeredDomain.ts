@@ -21,6 +21,33 @@ import * as utilities from "./utilities";
  * which `pulumi preview --refresh --expect-no-changes` takes for a difference.
  *
  * See Wix, "Registered Domains": https://dev.wix.com/docs/rest/account-level/domains/registered-domains/registered-domain-v1/create-registered-domain
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as wix from "pulumi-wix-native";
+ *
+ * const config = new pulumi.Config();
+ * const phone = config.require("phone");
+ * const bakery = new wix.RegisteredDomain("bakery", {
+ *     domain: "example-bakery.com",
+ *     productInstanceId: "33333333-3333-4333-8333-333333333333",
+ *     contacts: {
+ *         registrant: {
+ *             firstName: "Ada",
+ *             lastName: "Example",
+ *             email: "ada@example.net",
+ *             address: "1 Example Street",
+ *             city: "Boston",
+ *             subdivisionCode: "MA",
+ *             postalCode: "02110",
+ *             countryCode: "US",
+ *             phone: phone,
+ *         },
+ *     },
+ * });
+ * ```
  */
 export class RegisteredDomain extends pulumi.CustomResource {
     /**
@@ -29,11 +56,10 @@ export class RegisteredDomain extends pulumi.CustomResource {
      *
      * @param name The _unique_ name of the resulting resource.
      * @param id The _unique_ provider ID of the resource to lookup.
-     * @param state Any extra arguments used during the lookup.
      * @param opts Optional settings to control the behavior of the CustomResource.
      */
-    public static get(name: string, id: pulumi.Input<pulumi.ID>, state?: RegisteredDomainState, opts?: pulumi.CustomResourceOptions): RegisteredDomain {
-        return new RegisteredDomain(name, <any>state, { ...opts, id: id });
+    public static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): RegisteredDomain {
+        return new RegisteredDomain(name, undefined as any, { ...opts, id: id });
     }
 
     /** @internal */
@@ -141,15 +167,10 @@ export class RegisteredDomain extends pulumi.CustomResource {
      * @param args The arguments to use to populate this resource's properties.
      * @param opts A bag of options that control this resource's behavior.
      */
-    constructor(name: string, args: RegisteredDomainArgs, opts?: pulumi.CustomResourceOptions)
-    constructor(name: string, argsOrState?: RegisteredDomainArgs | RegisteredDomainState, opts?: pulumi.CustomResourceOptions) {
+    constructor(name: string, args: RegisteredDomainArgs, opts?: pulumi.CustomResourceOptions) {
         let resourceInputs: pulumi.Inputs = {};
         opts = opts || {};
-        if (opts.id) {
-            const state = argsOrState as RegisteredDomainState | undefined;
-            resourceInputs["accountId"] = state?.accountId;
-        } else {
-            const args = argsOrState as RegisteredDomainArgs | undefined;
+        if (!opts.id) {
             if (args?.contacts === undefined && !opts.urn) {
                 throw new Error("Missing required property 'contacts'");
             }
@@ -176,6 +197,24 @@ export class RegisteredDomain extends pulumi.CustomResource {
             resourceInputs["icannConfirmationStatus"] = undefined /*out*/;
             resourceInputs["status"] = undefined /*out*/;
             resourceInputs["trouble"] = undefined /*out*/;
+        } else {
+            resourceInputs["accountId"] = undefined /*out*/;
+            resourceInputs["allowPremium"] = undefined /*out*/;
+            resourceInputs["assignmentType"] = undefined /*out*/;
+            resourceInputs["contacts"] = undefined /*out*/;
+            resourceInputs["createdDate"] = undefined /*out*/;
+            resourceInputs["dnsPropagationStatus"] = undefined /*out*/;
+            resourceInputs["domain"] = undefined /*out*/;
+            resourceInputs["expirationDate"] = undefined /*out*/;
+            resourceInputs["failure"] = undefined /*out*/;
+            resourceInputs["icannConfirmationDeadline"] = undefined /*out*/;
+            resourceInputs["icannConfirmationStatus"] = undefined /*out*/;
+            resourceInputs["productInstanceId"] = undefined /*out*/;
+            resourceInputs["redeem"] = undefined /*out*/;
+            resourceInputs["siteId"] = undefined /*out*/;
+            resourceInputs["status"] = undefined /*out*/;
+            resourceInputs["trouble"] = undefined /*out*/;
+            resourceInputs["waitFor"] = undefined /*out*/;
         }
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [{ type: "pulumi-nodejs:dynamic/wix:RegisteredDomain" }] };
@@ -184,15 +223,6 @@ export class RegisteredDomain extends pulumi.CustomResource {
         opts = pulumi.mergeOptions(opts, secretOpts);
         super(RegisteredDomain.__pulumiType, name, resourceInputs, opts);
     }
-}
-
-export interface RegisteredDomainState {
-    /**
-     * GUID of the Wix account that owns the domain.
-     *
-     * Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-     */
-    accountId?: pulumi.Input<string | undefined>;
 }
 
 /**

@@ -11,6 +11,19 @@ import * as utilities from "./utilities";
  * and buy them again afterwards. Destroying this resource leaves the site where it is. The id is the site's GUID.
  *
  * See Wix, "Transfer Site": https://dev.wix.com/docs/api-reference/account-level/b2b-site-management/
+ *
+ * ## Example Usage
+ *
+ * ```typescript
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as wix from "pulumi-wix-native";
+ *
+ * const bakery = new wix.SiteTransfer("bakery", {
+ *     siteId: "22222222-2222-4222-8222-222222222222",
+ *     sourceAccountId: "66666666-6666-4666-8666-666666666666",
+ *     targetAccountId: "00000000-0000-4000-8000-000000000001",
+ * });
+ * ```
  */
 export class SiteTransfer extends pulumi.CustomResource {
     /**

@@ -21,6 +21,42 @@ import (
 // that the program declares elsewhere.
 //
 // See Wix, "Connected Domains": https://dev.wix.com/docs/api-reference/account-level/domains/connected-domains/
+//
+// ## Example Usage
+//
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//	"pulumi-wix.invalid/sdk/go/wix"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			bakery, err := wix.NewConnectedDomain(ctx, "bakery", &wix.ConnectedDomainArgs{
+//				Domain:         pulumi.String("example.com"),
+//				ConnectionType: wix.ConnectionTypeNameservers,
+//				SiteId:         pulumi.String("22222222-2222-4222-8222-222222222222"),
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			_, err = wix.NewDnsZoneRecords(ctx, "pointing", &wix.DnsZoneRecordsArgs{
+//				DomainName: bakery.Domain,
+//				Records:    bakery.ZoneRecords,
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("toSet", bakery.RequiredRecords)
+//			return nil
+//		})
+//	}
+//
+// ```
 type ConnectedDomain struct {
 	pulumi.CustomResourceState
 
@@ -106,17 +142,9 @@ func GetConnectedDomain(ctx *pulumi.Context,
 
 // Input properties used for looking up and filtering ConnectedDomain resources.
 type connectedDomainState struct {
-	// GUID of the Wix account.
-	//
-	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-	AccountId *string `pulumi:"accountId"`
 }
 
 type ConnectedDomainState struct {
-	// GUID of the Wix account.
-	//
-	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-	AccountId pulumi.StringPtrInput
 }
 
 func (ConnectedDomainState) ElementType() reflect.Type {

@@ -18,6 +18,34 @@ import (
 // depend on this resource, so that a destroy takes the DS record away first.
 //
 // See Wix, "Domain DNS": https://dev.wix.com/docs/api-reference/account-level/domains/domain-dns/
+//
+// ## Example Usage
+//
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//	"pulumi-wix.invalid/sdk/go/wix"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			dnssec, err := wix.NewDnsSettings(ctx, "dnssec", &wix.DnsSettingsArgs{
+//				DomainName:    pulumi.String("example.com"),
+//				DnssecEnabled: pulumi.Bool(true),
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("ds", dnssec.DnssecInfo)
+//			return nil
+//		})
+//	}
+//
+// ```
 type DnsSettings struct {
 	pulumi.CustomResourceState
 
@@ -81,17 +109,9 @@ func GetDnsSettings(ctx *pulumi.Context,
 
 // Input properties used for looking up and filtering DnsSettings resources.
 type dnsSettingsState struct {
-	// GUID of the Wix account that owns the domain.
-	//
-	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-	AccountId *string `pulumi:"accountId"`
 }
 
 type DnsSettingsState struct {
-	// GUID of the Wix account that owns the domain.
-	//
-	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-	AccountId pulumi.StringPtrInput
 }
 
 func (DnsSettingsState) ElementType() reflect.Type {

@@ -18,6 +18,49 @@ import (
 // overwritten: `pulumi refresh` shows the change. Changes to one zone are sent together, each set's change as a whole.
 //
 // See Wix, "Domain DNS": https://dev.wix.com/docs/api-reference/account-level/domains/domain-dns/
+//
+// ## Example Usage
+//
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//	"pulumi-wix.invalid/sdk/go/wix"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			_, err := wix.NewDnsZoneRecords(ctx, "mail", &wix.DnsZoneRecordsArgs{
+//				DomainName: pulumi.String("example.com"),
+//				Records: wix.DnsRecordSetArray{
+//					&wix.DnsRecordSetArgs{
+//						Type:     wix.DnsRecordTypeMX,
+//						HostName: pulumi.String("@"),
+//						Values: pulumi.StringArray{
+//							pulumi.String("10 mx1.example.net"),
+//							pulumi.String("20 mx2.example.net"),
+//						},
+//					},
+//					&wix.DnsRecordSetArgs{
+//						Type:     wix.DnsRecordTypeTXT,
+//						HostName: pulumi.String("@"),
+//						Values: pulumi.StringArray{
+//							pulumi.String("v=spf1 include:_spf.example.net -all"),
+//						},
+//					},
+//				},
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			return nil
+//		})
+//	}
+//
+// ```
 type DnsZoneRecords struct {
 	pulumi.CustomResourceState
 
@@ -92,17 +135,9 @@ func GetDnsZoneRecords(ctx *pulumi.Context,
 
 // Input properties used for looking up and filtering DnsZoneRecords resources.
 type dnsZoneRecordsState struct {
-	// GUID of the Wix account that owns the domain.
-	//
-	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-	AccountId *string `pulumi:"accountId"`
 }
 
 type DnsZoneRecordsState struct {
-	// GUID of the Wix account that owns the domain.
-	//
-	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-	AccountId pulumi.StringPtrInput
 }
 
 func (DnsZoneRecordsState) ElementType() reflect.Type {

@@ -20,6 +20,34 @@ import (
 // found there; a primary domain that would take others along stays, and a line says so.
 //
 // See Wix, "Domain Assignments": https://dev.wix.com/docs/api-reference/account-level/domains/domain-assignments/
+//
+// ## Example Usage
+//
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//	"pulumi-wix.invalid/sdk/go/wix"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			_, err := wix.NewDomainAssignment(ctx, "shop", &wix.DomainAssignmentArgs{
+//				Domain:         pulumi.String("shop.example.com"),
+//				SiteId:         pulumi.String("22222222-2222-4222-8222-222222222222"),
+//				AssignmentType: wix.AssignmentTypePrimary,
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			return nil
+//		})
+//	}
+//
+// ```
 type DomainAssignment struct {
 	pulumi.CustomResourceState
 
@@ -82,17 +110,9 @@ func GetDomainAssignment(ctx *pulumi.Context,
 
 // Input properties used for looking up and filtering DomainAssignment resources.
 type domainAssignmentState struct {
-	// GUID of the Wix account.
-	//
-	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-	AccountId *string `pulumi:"accountId"`
 }
 
 type DomainAssignmentState struct {
-	// GUID of the Wix account.
-	//
-	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-	AccountId pulumi.StringPtrInput
 }
 
 func (DomainAssignmentState) ElementType() reflect.Type {

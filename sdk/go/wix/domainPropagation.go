@@ -19,6 +19,39 @@ import (
 // prove that the site answers. Deleting the resource does nothing.
 //
 // See Wix, "DNS Propagation": https://dev.wix.com/docs/api-reference/account-level/domains/dns-propagation/
+//
+// ## Example Usage
+//
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//	"pulumi-wix.invalid/sdk/go/wix"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			shop, err := wix.NewConnectedDomain(ctx, "shop", &wix.ConnectedDomainArgs{
+//				Domain: pulumi.String("shop.example.com"),
+//				SiteId: pulumi.String("22222222-2222-4222-8222-222222222222"),
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			_, err = wix.NewDomainPropagation(ctx, "seen", &wix.DomainPropagationArgs{
+//				Domain: shop.Domain,
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			return nil
+//		})
+//	}
+//
+// ```
 type DomainPropagation struct {
 	pulumi.CustomResourceState
 
@@ -76,17 +109,9 @@ func GetDomainPropagation(ctx *pulumi.Context,
 
 // Input properties used for looking up and filtering DomainPropagation resources.
 type domainPropagationState struct {
-	// GUID of the Wix account.
-	//
-	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-	AccountId *string `pulumi:"accountId"`
 }
 
 type DomainPropagationState struct {
-	// GUID of the Wix account.
-	//
-	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-	AccountId pulumi.StringPtrInput
 }
 
 func (DomainPropagationState) ElementType() reflect.Type {

@@ -21,6 +21,45 @@ import (
 // program declares, here or elsewhere, is never cancelled by the end of another resource.
 //
 // See Wix, "Packages and Product Instances": https://dev.wix.com/docs/api-reference/account-level/resellers/packages-and-product-instances/
+//
+// ## Example Usage
+//
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//	"pulumi-wix.invalid/sdk/go/wix"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			_, err := wix.NewPackage(ctx, "plan", &wix.PackageArgs{
+//				Products: wix.ProductArray{
+//					&wix.ProductArgs{
+//						CatalogProductId: pulumi.String("11111111-1111-4111-8111-111111111111"),
+//						CountryCode:      pulumi.String("DE"),
+//						SiteId:           pulumi.String("22222222-2222-4222-8222-222222222222"),
+//						BillingInfo: &wix.BillingInfoArgs{
+//							Type: wix.BillingTypeRecurring,
+//							CycleDuration: &wix.CycleDurationArgs{
+//								Unit:  wix.CycleUnitYear,
+//								Count: pulumi.Int(1),
+//							},
+//						},
+//					},
+//				},
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			return nil
+//		})
+//	}
+//
+// ```
 type Package struct {
 	pulumi.CustomResourceState
 
@@ -90,17 +129,9 @@ func GetPackage(ctx *pulumi.Context,
 
 // Input properties used for looking up and filtering Package resources.
 type packageState struct {
-	// GUID of the Wix account that owns the package, e.g. a customer's. Cannot change.
-	//
-	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-	AccountId *string `pulumi:"accountId"`
 }
 
 type PackageState struct {
-	// GUID of the Wix account that owns the package, e.g. a customer's. Cannot change.
-	//
-	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-	AccountId pulumi.StringPtrInput
 }
 
 func (PackageState) ElementType() reflect.Type {

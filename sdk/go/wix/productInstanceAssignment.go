@@ -20,6 +20,46 @@ import (
 // id is the instance's GUID.
 //
 // See Wix, "Assign Product Instance To Site": https://dev.wix.com/docs/api-reference/account-level/resellers/packages-and-product-instances/
+//
+// ## Example Usage
+//
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//	"pulumi-wix.invalid/sdk/go/wix"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			plan, err := wix.NewPackage(ctx, "plan", &wix.PackageArgs{
+//				Products: wix.ProductArray{
+//					&wix.ProductArgs{
+//						CatalogProductId: pulumi.String("11111111-1111-4111-8111-111111111111"),
+//						CountryCode:      pulumi.String("DE"),
+//					},
+//				},
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			_, err = wix.NewProductInstanceAssignment(ctx, "bakery", &wix.ProductInstanceAssignmentArgs{
+//				ProductInstanceId: plan.ProductInstanceIds.ApplyT(func(productInstanceIds []string) (string, error) {
+//					return productInstanceIds[0], nil
+//				}).(pulumi.StringOutput),
+//				SiteId: pulumi.String("22222222-2222-4222-8222-222222222222"),
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			return nil
+//		})
+//	}
+//
+// ```
 type ProductInstanceAssignment struct {
 	pulumi.CustomResourceState
 
@@ -86,17 +126,9 @@ func GetProductInstanceAssignment(ctx *pulumi.Context,
 
 // Input properties used for looking up and filtering ProductInstanceAssignment resources.
 type productInstanceAssignmentState struct {
-	// GUID of the Wix account that owns the package.
-	//
-	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-	AccountId *string `pulumi:"accountId"`
 }
 
 type ProductInstanceAssignmentState struct {
-	// GUID of the Wix account that owns the package.
-	//
-	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-	AccountId pulumi.StringPtrInput
 }
 
 func (ProductInstanceAssignmentState) ElementType() reflect.Type {

@@ -25,6 +25,49 @@ import (
 // which `pulumi preview --refresh --expect-no-changes` takes for a difference.
 //
 // See Wix, "Registered Domains": https://dev.wix.com/docs/rest/account-level/domains/registered-domains/registered-domain-v1/create-registered-domain
+//
+// ## Example Usage
+//
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi/config"
+//	"pulumi-wix.invalid/sdk/go/wix"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			cfg := config.New(ctx, "")
+//			phone := cfg.Require("phone")
+//			_, err := wix.NewRegisteredDomain(ctx, "bakery", &wix.RegisteredDomainArgs{
+//				Domain:            pulumi.String("example-bakery.com"),
+//				ProductInstanceId: pulumi.String("33333333-3333-4333-8333-333333333333"),
+//				Contacts: &wix.DomainContactsArgs{
+//					Registrant: &wix.DomainContactArgs{
+//						FirstName:       pulumi.String("Ada"),
+//						LastName:        pulumi.String("Example"),
+//						Email:           pulumi.String("ada@example.net"),
+//						Address:         pulumi.String("1 Example Street"),
+//						City:            pulumi.String("Boston"),
+//						SubdivisionCode: pulumi.String("MA"),
+//						PostalCode:      pulumi.String("02110"),
+//						CountryCode:     pulumi.String("US"),
+//						Phone:           pulumi.String(phone),
+//					},
+//				},
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			return nil
+//		})
+//	}
+//
+// ```
 type RegisteredDomain struct {
 	pulumi.CustomResourceState
 
@@ -131,17 +174,9 @@ func GetRegisteredDomain(ctx *pulumi.Context,
 
 // Input properties used for looking up and filtering RegisteredDomain resources.
 type registeredDomainState struct {
-	// GUID of the Wix account that owns the domain.
-	//
-	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-	AccountId *string `pulumi:"accountId"`
 }
 
 type RegisteredDomainState struct {
-	// GUID of the Wix account that owns the domain.
-	//
-	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-	AccountId pulumi.StringPtrInput
 }
 
 func (RegisteredDomainState) ElementType() reflect.Type {

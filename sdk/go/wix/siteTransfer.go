@@ -18,6 +18,34 @@ import (
 // and buy them again afterwards. Destroying this resource leaves the site where it is. The id is the site's GUID.
 //
 // See Wix, "Transfer Site": https://dev.wix.com/docs/api-reference/account-level/b2b-site-management/
+//
+// ## Example Usage
+//
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//	"pulumi-wix.invalid/sdk/go/wix"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			_, err := wix.NewSiteTransfer(ctx, "bakery", &wix.SiteTransferArgs{
+//				SiteId:          pulumi.String("22222222-2222-4222-8222-222222222222"),
+//				SourceAccountId: pulumi.String("66666666-6666-4666-8666-666666666666"),
+//				TargetAccountId: pulumi.String("00000000-0000-4000-8000-000000000001"),
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			return nil
+//		})
+//	}
+//
+// ```
 type SiteTransfer struct {
 	pulumi.CustomResourceState
 

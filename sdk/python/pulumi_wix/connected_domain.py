@@ -188,35 +188,6 @@ class ConnectedDomainArgs:
         pulumi.set(self, "wait_for", value)
 
 
-@pulumi.input_type
-class _ConnectedDomainState:
-    def __init__(__self__, *,
-                 account_id: pulumi.Input[Optional[_builtins.str]] = None):
-        """
-        Input properties used for looking up and filtering ConnectedDomain resources.
-
-        :param pulumi.Input[_builtins.str] account_id: GUID of the Wix account.
-               
-               Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-        """
-        if account_id is not None:
-            pulumi.set(__self__, "account_id", account_id)
-
-    @_builtins.property
-    @pulumi.getter(name="accountId")
-    def account_id(self) -> pulumi.Input[Optional[_builtins.str]]:
-        """
-        GUID of the Wix account.
-
-        Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-        """
-        return pulumi.get(self, "account_id")
-
-    @account_id.setter
-    def account_id(self, value: pulumi.Input[Optional[_builtins.str]]):
-        pulumi.set(self, "account_id", value)
-
-
 @pulumi.type_token("wix:index:ConnectedDomain")
 class ConnectedDomain(pulumi.CustomResource):
     @overload
@@ -242,6 +213,22 @@ class ConnectedDomain(pulumi.CustomResource):
         that the program declares elsewhere.
 
         See Wix, "Connected Domains": https://dev.wix.com/docs/api-reference/account-level/domains/connected-domains/
+
+        ## Example Usage
+
+        ```python
+        import pulumi
+        import pulumi_wix as wix
+
+        bakery = wix.ConnectedDomain("bakery",
+            domain="example.com",
+            connection_type=wix.ConnectionType.NAMESERVERS,
+            site_id="22222222-2222-4222-8222-222222222222")
+        pointing = wix.DnsZoneRecords("pointing",
+            domain_name=bakery.domain,
+            records=bakery.zone_records)
+        pulumi.export("toSet", bakery.required_records)
+        ```
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
@@ -287,6 +274,22 @@ class ConnectedDomain(pulumi.CustomResource):
         that the program declares elsewhere.
 
         See Wix, "Connected Domains": https://dev.wix.com/docs/api-reference/account-level/domains/connected-domains/
+
+        ## Example Usage
+
+        ```python
+        import pulumi
+        import pulumi_wix as wix
+
+        bakery = wix.ConnectedDomain("bakery",
+            domain="example.com",
+            connection_type=wix.ConnectionType.NAMESERVERS,
+            site_id="22222222-2222-4222-8222-222222222222")
+        pointing = wix.DnsZoneRecords("pointing",
+            domain_name=bakery.domain,
+            records=bakery.zone_records)
+        pulumi.export("toSet", bakery.required_records)
+        ```
 
         :param str resource_name: The name of the resource.
         :param ConnectedDomainArgs args: The arguments to use to populate this resource's properties.
@@ -345,8 +348,7 @@ class ConnectedDomain(pulumi.CustomResource):
     @staticmethod
     def get(resource_name: str,
             id: pulumi.Input[str],
-            opts: Optional[pulumi.ResourceOptions] = None,
-            account_id: pulumi.Input[Optional[_builtins.str]] = None) -> 'ConnectedDomain':
+            opts: Optional[pulumi.ResourceOptions] = None) -> 'ConnectedDomain':
         """
         Get an existing ConnectedDomain resource's state with the given name, id, and optional extra
         properties used to qualify the lookup.
@@ -354,15 +356,12 @@ class ConnectedDomain(pulumi.CustomResource):
         :param str resource_name: The unique name of the resulting resource.
         :param pulumi.Input[str] id: The unique provider ID of the resource to lookup.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.str] account_id: GUID of the Wix account.
-               
-               Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
         """
         opts = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id))
 
-        __props__ = _ConnectedDomainState.__new__(_ConnectedDomainState)
+        __props__ = ConnectedDomainArgs.__new__(ConnectedDomainArgs)
 
-        __props__.__dict__["account_id"] = account_id
+        __props__.__dict__["account_id"] = None
         __props__.__dict__["assignment_type"] = None
         __props__.__dict__["connection_type"] = None
         __props__.__dict__["dns_propagation_status"] = None

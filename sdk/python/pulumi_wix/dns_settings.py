@@ -101,35 +101,6 @@ class DnsSettingsArgs:
         pulumi.set(self, "on_destroy", value)
 
 
-@pulumi.input_type
-class _DnsSettingsState:
-    def __init__(__self__, *,
-                 account_id: pulumi.Input[Optional[_builtins.str]] = None):
-        """
-        Input properties used for looking up and filtering DnsSettings resources.
-
-        :param pulumi.Input[_builtins.str] account_id: GUID of the Wix account that owns the domain.
-               
-               Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-        """
-        if account_id is not None:
-            pulumi.set(__self__, "account_id", account_id)
-
-    @_builtins.property
-    @pulumi.getter(name="accountId")
-    def account_id(self) -> pulumi.Input[Optional[_builtins.str]]:
-        """
-        GUID of the Wix account that owns the domain.
-
-        Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-        """
-        return pulumi.get(self, "account_id")
-
-    @account_id.setter
-    def account_id(self, value: pulumi.Input[Optional[_builtins.str]]):
-        pulumi.set(self, "account_id", value)
-
-
 @pulumi.type_token("wix:index:DnsSettings")
 class DnsSettings(pulumi.CustomResource):
     @overload
@@ -148,6 +119,18 @@ class DnsSettings(pulumi.CustomResource):
         depend on this resource, so that a destroy takes the DS record away first.
 
         See Wix, "Domain DNS": https://dev.wix.com/docs/api-reference/account-level/domains/domain-dns/
+
+        ## Example Usage
+
+        ```python
+        import pulumi
+        import pulumi_wix as wix
+
+        dnssec = wix.DnsSettings("dnssec",
+            domain_name="example.com",
+            dnssec_enabled=True)
+        pulumi.export("ds", dnssec.dnssec_info)
+        ```
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
@@ -175,6 +158,18 @@ class DnsSettings(pulumi.CustomResource):
         depend on this resource, so that a destroy takes the DS record away first.
 
         See Wix, "Domain DNS": https://dev.wix.com/docs/api-reference/account-level/domains/domain-dns/
+
+        ## Example Usage
+
+        ```python
+        import pulumi
+        import pulumi_wix as wix
+
+        dnssec = wix.DnsSettings("dnssec",
+            domain_name="example.com",
+            dnssec_enabled=True)
+        pulumi.export("ds", dnssec.dnssec_info)
+        ```
 
         :param str resource_name: The name of the resource.
         :param DnsSettingsArgs args: The arguments to use to populate this resource's properties.
@@ -224,8 +219,7 @@ class DnsSettings(pulumi.CustomResource):
     @staticmethod
     def get(resource_name: str,
             id: pulumi.Input[str],
-            opts: Optional[pulumi.ResourceOptions] = None,
-            account_id: pulumi.Input[Optional[_builtins.str]] = None) -> 'DnsSettings':
+            opts: Optional[pulumi.ResourceOptions] = None) -> 'DnsSettings':
         """
         Get an existing DnsSettings resource's state with the given name, id, and optional extra
         properties used to qualify the lookup.
@@ -233,15 +227,12 @@ class DnsSettings(pulumi.CustomResource):
         :param str resource_name: The unique name of the resulting resource.
         :param pulumi.Input[str] id: The unique provider ID of the resource to lookup.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.str] account_id: GUID of the Wix account that owns the domain.
-               
-               Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
         """
         opts = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id))
 
-        __props__ = _DnsSettingsState.__new__(_DnsSettingsState)
+        __props__ = DnsSettingsArgs.__new__(DnsSettingsArgs)
 
-        __props__.__dict__["account_id"] = account_id
+        __props__.__dict__["account_id"] = None
         __props__.__dict__["dnssec_enabled"] = None
         __props__.__dict__["dnssec_info"] = None
         __props__.__dict__["domain_name"] = None

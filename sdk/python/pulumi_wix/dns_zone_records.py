@@ -164,35 +164,6 @@ class DnsZoneRecordsArgs:
         pulumi.set(self, "on_destroy", value)
 
 
-@pulumi.input_type
-class _DnsZoneRecordsState:
-    def __init__(__self__, *,
-                 account_id: pulumi.Input[Optional[_builtins.str]] = None):
-        """
-        Input properties used for looking up and filtering DnsZoneRecords resources.
-
-        :param pulumi.Input[_builtins.str] account_id: GUID of the Wix account that owns the domain.
-               
-               Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-        """
-        if account_id is not None:
-            pulumi.set(__self__, "account_id", account_id)
-
-    @_builtins.property
-    @pulumi.getter(name="accountId")
-    def account_id(self) -> pulumi.Input[Optional[_builtins.str]]:
-        """
-        GUID of the Wix account that owns the domain.
-
-        Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-        """
-        return pulumi.get(self, "account_id")
-
-    @account_id.setter
-    def account_id(self, value: pulumi.Input[Optional[_builtins.str]]):
-        pulumi.set(self, "account_id", value)
-
-
 @pulumi.type_token("wix:index:DnsZoneRecords")
 class DnsZoneRecords(pulumi.CustomResource):
     @overload
@@ -214,6 +185,31 @@ class DnsZoneRecords(pulumi.CustomResource):
         overwritten: `pulumi refresh` shows the change. Changes to one zone are sent together, each set's change as a whole.
 
         See Wix, "Domain DNS": https://dev.wix.com/docs/api-reference/account-level/domains/domain-dns/
+
+        ## Example Usage
+
+        ```python
+        import pulumi
+        import pulumi_wix as wix
+
+        mail = wix.DnsZoneRecords("mail",
+            domain_name="example.com",
+            records=[
+                {
+                    "type": wix.DnsRecordType.MX,
+                    "host_name": "@",
+                    "values": [
+                        "10 mx1.example.net",
+                        "20 mx2.example.net",
+                    ],
+                },
+                {
+                    "type": wix.DnsRecordType.TXT,
+                    "host_name": "@",
+                    "values": ["v=spf1 include:_spf.example.net -all"],
+                },
+            ])
+        ```
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
@@ -251,6 +247,31 @@ class DnsZoneRecords(pulumi.CustomResource):
         overwritten: `pulumi refresh` shows the change. Changes to one zone are sent together, each set's change as a whole.
 
         See Wix, "Domain DNS": https://dev.wix.com/docs/api-reference/account-level/domains/domain-dns/
+
+        ## Example Usage
+
+        ```python
+        import pulumi
+        import pulumi_wix as wix
+
+        mail = wix.DnsZoneRecords("mail",
+            domain_name="example.com",
+            records=[
+                {
+                    "type": wix.DnsRecordType.MX,
+                    "host_name": "@",
+                    "values": [
+                        "10 mx1.example.net",
+                        "20 mx2.example.net",
+                    ],
+                },
+                {
+                    "type": wix.DnsRecordType.TXT,
+                    "host_name": "@",
+                    "values": ["v=spf1 include:_spf.example.net -all"],
+                },
+            ])
+        ```
 
         :param str resource_name: The name of the resource.
         :param DnsZoneRecordsArgs args: The arguments to use to populate this resource's properties.
@@ -305,8 +326,7 @@ class DnsZoneRecords(pulumi.CustomResource):
     @staticmethod
     def get(resource_name: str,
             id: pulumi.Input[str],
-            opts: Optional[pulumi.ResourceOptions] = None,
-            account_id: pulumi.Input[Optional[_builtins.str]] = None) -> 'DnsZoneRecords':
+            opts: Optional[pulumi.ResourceOptions] = None) -> 'DnsZoneRecords':
         """
         Get an existing DnsZoneRecords resource's state with the given name, id, and optional extra
         properties used to qualify the lookup.
@@ -314,15 +334,12 @@ class DnsZoneRecords(pulumi.CustomResource):
         :param str resource_name: The unique name of the resulting resource.
         :param pulumi.Input[str] id: The unique provider ID of the resource to lookup.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.str] account_id: GUID of the Wix account that owns the domain.
-               
-               Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
         """
         opts = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id))
 
-        __props__ = _DnsZoneRecordsState.__new__(_DnsZoneRecordsState)
+        __props__ = DnsZoneRecordsArgs.__new__(DnsZoneRecordsArgs)
 
-        __props__.__dict__["account_id"] = account_id
+        __props__.__dict__["account_id"] = None
         __props__.__dict__["allow"] = None
         __props__.__dict__["domain_name"] = None
         __props__.__dict__["existing"] = None

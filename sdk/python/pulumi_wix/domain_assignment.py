@@ -102,35 +102,6 @@ class DomainAssignmentArgs:
         pulumi.set(self, "assignment_type", value)
 
 
-@pulumi.input_type
-class _DomainAssignmentState:
-    def __init__(__self__, *,
-                 account_id: pulumi.Input[Optional[_builtins.str]] = None):
-        """
-        Input properties used for looking up and filtering DomainAssignment resources.
-
-        :param pulumi.Input[_builtins.str] account_id: GUID of the Wix account.
-               
-               Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-        """
-        if account_id is not None:
-            pulumi.set(__self__, "account_id", account_id)
-
-    @_builtins.property
-    @pulumi.getter(name="accountId")
-    def account_id(self) -> pulumi.Input[Optional[_builtins.str]]:
-        """
-        GUID of the Wix account.
-
-        Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-        """
-        return pulumi.get(self, "account_id")
-
-    @account_id.setter
-    def account_id(self, value: pulumi.Input[Optional[_builtins.str]]):
-        pulumi.set(self, "account_id", value)
-
-
 @pulumi.type_token("wix:index:DomainAssignment")
 class DomainAssignment(pulumi.CustomResource):
     @overload
@@ -151,6 +122,18 @@ class DomainAssignment(pulumi.CustomResource):
         found there; a primary domain that would take others along stays, and a line says so.
 
         See Wix, "Domain Assignments": https://dev.wix.com/docs/api-reference/account-level/domains/domain-assignments/
+
+        ## Example Usage
+
+        ```python
+        import pulumi
+        import pulumi_wix as wix
+
+        shop = wix.DomainAssignment("shop",
+            domain="shop.example.com",
+            site_id="22222222-2222-4222-8222-222222222222",
+            assignment_type=wix.AssignmentType.PRIMARY)
+        ```
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
@@ -181,6 +164,18 @@ class DomainAssignment(pulumi.CustomResource):
         found there; a primary domain that would take others along stays, and a line says so.
 
         See Wix, "Domain Assignments": https://dev.wix.com/docs/api-reference/account-level/domains/domain-assignments/
+
+        ## Example Usage
+
+        ```python
+        import pulumi
+        import pulumi_wix as wix
+
+        shop = wix.DomainAssignment("shop",
+            domain="shop.example.com",
+            site_id="22222222-2222-4222-8222-222222222222",
+            assignment_type=wix.AssignmentType.PRIMARY)
+        ```
 
         :param str resource_name: The name of the resource.
         :param DomainAssignmentArgs args: The arguments to use to populate this resource's properties.
@@ -229,8 +224,7 @@ class DomainAssignment(pulumi.CustomResource):
     @staticmethod
     def get(resource_name: str,
             id: pulumi.Input[str],
-            opts: Optional[pulumi.ResourceOptions] = None,
-            account_id: pulumi.Input[Optional[_builtins.str]] = None) -> 'DomainAssignment':
+            opts: Optional[pulumi.ResourceOptions] = None) -> 'DomainAssignment':
         """
         Get an existing DomainAssignment resource's state with the given name, id, and optional extra
         properties used to qualify the lookup.
@@ -238,15 +232,12 @@ class DomainAssignment(pulumi.CustomResource):
         :param str resource_name: The unique name of the resulting resource.
         :param pulumi.Input[str] id: The unique provider ID of the resource to lookup.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.str] account_id: GUID of the Wix account.
-               
-               Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
         """
         opts = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id))
 
-        __props__ = _DomainAssignmentState.__new__(_DomainAssignmentState)
+        __props__ = DomainAssignmentArgs.__new__(DomainAssignmentArgs)
 
-        __props__.__dict__["account_id"] = account_id
+        __props__.__dict__["account_id"] = None
         __props__.__dict__["assignment_type"] = None
         __props__.__dict__["domain"] = None
         __props__.__dict__["site_id"] = None

@@ -79,35 +79,6 @@ class DomainPropagationArgs:
         pulumi.set(self, "triggers", value)
 
 
-@pulumi.input_type
-class _DomainPropagationState:
-    def __init__(__self__, *,
-                 account_id: pulumi.Input[Optional[_builtins.str]] = None):
-        """
-        Input properties used for looking up and filtering DomainPropagation resources.
-
-        :param pulumi.Input[_builtins.str] account_id: GUID of the Wix account.
-               
-               Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-        """
-        if account_id is not None:
-            pulumi.set(__self__, "account_id", account_id)
-
-    @_builtins.property
-    @pulumi.getter(name="accountId")
-    def account_id(self) -> pulumi.Input[Optional[_builtins.str]]:
-        """
-        GUID of the Wix account.
-
-        Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-        """
-        return pulumi.get(self, "account_id")
-
-    @account_id.setter
-    def account_id(self, value: pulumi.Input[Optional[_builtins.str]]):
-        pulumi.set(self, "account_id", value)
-
-
 @pulumi.type_token("wix:index:DomainPropagation")
 class DomainPropagation(pulumi.CustomResource):
     @overload
@@ -126,6 +97,18 @@ class DomainPropagation(pulumi.CustomResource):
         prove that the site answers. Deleting the resource does nothing.
 
         See Wix, "DNS Propagation": https://dev.wix.com/docs/api-reference/account-level/domains/dns-propagation/
+
+        ## Example Usage
+
+        ```python
+        import pulumi
+        import pulumi_wix as wix
+
+        shop = wix.ConnectedDomain("shop",
+            domain="shop.example.com",
+            site_id="22222222-2222-4222-8222-222222222222")
+        seen = wix.DomainPropagation("seen", domain=shop.domain)
+        ```
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
@@ -150,6 +133,18 @@ class DomainPropagation(pulumi.CustomResource):
         prove that the site answers. Deleting the resource does nothing.
 
         See Wix, "DNS Propagation": https://dev.wix.com/docs/api-reference/account-level/domains/dns-propagation/
+
+        ## Example Usage
+
+        ```python
+        import pulumi
+        import pulumi_wix as wix
+
+        shop = wix.ConnectedDomain("shop",
+            domain="shop.example.com",
+            site_id="22222222-2222-4222-8222-222222222222")
+        seen = wix.DomainPropagation("seen", domain=shop.domain)
+        ```
 
         :param str resource_name: The name of the resource.
         :param DomainPropagationArgs args: The arguments to use to populate this resource's properties.
@@ -196,8 +191,7 @@ class DomainPropagation(pulumi.CustomResource):
     @staticmethod
     def get(resource_name: str,
             id: pulumi.Input[str],
-            opts: Optional[pulumi.ResourceOptions] = None,
-            account_id: pulumi.Input[Optional[_builtins.str]] = None) -> 'DomainPropagation':
+            opts: Optional[pulumi.ResourceOptions] = None) -> 'DomainPropagation':
         """
         Get an existing DomainPropagation resource's state with the given name, id, and optional extra
         properties used to qualify the lookup.
@@ -205,15 +199,12 @@ class DomainPropagation(pulumi.CustomResource):
         :param str resource_name: The unique name of the resulting resource.
         :param pulumi.Input[str] id: The unique provider ID of the resource to lookup.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.str] account_id: GUID of the Wix account.
-               
-               Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
         """
         opts = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id))
 
-        __props__ = _DomainPropagationState.__new__(_DomainPropagationState)
+        __props__ = DomainPropagationArgs.__new__(DomainPropagationArgs)
 
-        __props__.__dict__["account_id"] = account_id
+        __props__.__dict__["account_id"] = None
         __props__.__dict__["domain"] = None
         __props__.__dict__["failure_info"] = None
         __props__.__dict__["status"] = None

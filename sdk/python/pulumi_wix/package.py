@@ -109,35 +109,6 @@ class PackageArgs:
         pulumi.set(self, "on_destroy", value)
 
 
-@pulumi.input_type
-class _PackageState:
-    def __init__(__self__, *,
-                 account_id: pulumi.Input[Optional[_builtins.str]] = None):
-        """
-        Input properties used for looking up and filtering Package resources.
-
-        :param pulumi.Input[_builtins.str] account_id: GUID of the Wix account that owns the package, e.g. a customer's. Cannot change.
-               
-               Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-        """
-        if account_id is not None:
-            pulumi.set(__self__, "account_id", account_id)
-
-    @_builtins.property
-    @pulumi.getter(name="accountId")
-    def account_id(self) -> pulumi.Input[Optional[_builtins.str]]:
-        """
-        GUID of the Wix account that owns the package, e.g. a customer's. Cannot change.
-
-        Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-        """
-        return pulumi.get(self, "account_id")
-
-    @account_id.setter
-    def account_id(self, value: pulumi.Input[Optional[_builtins.str]]):
-        pulumi.set(self, "account_id", value)
-
-
 @pulumi.type_token("wix:index:Package")
 class Package(pulumi.CustomResource):
     @overload
@@ -159,6 +130,26 @@ class Package(pulumi.CustomResource):
         program declares, here or elsewhere, is never cancelled by the end of another resource.
 
         See Wix, "Packages and Product Instances": https://dev.wix.com/docs/api-reference/account-level/resellers/packages-and-product-instances/
+
+        ## Example Usage
+
+        ```python
+        import pulumi
+        import pulumi_wix as wix
+
+        plan = wix.Package("plan", products=[{
+            "catalog_product_id": "11111111-1111-4111-8111-111111111111",
+            "country_code": "DE",
+            "site_id": "22222222-2222-4222-8222-222222222222",
+            "billing_info": {
+                "type": wix.BillingType.RECURRING,
+                "cycle_duration": {
+                    "unit": wix.CycleUnit.YEAR,
+                    "count": 1,
+                },
+            },
+        }])
+        ```
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
@@ -192,6 +183,26 @@ class Package(pulumi.CustomResource):
         program declares, here or elsewhere, is never cancelled by the end of another resource.
 
         See Wix, "Packages and Product Instances": https://dev.wix.com/docs/api-reference/account-level/resellers/packages-and-product-instances/
+
+        ## Example Usage
+
+        ```python
+        import pulumi
+        import pulumi_wix as wix
+
+        plan = wix.Package("plan", products=[{
+            "catalog_product_id": "11111111-1111-4111-8111-111111111111",
+            "country_code": "DE",
+            "site_id": "22222222-2222-4222-8222-222222222222",
+            "billing_info": {
+                "type": wix.BillingType.RECURRING,
+                "cycle_duration": {
+                    "unit": wix.CycleUnit.YEAR,
+                    "count": 1,
+                },
+            },
+        }])
+        ```
 
         :param str resource_name: The name of the resource.
         :param PackageArgs args: The arguments to use to populate this resource's properties.
@@ -242,8 +253,7 @@ class Package(pulumi.CustomResource):
     @staticmethod
     def get(resource_name: str,
             id: pulumi.Input[str],
-            opts: Optional[pulumi.ResourceOptions] = None,
-            account_id: pulumi.Input[Optional[_builtins.str]] = None) -> 'Package':
+            opts: Optional[pulumi.ResourceOptions] = None) -> 'Package':
         """
         Get an existing Package resource's state with the given name, id, and optional extra
         properties used to qualify the lookup.
@@ -251,15 +261,12 @@ class Package(pulumi.CustomResource):
         :param str resource_name: The unique name of the resulting resource.
         :param pulumi.Input[str] id: The unique provider ID of the resource to lookup.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.str] account_id: GUID of the Wix account that owns the package, e.g. a customer's. Cannot change.
-               
-               Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
         """
         opts = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id))
 
-        __props__ = _PackageState.__new__(_PackageState)
+        __props__ = PackageArgs.__new__(PackageArgs)
 
-        __props__.__dict__["account_id"] = account_id
+        __props__.__dict__["account_id"] = None
         __props__.__dict__["created_date"] = None
         __props__.__dict__["external_id"] = None
         __props__.__dict__["on_destroy"] = None

@@ -97,35 +97,6 @@ class ProductInstanceAssignmentArgs:
         pulumi.set(self, "allow_move", value)
 
 
-@pulumi.input_type
-class _ProductInstanceAssignmentState:
-    def __init__(__self__, *,
-                 account_id: pulumi.Input[Optional[_builtins.str]] = None):
-        """
-        Input properties used for looking up and filtering ProductInstanceAssignment resources.
-
-        :param pulumi.Input[_builtins.str] account_id: GUID of the Wix account that owns the package.
-               
-               Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-        """
-        if account_id is not None:
-            pulumi.set(__self__, "account_id", account_id)
-
-    @_builtins.property
-    @pulumi.getter(name="accountId")
-    def account_id(self) -> pulumi.Input[Optional[_builtins.str]]:
-        """
-        GUID of the Wix account that owns the package.
-
-        Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-        """
-        return pulumi.get(self, "account_id")
-
-    @account_id.setter
-    def account_id(self, value: pulumi.Input[Optional[_builtins.str]]):
-        pulumi.set(self, "account_id", value)
-
-
 @pulumi.type_token("wix:index:ProductInstanceAssignment")
 class ProductInstanceAssignment(pulumi.CustomResource):
     @overload
@@ -146,6 +117,21 @@ class ProductInstanceAssignment(pulumi.CustomResource):
         id is the instance's GUID.
 
         See Wix, "Assign Product Instance To Site": https://dev.wix.com/docs/api-reference/account-level/resellers/packages-and-product-instances/
+
+        ## Example Usage
+
+        ```python
+        import pulumi
+        import pulumi_wix as wix
+
+        plan = wix.Package("plan", products=[{
+            "catalog_product_id": "11111111-1111-4111-8111-111111111111",
+            "country_code": "DE",
+        }])
+        bakery = wix.ProductInstanceAssignment("bakery",
+            product_instance_id=plan.product_instance_ids[0],
+            site_id="22222222-2222-4222-8222-222222222222")
+        ```
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
@@ -174,6 +160,21 @@ class ProductInstanceAssignment(pulumi.CustomResource):
         id is the instance's GUID.
 
         See Wix, "Assign Product Instance To Site": https://dev.wix.com/docs/api-reference/account-level/resellers/packages-and-product-instances/
+
+        ## Example Usage
+
+        ```python
+        import pulumi
+        import pulumi_wix as wix
+
+        plan = wix.Package("plan", products=[{
+            "catalog_product_id": "11111111-1111-4111-8111-111111111111",
+            "country_code": "DE",
+        }])
+        bakery = wix.ProductInstanceAssignment("bakery",
+            product_instance_id=plan.product_instance_ids[0],
+            site_id="22222222-2222-4222-8222-222222222222")
+        ```
 
         :param str resource_name: The name of the resource.
         :param ProductInstanceAssignmentArgs args: The arguments to use to populate this resource's properties.
@@ -225,8 +226,7 @@ class ProductInstanceAssignment(pulumi.CustomResource):
     @staticmethod
     def get(resource_name: str,
             id: pulumi.Input[str],
-            opts: Optional[pulumi.ResourceOptions] = None,
-            account_id: pulumi.Input[Optional[_builtins.str]] = None) -> 'ProductInstanceAssignment':
+            opts: Optional[pulumi.ResourceOptions] = None) -> 'ProductInstanceAssignment':
         """
         Get an existing ProductInstanceAssignment resource's state with the given name, id, and optional extra
         properties used to qualify the lookup.
@@ -234,15 +234,12 @@ class ProductInstanceAssignment(pulumi.CustomResource):
         :param str resource_name: The unique name of the resulting resource.
         :param pulumi.Input[str] id: The unique provider ID of the resource to lookup.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.str] account_id: GUID of the Wix account that owns the package.
-               
-               Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
         """
         opts = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id))
 
-        __props__ = _ProductInstanceAssignmentState.__new__(_ProductInstanceAssignmentState)
+        __props__ = ProductInstanceAssignmentArgs.__new__(ProductInstanceAssignmentArgs)
 
-        __props__.__dict__["account_id"] = account_id
+        __props__.__dict__["account_id"] = None
         __props__.__dict__["allow_move"] = None
         __props__.__dict__["expiration_date"] = None
         __props__.__dict__["package_id"] = None

@@ -197,35 +197,6 @@ class RegisteredDomainArgs:
         pulumi.set(self, "wait_for", value)
 
 
-@pulumi.input_type
-class _RegisteredDomainState:
-    def __init__(__self__, *,
-                 account_id: pulumi.Input[Optional[_builtins.str]] = None):
-        """
-        Input properties used for looking up and filtering RegisteredDomain resources.
-
-        :param pulumi.Input[_builtins.str] account_id: GUID of the Wix account that owns the domain.
-               
-               Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-        """
-        if account_id is not None:
-            pulumi.set(__self__, "account_id", account_id)
-
-    @_builtins.property
-    @pulumi.getter(name="accountId")
-    def account_id(self) -> pulumi.Input[Optional[_builtins.str]]:
-        """
-        GUID of the Wix account that owns the domain.
-
-        Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-        """
-        return pulumi.get(self, "account_id")
-
-    @account_id.setter
-    def account_id(self, value: pulumi.Input[Optional[_builtins.str]]):
-        pulumi.set(self, "account_id", value)
-
-
 @pulumi.type_token("wix:index:RegisteredDomain")
 class RegisteredDomain(pulumi.CustomResource):
     @overload
@@ -256,6 +227,32 @@ class RegisteredDomain(pulumi.CustomResource):
         which `pulumi preview --refresh --expect-no-changes` takes for a difference.
 
         See Wix, "Registered Domains": https://dev.wix.com/docs/rest/account-level/domains/registered-domains/registered-domain-v1/create-registered-domain
+
+        ## Example Usage
+
+        ```python
+        import pulumi
+        import pulumi_wix as wix
+
+        config = pulumi.Config()
+        phone = config.require("phone")
+        bakery = wix.RegisteredDomain("bakery",
+            domain="example-bakery.com",
+            product_instance_id="33333333-3333-4333-8333-333333333333",
+            contacts={
+                "registrant": {
+                    "first_name": "Ada",
+                    "last_name": "Example",
+                    "email": "ada@example.net",
+                    "address": "1 Example Street",
+                    "city": "Boston",
+                    "subdivision_code": "MA",
+                    "postal_code": "02110",
+                    "country_code": "US",
+                    "phone": phone,
+                },
+            })
+        ```
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
@@ -303,6 +300,32 @@ class RegisteredDomain(pulumi.CustomResource):
         which `pulumi preview --refresh --expect-no-changes` takes for a difference.
 
         See Wix, "Registered Domains": https://dev.wix.com/docs/rest/account-level/domains/registered-domains/registered-domain-v1/create-registered-domain
+
+        ## Example Usage
+
+        ```python
+        import pulumi
+        import pulumi_wix as wix
+
+        config = pulumi.Config()
+        phone = config.require("phone")
+        bakery = wix.RegisteredDomain("bakery",
+            domain="example-bakery.com",
+            product_instance_id="33333333-3333-4333-8333-333333333333",
+            contacts={
+                "registrant": {
+                    "first_name": "Ada",
+                    "last_name": "Example",
+                    "email": "ada@example.net",
+                    "address": "1 Example Street",
+                    "city": "Boston",
+                    "subdivision_code": "MA",
+                    "postal_code": "02110",
+                    "country_code": "US",
+                    "phone": phone,
+                },
+            })
+        ```
 
         :param str resource_name: The name of the resource.
         :param RegisteredDomainArgs args: The arguments to use to populate this resource's properties.
@@ -373,8 +396,7 @@ class RegisteredDomain(pulumi.CustomResource):
     @staticmethod
     def get(resource_name: str,
             id: pulumi.Input[str],
-            opts: Optional[pulumi.ResourceOptions] = None,
-            account_id: pulumi.Input[Optional[_builtins.str]] = None) -> 'RegisteredDomain':
+            opts: Optional[pulumi.ResourceOptions] = None) -> 'RegisteredDomain':
         """
         Get an existing RegisteredDomain resource's state with the given name, id, and optional extra
         properties used to qualify the lookup.
@@ -382,15 +404,12 @@ class RegisteredDomain(pulumi.CustomResource):
         :param str resource_name: The unique name of the resulting resource.
         :param pulumi.Input[str] id: The unique provider ID of the resource to lookup.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.str] account_id: GUID of the Wix account that owns the domain.
-               
-               Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
         """
         opts = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id))
 
-        __props__ = _RegisteredDomainState.__new__(_RegisteredDomainState)
+        __props__ = RegisteredDomainArgs.__new__(RegisteredDomainArgs)
 
-        __props__.__dict__["account_id"] = account_id
+        __props__.__dict__["account_id"] = None
         __props__.__dict__["allow_premium"] = None
         __props__.__dict__["assignment_type"] = None
         __props__.__dict__["contacts"] = None

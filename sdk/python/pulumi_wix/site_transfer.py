@@ -109,6 +109,18 @@ class SiteTransfer(pulumi.CustomResource):
 
         See Wix, "Transfer Site": https://dev.wix.com/docs/api-reference/account-level/b2b-site-management/
 
+        ## Example Usage
+
+        ```python
+        import pulumi
+        import pulumi_wix as wix
+
+        bakery = wix.SiteTransfer("bakery",
+            site_id="22222222-2222-4222-8222-222222222222",
+            source_account_id="66666666-6666-4666-8666-666666666666",
+            target_account_id="00000000-0000-4000-8000-000000000001")
+        ```
+
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.bool] enable_notifications: Whether Wix writes an e-mail when the site has been transferred.
@@ -131,6 +143,18 @@ class SiteTransfer(pulumi.CustomResource):
         and buy them again afterwards. Destroying this resource leaves the site where it is. The id is the site's GUID.
 
         See Wix, "Transfer Site": https://dev.wix.com/docs/api-reference/account-level/b2b-site-management/
+
+        ## Example Usage
+
+        ```python
+        import pulumi
+        import pulumi_wix as wix
+
+        bakery = wix.SiteTransfer("bakery",
+            site_id="22222222-2222-4222-8222-222222222222",
+            source_account_id="66666666-6666-4666-8666-666666666666",
+            target_account_id="00000000-0000-4000-8000-000000000001")
+        ```
 
         :param str resource_name: The name of the resource.
         :param SiteTransferArgs args: The arguments to use to populate this resource's properties.

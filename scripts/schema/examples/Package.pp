@@ -1,0 +1,8 @@
+resource plan "wix:index:Package" {
+  products = [{
+    catalogProductId = "11111111-1111-4111-8111-111111111111"
+    countryCode = "DE"
+    siteId = "22222222-2222-4222-8222-222222222222"
+    billingInfo = { type = "RECURRING", cycleDuration = { unit = "YEAR", count = 1 } }
+  }]
+}
