@@ -8,6 +8,7 @@ type AnyOperations = Operations<object, object>;
 /** One plugin process: the engine starts one for each provider instance, and configures it once. */
 export class PluginProcess {
   readonly #called = new AbortController();
+  readonly #warned = new Set<string>();
   readonly #operations = new Map<string, Promise<AnyOperations>>();
   #configured: Configured | undefined;
 
@@ -25,6 +26,13 @@ export class PluginProcess {
   /** Settings and session; where the engine has configured nothing, those of the environment. */
   get configured(): Configured {
     return this.#configured ?? this.configure(() => undefined);
+  }
+
+  /** Says once in a run what each of many resources gives cause for. */
+  warnOnce(line: string, urn: string): void {
+    if (this.#warned.has(line)) return;
+    this.#warned.add(line);
+    this.log.say(line, urn, "warning");
   }
 
   /** Ends all waits: the run is being cancelled. */
