@@ -2,6 +2,7 @@ import { sessionFor, type Configured } from "../connection/session";
 import type { Operations } from "../shell/operations";
 import type { EngineLog } from "./engine-log";
 import { lifecycleOf } from "./resources";
+import { RunLedger } from "./run-ledger";
 
 type AnyOperations = Operations<object, object>;
 
@@ -12,7 +13,11 @@ export class PluginProcess {
   readonly #operations = new Map<string, Promise<AnyOperations>>();
   #configured: Configured | undefined;
 
-  constructor(readonly log: EngineLog) {}
+  /** @param run what all plugin processes of the engine's run have in common; absent: there is no engine */
+  constructor(
+    readonly log: EngineLog,
+    private readonly run: string | undefined,
+  ) {}
 
   configure(config: (key: string) => string | undefined): Configured {
     return (this.#configured = sessionFor(config, {
@@ -20,7 +25,14 @@ export class PluginProcess {
         this.log.say(line);
       },
       signal: this.#called.signal,
+      ...(this.run !== undefined && { ledger: this.#ledgerOf(this.run) }),
     }));
+  }
+
+  #ledgerOf(run: string): RunLedger {
+    return new RunLedger(run, line => {
+      this.log.say(line, undefined, "warning");
+    });
   }
 
   /** Settings and session; where the engine has configured nothing, those of the environment. */

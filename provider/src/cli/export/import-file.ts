@@ -27,8 +27,10 @@ const idOf = ({ type, args, id }: Declared): string => {
 };
 
 export const importFileOf = (resources: readonly Declared[]): string => {
-  const imported = resources.map(
-    (one): Imported => ({ type: `wix:index:${one.type}`, name: one.name, id: idOf(one) }),
-  );
+  const imported = resources.map((one): Imported => ({
+    type: `wix:index:${one.type}`,
+    name: one.name,
+    id: idOf(one),
+  }));
   return `${JSON.stringify({ resources: imported }, undefined, 2)}\n`;
 };

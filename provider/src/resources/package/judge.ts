@@ -44,7 +44,12 @@ const repeats = (products: PartlyKnown["products"]): Failure[] => {
 
 /** A replacement by force would look for the default one, find nothing, and buy a second package. */
 const undeclared = (kept: string, { owner, program, replacesUnseen }: Environment): Failure[] => {
-  if (replacesUnseen !== true || kept === "" || program === undefined || kept === defaultExternalId(program, owner))
+  if (
+    replacesUnseen !== true ||
+    kept === "" ||
+    program === undefined ||
+    kept === defaultExternalId(program, owner)
+  )
     return [];
   const reason =
     `is not declared, and the package has ${JSON.stringify(kept)}, of a former name or from elsewhere. Declare ` +
