@@ -4,20 +4,11 @@
  * it load some of its files late.
  */
 import { spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  globSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, globSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build } from "rolldown";
 import { withLock } from "../engine/lock.ts";
+import { bundleNative } from "./build-native.ts";
 import { licencesOfOthers } from "./licences.ts";
 
 const repository = join(import.meta.dirname, "..");
@@ -52,7 +43,9 @@ function isOutdated(): boolean {
     ...globSync("plugin/*", { cwd: provider }).map(file => join(provider, file)),
     join(provider, "schema.json"),
     join(repository, "package-lock.json"),
+    join(repository, "CHANGELOG.md"),
     import.meta.filename,
+    join(import.meta.dirname, "build-native.ts"),
     join(import.meta.dirname, "licences.ts"),
   ];
   const { mtimeMs } = statSync(made);
@@ -89,44 +82,4 @@ async function bundle(): Promise<void> {
   await bundleNative(join(partial, "native"));
   rmSync(dist, { recursive: true, force: true });
   renameSync(partial, dist);
-}
-
-/**
- * The native plugin: a folder that needs nothing but Node.js, wherever it lies. Everything is bundled, the service's
- * protocol first, which is all that the engine waits for.
- */
-async function bundleNative(folder: string): Promise<void> {
-  await build({
-    cwd: provider,
-    input: { main: "src/native/main.ts" },
-    platform: "node",
-    transform: { target: "node22.19" },
-    plugins: [licencesOfOthers()],
-    logLevel: "warn",
-    output: {
-      dir: folder,
-      format: "cjs",
-      minify: { compress: true, mangle: false, codegen: true },
-      entryFileNames: "[name].js",
-      chunkFileNames: "shared/[name].js",
-    },
-  });
-  for (const file of globSync("plugin/*", { cwd: provider }))
-    copyFileSync(join(provider, file), join(folder, basename(file)));
-  chmodSync(join(folder, "pulumi-resource-wix"), 0o755);
-  copyFileSync(join(provider, "schema.json"), join(folder, "schema.json"));
-  const { version, license, engines } = JSON.parse(readFileSync(join(provider, "package.json"), "utf8")) as {
-    version: string;
-    license: string;
-    engines: object;
-  };
-  const manifest = {
-    name: "pulumi-resource-wix",
-    version,
-    license,
-    private: true,
-    type: "commonjs",
-    engines,
-  };
-  writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
 }
