@@ -7,7 +7,7 @@ import { start, type Run } from "../support/children";
 import { ARCHIVE, installPlugin, makeArchives, serveFiles, version } from "../support/distribution";
 import { pluginFolder } from "../support/native-plugin";
 import { fails, scenarios, succeeds, zoneOf, type Scene } from "../support/scene";
-import { makeStack, type Program, type Stack } from "../support/stack";
+import type { Program, Stack } from "../support/stack";
 import { MAIL } from "../support/zone-scene";
 
 const modules = join(__dirname, "..", "..", "node_modules");
@@ -21,9 +21,9 @@ const mail = (plugin?: string): Program => ({
     new CustomResource("wix:index:DnsZoneRecords", "mail", { domainName: "example.com", records });`,
 });
 
-const scratch = async ({ closing }: Scene): Promise<string> => {
+const scratch = async (scene: Scene): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), "pulumi-wix-distribution-"));
-  closing(() => rm(folder, { recursive: true, force: true }));
+  scene.closing(() => rm(folder, { recursive: true, force: true }));
   return folder;
 };
 
@@ -47,6 +47,8 @@ const installed = async (scene: Scene): Promise<void> => {
   expect(await fails(stack.preview())).toContain("wix");
   const from = ["--file", join(folder, ARCHIVE)];
   await succeeds(pulumi(dirname(stack.folder), "plugin", "install", "resource", "wix", version, ...from));
+  const schema = await succeeds(pulumi(dirname(stack.folder), "package", "get-schema", `wix@${version}`));
+  expect(JSON.parse(schema)).toMatchObject({ name: "wix", version });
   await serves(scene, stack);
 };
 
