@@ -4,12 +4,14 @@
  * it load some of its files late.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, globSync, renameSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, existsSync, globSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build } from "rolldown";
 import { withLock } from "../engine/lock.ts";
 import { bundleNative } from "./build-native.ts";
+import { bundleTypes } from "./build-types.ts";
 import { licencesOfOthers } from "./licences.ts";
+import { oldNodeCheck } from "./old-node.ts";
 
 const repository = join(import.meta.dirname, "..");
 const provider = join(repository, "provider");
@@ -31,6 +33,8 @@ function compile(): void {
     stdio: "inherit",
   });
   if (status !== 0) process.exit(status ?? 1);
+  for (const folder of ["provider", "simulator", "policy"])
+    copyFileSync(join(repository, "CHANGELOG.md"), join(repository, folder, "CHANGELOG.md"));
 }
 
 function isOutdated(): boolean {
@@ -46,7 +50,9 @@ function isOutdated(): boolean {
     join(repository, "CHANGELOG.md"),
     import.meta.filename,
     join(import.meta.dirname, "build-native.ts"),
+    join(import.meta.dirname, "build-types.ts"),
     join(import.meta.dirname, "licences.ts"),
+    join(import.meta.dirname, "old-node.ts"),
   ];
   const { mtimeMs } = statSync(made);
   return sources.some(source => statSync(source).mtimeMs > mtimeMs);
@@ -77,8 +83,13 @@ async function bundle(): Promise<void> {
       format: "cjs",
       entryFileNames: "[name].js",
       chunkFileNames: "shared/[name].js",
+      banner: chunk => (chunk.isEntry ? oldNodeCheck() : ""),
+      sourcemap: true,
+      // They lie beside it, in `src/`.
+      sourcemapExcludeSources: true,
     },
   });
+  await bundleTypes(partial);
   await bundleNative(join(partial, "native"));
   rmSync(dist, { recursive: true, force: true });
   renameSync(partial, dist);
