@@ -111,4 +111,3 @@ async function bundlePart({ input, chunks }: Part, dir: string, licences: Plugin
     },
   });
 }
-
