@@ -26,7 +26,9 @@ func read(path, language string, release Release) (*schema.Package, error) {
 		return nil, err
 	}
 	spec.Version = release.Version
-	spec.PluginDownloadURL = release.Server
+	if release.Server != "" {
+		spec.PluginDownloadURL = release.Server
+	}
 	if language == "go" {
 		takeLists(spec)
 		if err := moveTo(&spec, release.GoModule); err != nil {
