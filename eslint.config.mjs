@@ -13,6 +13,7 @@ export default tseslint.config(
       "simulator/bin/**",
       "provider/bin/**",
       "provider/plugin/**",
+      "sdk/**",
       ".stryker-tmp/**",
     ],
   },

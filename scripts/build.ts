@@ -6,7 +6,7 @@
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, globSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { build } from "rolldown";
+import { build, type Plugin } from "rolldown";
 import { withLock } from "../engine/lock.ts";
 import { bundleNative } from "./build-native.ts";
 import { bundleTypes } from "./build-types.ts";
@@ -58,39 +58,56 @@ function isOutdated(): boolean {
   return sources.some(source => statSync(source).mtimeMs > mtimeMs);
 }
 
+/** What of a package's folder one process loads. */
+interface Part {
+  readonly input: Record<string, string>;
+  /** Folder of what its entries share, or load late. */
+  readonly chunks: string;
+}
+
 /**
- * The plugin process of Pulumi loads one of the entries while a person waits for a preview. Bundled, it reads a dozen
- * files instead of a hundred, and of zod what is used: without the texts of its fifty languages.
+ * The program, the plugin process of Pulumi and the command line are processes of their own, and a person waits while each
+ * of them loads. Bundled apart, the program reads one file and the plugin a dozen, instead of a hundred, and of zod what is
+ * used: without the texts of its fifty languages.
  */
 async function bundle(): Promise<void> {
   const partial = `${dist}.partial`;
   rmSync(partial, { recursive: true, force: true });
   const entries = globSync("src/dynamic/entries/*.ts", { cwd: provider });
+  const parts: Part[] = [
+    { input: { index: "src/index.ts" }, chunks: "lookups" },
+    { input: { cli: "src/cli/index.ts" }, chunks: "commands" },
+    {
+      input: Object.fromEntries(entries.map(entry => [`plugin/${basename(entry, ".ts")}`, entry])),
+      chunks: "shared",
+    },
+  ];
+  const licences = licencesOfOthers();
+  for (const part of parts) await bundlePart(part, partial, licences);
+  await bundleTypes(partial);
+  await bundleNative(join(partial, "native"));
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(partial, dist);
+}
+
+async function bundlePart({ input, chunks }: Part, dir: string, licences: Plugin): Promise<void> {
   await build({
     cwd: provider,
-    input: {
-      index: "src/index.ts",
-      cli: "src/cli/index.ts",
-      ...Object.fromEntries(entries.map(entry => [`plugin/${basename(entry, ".ts")}`, entry])),
-    },
+    input,
     platform: "node",
     external: /^(@pulumi\/pulumi|tldts|undici)(\/|$)/,
     transform: { target: "node22.19" },
-    plugins: [licencesOfOthers()],
+    plugins: [licences],
     logLevel: "warn",
     output: {
-      dir: partial,
+      dir,
       format: "cjs",
       entryFileNames: "[name].js",
-      chunkFileNames: "shared/[name].js",
+      chunkFileNames: `${chunks}/[name].js`,
       banner: chunk => (chunk.isEntry ? oldNodeCheck() : ""),
       sourcemap: true,
       // They lie beside it, in `src/`.
       sourcemapExcludeSources: true,
     },
   });
-  await bundleTypes(partial);
-  await bundleNative(join(partial, "native"));
-  rmSync(dist, { recursive: true, force: true });
-  renameSync(partial, dist);
 }
