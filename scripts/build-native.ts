@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, globSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, globSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build } from "rolldown";
 import { licencesOfOthers } from "./licences.ts";
@@ -34,7 +34,7 @@ export async function bundleNative(folder: string): Promise<void> {
     join(provider, "LICENSE"),
     join(repository, "CHANGELOG.md"),
   ];
-  for (const file of copied) copyFileSync(file, join(folder, basename(file)));
+  for (const path of copied) cpSync(path, join(folder, basename(path)), { recursive: true });
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest(), undefined, 2)}\n`);
   setModes(folder);
 }

@@ -49,7 +49,7 @@ function isOutdated(): boolean {
     // Folders too, which are newer than what was removed from them.
     ...globSync("src/**", { cwd: provider }).map(file => join(provider, file)),
     join(provider, "package.json"),
-    ...globSync("plugin/*", { cwd: provider }).map(file => join(provider, file)),
+    ...globSync("plugin/**", { cwd: provider }).map(file => join(provider, file)),
     join(provider, "schema.json"),
     join(repository, "package-lock.json"),
     join(repository, "CHANGELOG.md"),

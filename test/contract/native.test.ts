@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
@@ -60,6 +61,18 @@ describe("the process", () => {
   test("ends when whoever started it is gone", async () => {
     plugin.running.hangUp();
     expect((await plugin.running.finished).code).toBe(0);
+  });
+
+  test("is also started from source, as a language host starts it: with an empty standard input", async () => {
+    const runner = join(dirname(require.resolve("@pulumi/pulumi")), "cmd", "run-plugin");
+    const run = start(process.execPath, [runner, join(pluginFolder, "from-source"), "127.0.0.1:1"], {
+      cwd: pluginFolder,
+      env: environment,
+    });
+    await run.seen(/^\d+\n/);
+    const ended = await Promise.race([run.finished, pause(300, "runs on")]);
+    run.kill();
+    expect(ended).toBe("runs on");
   });
 
   test("says which Node.js it needs where there is an older one", async () => {

@@ -14,7 +14,7 @@ const UNLIMITED = {
 };
 
 /** @param args the address of the engine; none where somebody starts the plugin to debug it */
-export const main = ([address]: readonly string[]): void => {
+export const serve = ([address]: readonly string[]): void => {
   const server = new Server(UNLIMITED);
   server.addService(
     ResourceProviderService,
@@ -27,6 +27,10 @@ export const main = ([address]: readonly string[]): void => {
     }
     process.stdout.write(`${port}\n`);
   });
-  // The engine holds the other end: whatever it dies of, this ends with it.
+};
+
+/** For an engine that holds the other end of standard input: whatever it dies of, this ends with it. */
+export const main = (args: readonly string[]): void => {
+  serve(args);
   process.stdin.on("end", () => process.exit(0)).resume();
 };
