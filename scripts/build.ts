@@ -4,21 +4,14 @@
  * it load some of its files late.
  */
 import { spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  globSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { copyFileSync, existsSync, globSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build, type Plugin } from "rolldown";
 import { withLock } from "../engine/lock.ts";
+import { bundleNative } from "./build-native.ts";
+import { bundleTypes } from "./build-types.ts";
 import { licencesOfOthers } from "./licences.ts";
+import { oldNodeCheck } from "./old-node.ts";
 
 const repository = join(import.meta.dirname, "..");
 const provider = join(repository, "provider");
@@ -40,6 +33,8 @@ function compile(): void {
     stdio: "inherit",
   });
   if (status !== 0) process.exit(status ?? 1);
+  for (const folder of ["provider", "simulator", "policy"])
+    copyFileSync(join(repository, "CHANGELOG.md"), join(repository, folder, "CHANGELOG.md"));
 }
 
 function isOutdated(): boolean {
@@ -52,8 +47,12 @@ function isOutdated(): boolean {
     ...globSync("plugin/*", { cwd: provider }).map(file => join(provider, file)),
     join(provider, "schema.json"),
     join(repository, "package-lock.json"),
+    join(repository, "CHANGELOG.md"),
     import.meta.filename,
+    join(import.meta.dirname, "build-native.ts"),
+    join(import.meta.dirname, "build-types.ts"),
     join(import.meta.dirname, "licences.ts"),
+    join(import.meta.dirname, "old-node.ts"),
   ];
   const { mtimeMs } = statSync(made);
   return sources.some(source => statSync(source).mtimeMs > mtimeMs);
@@ -85,6 +84,7 @@ async function bundle(): Promise<void> {
   ];
   const licences = licencesOfOthers();
   for (const part of parts) await bundlePart(part, partial, licences);
+  await bundleTypes(partial);
   await bundleNative(join(partial, "native"));
   rmSync(dist, { recursive: true, force: true });
   renameSync(partial, dist);
@@ -101,46 +101,15 @@ async function bundlePart({ input, chunks }: Part, dir: string, licences: Plugin
     transform: { target: "node22.19" },
     plugins: [licences],
     logLevel: "warn",
-    output: { dir, format: "cjs", entryFileNames: "[name].js", chunkFileNames: `${chunks}/[name].js` },
-  });
-}
-
-/**
- * The native plugin: a folder that needs nothing but Node.js, wherever it lies. Everything is bundled, the service's
- * protocol first, which is all that the engine waits for.
- */
-async function bundleNative(folder: string): Promise<void> {
-  await build({
-    cwd: provider,
-    input: { main: "src/native/main.ts" },
-    platform: "node",
-    transform: { target: "node22.19" },
-    plugins: [licencesOfOthers()],
-    logLevel: "warn",
     output: {
-      dir: folder,
+      dir,
       format: "cjs",
-      minify: { compress: true, mangle: false, codegen: true },
       entryFileNames: "[name].js",
-      chunkFileNames: "shared/[name].js",
+      chunkFileNames: `${chunks}/[name].js`,
+      banner: chunk => (chunk.isEntry ? oldNodeCheck() : ""),
+      sourcemap: true,
+      // They lie beside it, in `src/`.
+      sourcemapExcludeSources: true,
     },
   });
-  for (const file of globSync("plugin/*", { cwd: provider }))
-    copyFileSync(join(provider, file), join(folder, basename(file)));
-  chmodSync(join(folder, "pulumi-resource-wix"), 0o755);
-  copyFileSync(join(provider, "schema.json"), join(folder, "schema.json"));
-  const { version, license, engines } = JSON.parse(readFileSync(join(provider, "package.json"), "utf8")) as {
-    version: string;
-    license: string;
-    engines: object;
-  };
-  const manifest = {
-    name: "pulumi-resource-wix",
-    version,
-    license,
-    private: true,
-    type: "commonjs",
-    engines,
-  };
-  writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
 }
