@@ -4,12 +4,13 @@
  */
 import { execFileSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { startSimulator } from "wix-simulator";
 import { ensureEngine } from "../engine/ensure.ts";
 import { accountOf, copyFleet, simulatedCustomers } from "../scripts/fleet-on-simulator.ts";
+import { childrenCpu } from "./figures.ts";
 
 const [count = 10, parallel = 4, perMinute = 200] = process.argv.slice(2).map(Number);
 const LOOK_EVERY = 500;
@@ -23,12 +24,6 @@ const sessionOf = (leader: ChildProcess): { rss: number; processes: number } => 
     .filter(([session]) => session === leader.pid)
     .map(([, rss = 0]) => rss / 1_024);
   return { rss: sizes.reduce((sum, one) => sum + one, 0), processes: sizes.length };
-};
-
-/** CPU seconds of all children that have ended; only Linux tells. */
-const childrenCpu = (): number => {
-  const fields = readFileSync("/proc/self/stat", "utf8").split(") ")[1]?.split(" ") ?? [];
-  return (Number(fields[13]) + Number(fields[14])) / 100;
 };
 
 const simulator = await startSimulator({ seed: 42 });

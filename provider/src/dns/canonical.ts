@@ -54,13 +54,18 @@ export function canonicalRecords(
   if (records === UNKNOWN) return { records: UNKNOWN, failures: [] };
   const { declarations, failures } = readDeclarations(zone, records, before);
   return {
-    records:
-      zone === UNKNOWN
-        ? UNKNOWN
-        : Object.fromEntries(declarations.map(entry => [keyOf(entry), contentOf(entry)])),
+    records: zone === UNKNOWN ? UNKNOWN : setsOf(declarations),
     failures: [...failures, ...brokenRules(zone, declarations)],
   };
 }
+
+/** Record sets in canonical form as far as they can be read, judged by no rule: for what somebody else judges. */
+export function unjudgedRecords(zone: string, records: unknown): DeclaredRecordSets {
+  return setsOf(readDeclarations(zone, records).declarations);
+}
+
+const setsOf = (declarations: readonly Declaration[]): DeclaredRecordSets =>
+  Object.fromEntries(declarations.map(entry => [keyOf(entry), contentOf(entry)]));
 
 function keyOf({ path, type, hostName }: Declaration): RecordSetKey {
   const place = path.slice("records".length);

@@ -5,6 +5,6 @@ export const recordSetKey = (type: string, hostName: string): RecordSetKey => `$
 
 /** The inverse of {@link recordSetKey}; a text without a blank counts as a type without host name. */
 export function splitKey(key: RecordSetKey): { type: string; hostName: string } {
-  const [type = "", ...hostName] = key.split(" ");
-  return { type, hostName: hostName.join(" ") };
+  const end = key.indexOf(" ");
+  return end < 0 ? { type: key, hostName: "" } : { type: key.slice(0, end), hostName: key.slice(end + 1) };
 }

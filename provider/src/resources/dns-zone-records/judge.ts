@@ -1,6 +1,6 @@
 import type { Failure } from "../../core/failure";
 import { UNKNOWN, type Partly, type Unknown } from "../../core/unknown";
-import { canonicalDomainName, canonicalRecords } from "../../dns/canonical";
+import { canonicalDomainName, canonicalRecords, unjudgedRecords } from "../../dns/canonical";
 import type { RecordSets } from "../../dns/types";
 import type { Environment } from "../../lifecycle/lifecycle";
 import type { Judged } from "../../lifecycle/resource";
@@ -20,6 +20,8 @@ export const judge = (
     if ("name" in domain) zone = domain.name;
     else failures.push({ property: "domainName", reason: domain.reason });
   }
+  if (environment.claimsOnly && zone !== UNKNOWN && records !== UNKNOWN)
+    return { inputs: { domainName: zone, records: unjudgedRecords(zone, records) } };
   const read = canonicalRecords(zone, records, olds?.records);
   const inputs = { ...(zone !== UNKNOWN && { domainName: zone }), records: read.records as RecordSets };
   failures.push(...read.failures);

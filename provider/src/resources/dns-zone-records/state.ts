@@ -1,5 +1,5 @@
 import { pickArguments } from "../../core/fields";
-import { canonicalRecords } from "../../dns/canonical";
+import { unjudgedRecords } from "../../dns/canonical";
 import type { KnownSet, SetMemory } from "../../dns/intent";
 import { splitKey } from "../../dns/key";
 import type { RecordSetKey, RecordSets } from "../../dns/types";
@@ -54,7 +54,7 @@ interface FirstForm extends DnsZoneRecordsInputs {
 }
 
 const canonicalSets = (zone: string, sets: RecordSets): RecordSets =>
-  canonicalRecords(zone, sets).records as RecordSets;
+  unjudgedRecords(zone, sets) as RecordSets;
 
 /** Brings up a state of an earlier form, its contents in canonical form anew. */
 export const revive = (saved: DnsZoneRecordsState): DnsZoneRecordsState => {

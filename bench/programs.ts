@@ -1,0 +1,60 @@
+/* The programs that are compared: the same resources, each by another provider. */
+import { join } from "node:path";
+import type { Shell } from "./options.ts";
+
+/** `plain` is a dynamic provider that does nothing. */
+export type Kind = Shell | "plain";
+
+export interface Program {
+  /** JavaScript, so that no compiler's time is measured. */
+  readonly text: string;
+  /** Of its resources, as the state has it. */
+  readonly type: string;
+  /** Folder of the plugin that provides `wix`. */
+  readonly plugin?: string;
+}
+
+const loop = (count: number, declaration: string): string => `
+for (let index = 0; index < ${count}; index++)
+  ${declaration}("r" + index, {
+    domainName: "example.com",
+    records: [{ type: "A", hostName: "h" + index, values: ["192.0.2." + (index % 250)], ttl: 600 }],
+  });`;
+
+/** As a generated SDK declares the class. */
+const NATIVE_CLASS = `
+const pulumi = require("@pulumi/pulumi");
+const names = ["accountId", "allow", "domainName", "existing", "massChange", "onDestroy", "records"];
+class DnsZoneRecords extends pulumi.CustomResource {
+  constructor(name, args, opts) {
+    const aliases = { aliases: [{ type: "pulumi-nodejs:dynamic/wix:DnsZoneRecords" }] };
+    const inputs = Object.fromEntries(names.map(each => [each, args[each]]));
+    super("wix:index:DnsZoneRecords", name, inputs, pulumi.mergeOptions(opts, aliases));
+  }
+}`;
+
+const PLAIN_CLASS = `
+const pulumi = require("@pulumi/pulumi");
+const provider = { create: async inputs => ({ id: "made", outs: inputs }) };`;
+
+/** @param count how many resources */
+export const programOf = (kind: Kind, count: number): Program => {
+  switch (kind) {
+    case "plain":
+      return {
+        text: PLAIN_CLASS + loop(count, "new pulumi.dynamic.Resource").replace('("r"', '(provider, "r"'),
+        type: "pulumi-nodejs:dynamic:Resource",
+      };
+    case "dynamic":
+      return {
+        text: `const wix = require("pulumi-wix");${loop(count, "new wix.DnsZoneRecords")}`,
+        type: "pulumi-nodejs:dynamic/wix:DnsZoneRecords",
+      };
+    case "native":
+      return {
+        text: NATIVE_CLASS + loop(count, "new DnsZoneRecords"),
+        type: "wix:index:DnsZoneRecords",
+        plugin: join(import.meta.dirname, "..", "provider", "dist", "native"),
+      };
+  }
+};
