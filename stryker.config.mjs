@@ -35,6 +35,26 @@ export const targets = {
     ),
     tests: "test/unit/dns/*.test.ts",
   },
+  care: {
+    files: within(
+      "dns/care",
+      "afterwards",
+      "describe",
+      "index",
+      "judge",
+      "mail-servers",
+      "mass",
+      "senders",
+      "services",
+      "signatures",
+      "view",
+    ),
+    tests: "test/unit/dns/care/!(ordinary).test.ts",
+  },
+  mail: {
+    files: within("dns/mail", "mailboxes", "policies", "providers", "records", "senders", "spf", "tags"),
+    tests: "test/unit/dns/care/!(ordinary).test.ts",
+  },
   "dns-zone-records": {
     files: within(
       "resources/dns-zone-records",

@@ -24,6 +24,20 @@ export const judgeShift = (shift: Shift, limit?: MassLimit): Finding[] => [
   ...massChange(shift, limit),
 ];
 
+/** Findings that say since when what they are about stood. @param sinceOf the first day of which it is known, of UTC */
+export const dated = (
+  findings: readonly Finding[],
+  sinceOf: (key: RecordSetKey) => string | undefined,
+): Finding[] =>
+  findings.map(finding => {
+    const known = finding.keys.flatMap(key => {
+      const since = sinceOf(key);
+      return since === undefined ? [] : [{ key, since }];
+    });
+    const [stood] = known.toSorted((a, b) => a.since.localeCompare(b.since));
+    return stood === undefined ? finding : { ...finding, stood };
+  });
+
 /** Findings by what becomes of them. */
 export interface Verdict {
   refused: Finding[];

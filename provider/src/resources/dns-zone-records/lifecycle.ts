@@ -25,7 +25,7 @@ const idOf = ({ owner }: Context, { domainName }: DnsZoneRecordsInputs): string 
 /** Record sets of a zone that Wix hosts (docs/wix/dns.md). */
 export const dnsZoneRecords = resource<typeof SHAPE, DnsZoneRecordsState>(FIELDS, SHAPE, {
   timeouts: { create: TIMEOUT },
-  form: 2,
+  form: 3,
   revive,
   inherits: true,
   judge,
@@ -54,7 +54,7 @@ export const dnsZoneRecords = resource<typeof SHAPE, DnsZoneRecordsState>(FIELDS
     if (zone === undefined) return NOT_FOUND;
     const seen = isKnown
       ? observed(zone, state as DnsZoneRecordsState)
-      : takenOver(zone, sought, state.accountId);
+      : takenOver(zone, sought, state.accountId, ctx.clock.now());
     return {
       ...(!isKnown && { id: idOf(ctx, seen) }),
       state: seen,
