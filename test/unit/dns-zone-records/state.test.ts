@@ -65,7 +65,10 @@ describe("a saved state", () => {
     expect(hidden?.sets).toEqual({
       "TXT example.com": { found: { ttl: 3600, values: ["theirs"] }, merged: true, displaced: true },
     });
-    expect(now?.sets?.["TXT example.com"]).toEqual({ ...hidden?.sets?.["TXT example.com"], since: "2026-03-01" });
+    expect(now?.sets?.["TXT example.com"]).toEqual({
+      ...hidden?.sets?.["TXT example.com"],
+      since: "2026-03-01",
+    });
   });
 
   test("of a zone that was only looked up is left as it is", () => {

@@ -6,14 +6,32 @@ import type { RecordSetKey } from "../types";
 import type { Allowance } from "./allowances";
 import type { Finding } from "./finding";
 import type { Scene, Shift } from "./judge";
+import { DKIM_CHANGES, DKIM_RULES } from "./dkim";
+import { DMARC_CHANGES, DMARC_RULES } from "./dmarc";
 import { SERVER_CHANGES, SERVER_RULES } from "./mail-servers";
 import { massChange, type MassLimit } from "./mass";
 import { SENDER_CHANGES, SENDER_RULES } from "./senders";
-import { SERVICE_CHANGES, SERVICE_RULES } from "./services";
-import { SIGNATURE_CHANGES, SIGNATURE_RULES } from "./signatures";
+import { SETTINGS_CHANGES, SETTINGS_RULES } from "./settings";
+import { TOKEN_CHANGES } from "./tokens";
+import { TRANSPORT_CHANGES, TRANSPORT_RULES } from "./transport";
 
-const RULES = [...SERVER_RULES, ...SENDER_RULES, ...SIGNATURE_RULES, ...SERVICE_RULES];
-const CHANGES = [...SERVER_CHANGES, ...SENDER_CHANGES, ...SIGNATURE_CHANGES, ...SERVICE_CHANGES];
+const RULES = [
+  ...SERVER_RULES,
+  ...SENDER_RULES,
+  ...DKIM_RULES,
+  ...DMARC_RULES,
+  ...SETTINGS_RULES,
+  ...TRANSPORT_RULES,
+];
+const CHANGES = [
+  ...SERVER_CHANGES,
+  ...SENDER_CHANGES,
+  ...DKIM_CHANGES,
+  ...DMARC_CHANGES,
+  ...TOKEN_CHANGES,
+  ...SETTINGS_CHANGES,
+  ...TRANSPORT_CHANGES,
+];
 
 /** What is wrong with sets as they are declared, whatever stood there before. */
 export const judgeScene = (scene: Scene): Finding[] => RULES.flatMap(rule => [...rule(scene)]);

@@ -69,6 +69,9 @@ const bitsOf = (bytes: number): number =>
 /** @param text of a TXT record below `_domainkey` */
 export const readDkim = (text: string): DkimKey => {
   const tags = readTags(text);
+  const version = tags.get("v");
+  if (version !== undefined && version !== "DKIM1")
+    return { kind: "broken", why: "it does not begin with `v=DKIM1;`" };
   const key = tags.get("p")?.replaceAll(/\s/g, "");
   if (key === undefined) return { kind: "broken", why: "it has no key (`p=`)" };
   if (key === "") return { kind: "revoked" };
