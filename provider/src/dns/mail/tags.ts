@@ -5,8 +5,8 @@ export const readTags = (text: string): Map<string, string> => {
   const tags = new Map<string, string>();
   for (const part of text.split(";")) {
     const at = part.indexOf("=");
-    const name = part.slice(0, at).trim().toLowerCase();
-    if (at > 0 && !tags.has(name)) tags.set(name, part.slice(at + 1).trim());
+    const name = part.slice(0, Math.max(at, 0)).trim().toLowerCase();
+    if (name !== "" && !tags.has(name)) tags.set(name, part.slice(at + 1).trim());
   }
   return tags;
 };
