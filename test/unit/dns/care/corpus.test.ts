@@ -4,7 +4,7 @@ import { ALLOWANCES } from "../../../../provider/src/dns/care/allowances";
 import { describeRefusal, describeWarning } from "../../../../provider/src/dns/care/describe";
 import { secretly } from "../../../../provider/src/dns/describe";
 import { CORPUS, filled } from "./corpus";
-import { rowOf } from "./table";
+import { rowOf, table } from "./table";
 import { foundOf, LABEL, ZONE } from "./judged";
 
 /** `npm run docs:mail` writes it anew: what changes there is to be read. */
@@ -33,6 +33,10 @@ describe("a program after which mail would break", () => {
       expect(DOCUMENTED).toContain(rowOf(row));
     },
   );
+
+  test("stands there with no other beside it", () => {
+    expect(DOCUMENTED).toContain(table());
+  });
 
   test("gives no secret away, not even the name of who is behind it", () => {
     for (const row of CORPUS) {
