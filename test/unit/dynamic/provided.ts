@@ -94,11 +94,11 @@ export const provided = (
   };
 };
 
-export const typed = (hidden: Partial<Hidden>, args: object = {}) => ({
+export const typed = (hidden: Partial<Hidden>, args: object = {}, program?: string) => ({
   colour: "red",
   ...args,
   __provider: "exports…",
-  __wix: written({ name: "one", ...hidden }),
+  __wix: written({ name: "one", ...hidden }, program),
 });
 /** As a state of the present form is saved. */
 export const saved = (hidden: Partial<Hidden> = {}, args: object = {}) => typed({ form: 2, ...hidden }, args);
