@@ -97,7 +97,7 @@ describe("since when a set stood", () => {
   const refusalOf = (one: ReturnType<typeof stack>, name = "mail") =>
     one.up([only(name)]).then(
       () => "nothing is refused",
-      (error: Error) => error.message,
+      (error: unknown) => (error as Error).message,
     );
   const stood = (day: string): string => `Since when: MX example.com has stood there since ${day}, at least.`;
 
@@ -146,7 +146,7 @@ describe("since when a set stood", () => {
     const refusal = (sets?: object) => () =>
       dnsZoneRecords.diff(
         { ...olds, ...(sets && { hidden: { sets } }) } as never,
-        news as never,
+        news,
         environment,
       );
     expect(refusal()).toThrow("remove-mx");

@@ -24,8 +24,8 @@ describe("operations of any shell", () => {
   test("tell a check what is secret, now or in the last run", () => {
     const seen: (boolean | undefined)[] = [];
     const { operations } = made({
-      check: (_olds, _news, { sealed }: Environment) => {
-        seen.push(sealed?.("now"), sealed?.("before"), sealed?.("never"));
+      check: (_olds, _news, environment: Environment) => {
+        seen.push(...["now", "before", "never"].map(name => environment.sealed?.(name)));
         return { inputs: RED, failures: [], claims: [] };
       },
     });

@@ -20,8 +20,7 @@ const ownerOf = ({ type, hostName }: Entry, zone: string): string =>
 
 const serviceOf = ({ type, hostName }: Entry, value: string): string | undefined => {
   if (type === "CNAME") return TARGET.exec(value)?.[1];
-  const [, ...services] = TEXT.exec(value) ?? [];
-  const [upper, zoom, ...others] = services;
+  const [upper, zoom, ...others]: (string | undefined)[] = TEXT.exec(value)?.slice(1) ?? [];
   return upper ?? zoom ?? others.find(one => one !== undefined)?.toLowerCase() ?? NAME.exec(hostName)?.[1];
 };
 
