@@ -35,6 +35,29 @@ export const targets = {
     ),
     tests: "test/unit/dns/*.test.ts",
   },
+  care: {
+    files: within(
+      "dns/care",
+      "afterwards",
+      "describe",
+      "dkim",
+      "dmarc",
+      "index",
+      "judge",
+      "mail-servers",
+      "mass",
+      "senders",
+      "settings",
+      "tokens",
+      "transport",
+      "view",
+    ),
+    tests: "test/unit/dns/care/!(ordinary).test.ts",
+  },
+  mail: {
+    files: within("dns/mail", "mailboxes", "policies", "providers", "records", "senders", "spf", "tags"),
+    tests: "test/unit/dns/care/!(ordinary).test.ts",
+  },
   "dns-zone-records": {
     files: within(
       "resources/dns-zone-records",
@@ -109,7 +132,7 @@ export default {
   coverageAnalysis: "perTest",
   concurrency: 2,
   timeoutMS: 4_000,
-  ignorePatterns: ["docs", "bench", "**/dist", "provider/types", "reports", ".demo"],
+  ignorePatterns: ["docs/*", "!docs/mail.md", "bench", "**/dist", "provider/types", "reports", ".demo"],
   incremental: true,
   reporters: ["clear-text", "json"],
   clearTextReporter: { reportTests: false, allowColor: false },

@@ -1,6 +1,6 @@
 /*
- * Writes the table of outages into docs/mail.md, from the corpus of the unit tests and with what a preview says of each.
- * With --check: fails where the page shows another table.
+ * Writes the table of outages into docs/mail.md, from the corpus of the unit tests and with what a preview says of each. A unit
+ * test fails where the page lacks a row.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -33,8 +33,4 @@ const [, tail] = rest.split(end);
 if (tail === undefined) throw new Error(`${page} lacks the lines ${begin} and ${end}`);
 const after = `${head}${begin}\n\n${await table()}\n\n${end}${tail}`;
 
-if (!process.argv.includes("--check")) writeFileSync(page, after);
-else if (after !== before) {
-  process.stderr.write("docs/mail.md shows other outages than the tests know: npm run docs:mail\n");
-  process.exitCode = 1;
-}
+writeFileSync(page, after);

@@ -80,6 +80,7 @@ const comparable = (resources: Seen[]): unknown => {
   const ids: string[] = [];
   const text = JSON.stringify(sorted)
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "(instant)")
+    .replaceAll(/(since\W+)\d{4}-\d\d-\d\d/g, "$1(day)")
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}/g, id => {
       if (!ids.includes(id)) ids.push(id);
       return `(id ${ids.indexOf(id)})`;

@@ -1,6 +1,7 @@
 import { expect } from "@jest/globals";
 import {
   apply,
+  dnsZoneRecords,
   fails,
   isSilent,
   program,
@@ -10,6 +11,8 @@ import {
   zoneOf,
   type Scene,
 } from "../support/scene";
+import { initialState, type StateDocument } from "../../simulator/src";
+import { ALLOWANCES } from "../../provider/src/dns/care/allowances";
 import { MAIL, merging, mx, sets, txt } from "../support/zone-scene";
 import { CORPUS, filled, placed, type Outage } from "../unit/dns/care/corpus";
 
@@ -19,6 +22,35 @@ const ZONE = "example.com";
 const TOGETHER = CORPUS.filter(({ wholeZone, beside }) => wholeZone !== true && beside === undefined).map(
   (row, index): [label: string, row: Outage] => [`c${index + 1}`, row],
 );
+
+/** The others are the whole of a zone: each is in one of its own. */
+const WHOLE = CORPUS.filter(({ wholeZone }) => wholeZone === true).map(
+  (row, index): [zone: string, row: Outage] => [`zone${index + 1}.example`, row],
+);
+
+const wholeZones = (which: "before" | "after", of: (zone: string) => boolean): string[] =>
+  WHOLE.map(([domainName, row], index) =>
+    dnsZoneRecords(`zone${index + 1}`, {
+      domainName,
+      records: placed(row[of(domainName) ? which : "before"], domainName),
+    }),
+  );
+
+/** The account with a domain and a zone for each of these. */
+const withZones = (): StateDocument => {
+  const { domains, dnsZones, ...state } = initialState();
+  const copyOf = <Content>(content: Content, zone: string): Content =>
+    JSON.parse(JSON.stringify(content).replaceAll(ZONE, zone)) as Content;
+  const copies = <Content>(of: Record<string, Content> = {}): Record<string, Content> =>
+    Object.fromEntries(
+      [ZONE, ...WHOLE.map(([zone]) => zone)].map(zone => [zone, copyOf(of[ZONE] as Content, zone)]),
+    );
+  return {
+    ...state,
+    domains: { ...domains, ...copies(domains) },
+    dnsZones: { ...dnsZones, ...copies(dnsZones) },
+  };
+};
 
 const all = (which: "before" | "after"): string =>
   sets({ existing: "replace" })(
@@ -41,21 +73,28 @@ const refuses = async (scene: Scene, ...statements: string[]): Promise<string> =
 const shows = (text: string, row: Outage, label?: string): void => {
   for (const says of row.says) expect(text).toContain(flat(filled(says, ZONE, label)));
   for (const rule of row.said ?? []) expect(text).toContain(`warning (${rule}): `);
-  for (const word of row.refused ?? [])
-    if (!word.startsWith("two-")) expect(text).toContain(`allow: ["${word}"]`);
+  for (const word of row.refused ?? []) if (word in ALLOWANCES) expect(text).toContain(`allow: ["${word}"]`);
 };
 
 scenarios({
   "every outage of the corpus is refused or spoken of at preview, before anything is sent": {
+    account: withZones,
     async play(scene) {
       expect(TOGETHER.length).toBeGreaterThanOrEqual(60);
-      await apply(scene.stack, all("before"));
+      await apply(scene.stack, all("before"), ...wholeZones("before", () => true));
       const text = await refuses(scene, all("after"));
       for (const [label, row] of TOGETHER) shows(text, row, label);
       expect(text).toContain('allow: ["mass-change"]');
 
-      const none = await refuses(scene, sets()("all", []));
-      expect(none).toContain('allow: ["remove-all"]');
+      expect(text).toMatch(
+        /Since when: MX c1\.example\.com has stood there since \d{4}-\d\d-\d\d, at least\./,
+      );
+
+      for (const [zone, row] of WHOLE)
+        shows(await refuses(scene, all("before"), ...wholeZones("after", one => one === zone)), {
+          ...row,
+          says: row.says.map(says => filled(says, zone)),
+        });
 
       for (const row of CORPUS.filter(({ beside }) => beside !== undefined)) {
         const beside = merging("other", placed(row.beside ?? [], ZONE, "two"));

@@ -1,6 +1,6 @@
 import { expect } from "@jest/globals";
 import { pluginFolder } from "../support/native-plugin";
-import { fails, program, scenarios, succeeds, zoneOf, type Scene } from "../support/scene";
+import { fails, program, scenarios, succeeds, writesOf, zoneOf, type Scene } from "../support/scene";
 import type { Program, ResourceState } from "../support/stack";
 import { accountId } from "../support/world";
 import {
@@ -45,7 +45,7 @@ const SECRET = "verification=s3cr3t-token";
 const shop = (...values: readonly string[]): string => `
   const parent = new pulumi.ComponentResource("test:index:Shop", "shop");
   wix("DnsZoneRecords", "mail", { domainName: "example.com", records: [
-    { type: "MX", hostName: "@", values: ${JSON.stringify(values)} },
+    ${values.length === 0 ? "" : `{ type: "MX", hostName: "@", values: ${JSON.stringify(values)} },`}
     { type: "TXT", hostName: "@", values: ["v=spf1 -all", pulumi.secret("${SECRET}")] },
   ] }, { parent });
   exports.site = pulumi.runtime.invoke("wix:index:getSite", { name: "bakery" }).then(({ id }) => id);`;
@@ -72,6 +72,15 @@ const life = async (scene: Scene): Promise<void> => {
   });
   await apply(scene, shop("10 mx1.example.net", "20 mx2.example.net"));
   expect((await zoneOf(scene)).get(MAIL)).toEqual(["10 mx1.example.net", "20 mx2.example.net"]);
+
+  await simulator.control.clearJournal();
+  await stack.replaceProgram(native(shop()));
+  const refusal = await fails(stack.preview());
+  expect(refusal).toContain("No mail server is left for example.com");
+  expect(refusal).toMatch(/Since when: MX example\.com has stood there since \d{4}-\d\d-\d\d, at least\./);
+  expect(refusal).toContain('allow: ["remove-mx"]');
+  expect(refusal).not.toContain(SECRET);
+  expect(await writesOf(scene)).toEqual([]);
   await succeeds(stack.destroy());
   expect([...(await zoneOf(scene)).keys()].filter(key => /^(MX|TXT)/.test(key))).toEqual([]);
 };

@@ -9,6 +9,8 @@ export interface SetMemory {
   merged?: true;
   /** What was found was taken away before ours were merged: it is to be given back. */
   displaced?: true;
+  /** The day on which it was first seen or written, of UTC: `2026-03-01`. Not known of what was saved without it. */
+  since?: string;
   /** What was sent where Wix shows it otherwise: sending it once more would change nothing. */
   sent?: RecordSetContent;
 }

@@ -78,7 +78,9 @@ export function plan(zone: Zone, intent: Intent): Plan {
       const { change, conflict, memory, left } = bringAbout(versions, declared, intent);
       if (change !== undefined) result.changes.push(change);
       if (conflict !== undefined) result.conflicts.push(conflict);
-      if (Object.keys(memory).length > 0) result.memory[key] = memory;
+      const { since } = versions.memory;
+      const kept = since === undefined ? memory : { ...memory, since };
+      if (Object.keys(kept).length > 0) result.memory[key] = kept;
       if (left !== undefined) result.left[key] = left;
     }
   }

@@ -45,6 +45,10 @@ const settled = (
   return known === undefined ? ours : { ...ours, known, sent: maybe };
 };
 
+/** The first day of which any of them knows. */
+export const earliest = (sets: readonly SetMemory[]): string | undefined =>
+  sets.flatMap(({ since }) => since ?? []).sort()[0];
+
 /**
  * What a set new to us was to those that no longer look after it. Where ours are merged and the other has yet to let go
  * of it, it will take its values away itself; what it found goes along in any case.
@@ -64,10 +68,12 @@ const inherited = (
   const rest = brought && merges && read ? without(read, ownIn(heritage)) : undefined;
   const found = union(type, brought, rest);
   const merged = wholes.length > 0 && wholes.every(estate => estate.merged);
+  const since = earliest(heritage);
   return {
     ...(known && read && holds(read, known, merged) && { known }),
     ...(found && { found }),
     ...(merged && { merged }),
+    ...(since !== undefined && { since }),
     ...(found && (merges || merged) && taken.some(estate => estate.found) && { displaced: true }),
   };
 };

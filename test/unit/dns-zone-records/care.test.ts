@@ -3,7 +3,7 @@ import { dnsZoneRecords } from "../../../provider/src/resources/dns-zone-records
 import { UNKNOWN } from "../../../provider/src/core/unknown";
 import { mail, none, recordsUnderTest } from "./records-stack";
 
-const { stack, values, edit, said, patches, control } = recordsUnderTest();
+const { world, stack, values, edit, said, patches, control } = recordsUnderTest();
 const MX1 = "10 mx1.example.net";
 const FOREIGN = "5 mail.example.org";
 const TOKEN = { type: "TXT", hostName: "t", values: ["t=1"] };
@@ -85,6 +85,73 @@ describe("a change that breaks mail", () => {
     await one.up([both("mail")]);
     await expect(one.up([both("mail", { domainName: "example.org" })])).rejects.toThrow(REFUSED);
     expect(await values("MX")).toEqual([MX1]);
+  });
+});
+
+describe("since when a set stood", () => {
+  const DAY = 24 * 3_600_000;
+  const later = async (days: number): Promise<string> => {
+    await world().clock.sleep(days * DAY);
+    return new Date(world().clock.now()).toISOString().slice(0, 10);
+  };
+  const refusalOf = (one: ReturnType<typeof stack>, name = "mail") =>
+    one.up([only(name)]).then(
+      () => "nothing is refused",
+      (error: unknown) => (error as Error).message,
+    );
+  const stood = (day: string): string => `Since when: MX example.com has stood there since ${day}, at least.`;
+
+  test("is told from when it was first seen or written, whatever became of it meanwhile", async () => {
+    const one = stack();
+    const first = await later(0);
+    await one.up([both("mail")]);
+    await later(40);
+    await one.up([both("mail", { records: [TOKEN, { type: "MX", hostName: "@", values: [MX1, FOREIGN] }] })]);
+    await edit("MX", FOREIGN);
+    await one.refresh();
+    expect(await refusalOf(one)).toContain(stood(first));
+    await later(1);
+    const renamed = both("renamed", { records: [TOKEN, { type: "MX", hostName: "@", values: [FOREIGN] }] });
+    await one.up([renamed], { aliases: { renamed: "mail" } });
+    expect(await refusalOf(one, "renamed")).toContain(stood(first));
+  });
+
+  test("goes along to another resource", async () => {
+    const one = stack();
+    const first = await later(0);
+    const other = only("other", { records: [{ ...TOKEN, hostName: "u" }] });
+    await one.up([both("mail"), other]);
+    await later(2);
+    await one.up([only("mail"), mail("other", [MX1])]);
+    await expect(one.up([only("mail"), other])).rejects.toThrow(stood(first));
+  });
+
+  test("is told anew of what was gone meanwhile", async () => {
+    const one = stack();
+    await one.up([both("mail")]);
+    await control().edit("dns-zones", "example.com", { delete: [{ type: "MX", hostName: "example.com" }] });
+    await one.refresh();
+    const again = await later(3);
+    await one.up([both("mail")]);
+    expect(await refusalOf(one)).toContain(stood(again));
+  });
+
+  test("is told of nothing that was saved before it was noted", () => {
+    const olds = {
+      domainName: "example.com",
+      records: { "MX example.com": { values: [MX1] }, "TXT t.example.com": { values: ["t=1"] } },
+    };
+    const news = { domainName: "example.com", records: { "TXT t.example.com": { values: ["t=1"] } } };
+    const environment = { owner: { type: "DnsZoneRecords", name: "mail" }, account: () => "" };
+    const refusal = (sets?: object) => () =>
+      dnsZoneRecords.diff(
+        { ...olds, ...(sets && { hidden: { sets } }) } as never,
+        news,
+        environment,
+      );
+    expect(refusal()).toThrow("remove-mx");
+    expect(refusal()).not.toThrow("Since when");
+    expect(refusal({ "MX example.com": { since: "2020-05-06" } })).toThrow(stood("2020-05-06"));
   });
 });
 

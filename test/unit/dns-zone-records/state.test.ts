@@ -47,7 +47,7 @@ describe("a saved state", () => {
   });
 
   test("of the present form is what is saved", () => {
-    const properties = saved("form-2");
+    const properties = saved("form-3");
     const { state, hidden } = stateFromPulumi(properties);
     const mark = { form: dnsZoneRecords.form, unfinished: true } as const;
     const { __wix: again, ...visible } = stateToPulumi(state, hidden, mark);
@@ -56,6 +56,19 @@ describe("a saved state", () => {
       __wix: undefined,
     });
     expect(JSON.parse(again as string)).toEqual(JSON.parse(properties.__wix as string));
+  });
+
+  test("of the second form lacks only since when its sets are known", () => {
+    const { hidden, ...inputs } = revived("form-2");
+    const { hidden: now, ...same } = revived("form-3");
+    expect(inputs).toEqual(same);
+    expect(hidden?.sets).toEqual({
+      "TXT example.com": { found: { ttl: 3600, values: ["theirs"] }, merged: true, displaced: true },
+    });
+    expect(now?.sets?.["TXT example.com"]).toEqual({
+      ...hidden?.sets?.["TXT example.com"],
+      since: "2026-03-01",
+    });
   });
 
   test("of a zone that was only looked up is left as it is", () => {

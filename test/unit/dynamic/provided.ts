@@ -81,7 +81,17 @@ export const provided = (
     lookups.push(lookup);
     return configured;
   }) as Required<pulumi.dynamic.ResourceProvider>;
-  return { provider, session, calls, contexts, printed, lookups, watching: () => watching };
+  return {
+    provider,
+    things,
+    configured,
+    session,
+    calls,
+    contexts,
+    printed,
+    lookups,
+    watching: () => watching,
+  };
 };
 
 export const typed = (hidden: Partial<Hidden>, args: object = {}, program?: string) => ({

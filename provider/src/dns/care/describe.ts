@@ -6,10 +6,11 @@ const sentence = (text: string): string =>
   /^[a-z]+ /.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
 
 /** A failure's reason, or a paragraph of an error. */
-export const describeRefusal = ({ what, breaks, instead, refused }: Finding): string =>
+export const describeRefusal = ({ what, breaks, instead, refused, stood }: Finding): string =>
   [
     `${sentence(what)}.`,
     `  What breaks: ${breaks}`,
+    stood && `  Since when: ${stood.key} has stood there since ${stood.since}, at least.`,
     `  Way out: ${instead}`,
     refused === undefined || refused === "never" ? undefined : `  If it is meant: allow: ["${refused}"]`,
   ]

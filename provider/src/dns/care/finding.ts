@@ -24,6 +24,8 @@ export interface Finding {
   breaks: string;
   /** What to do, a sentence. */
   instead: string;
+  /** Which of the sets stood there longest, and since when at least. */
+  stood?: { key: RecordSetKey; since: string };
 }
 
 type Parts = Omit<Finding, "rule" | "refused">;

@@ -6,14 +6,32 @@ import type { RecordSetKey } from "../types";
 import type { Allowance } from "./allowances";
 import type { Finding } from "./finding";
 import type { Scene, Shift } from "./judge";
+import { DKIM_CHANGES, DKIM_RULES } from "./dkim";
+import { DMARC_CHANGES, DMARC_RULES } from "./dmarc";
 import { SERVER_CHANGES, SERVER_RULES } from "./mail-servers";
 import { massChange, type MassLimit } from "./mass";
 import { SENDER_CHANGES, SENDER_RULES } from "./senders";
-import { SERVICE_CHANGES, SERVICE_RULES } from "./services";
-import { SIGNATURE_CHANGES, SIGNATURE_RULES } from "./signatures";
+import { SETTINGS_CHANGES, SETTINGS_RULES } from "./settings";
+import { TOKEN_CHANGES } from "./tokens";
+import { TRANSPORT_CHANGES, TRANSPORT_RULES } from "./transport";
 
-const RULES = [...SERVER_RULES, ...SENDER_RULES, ...SIGNATURE_RULES, ...SERVICE_RULES];
-const CHANGES = [...SERVER_CHANGES, ...SENDER_CHANGES, ...SIGNATURE_CHANGES, ...SERVICE_CHANGES];
+const RULES = [
+  ...SERVER_RULES,
+  ...SENDER_RULES,
+  ...DKIM_RULES,
+  ...DMARC_RULES,
+  ...SETTINGS_RULES,
+  ...TRANSPORT_RULES,
+];
+const CHANGES = [
+  ...SERVER_CHANGES,
+  ...SENDER_CHANGES,
+  ...DKIM_CHANGES,
+  ...DMARC_CHANGES,
+  ...TOKEN_CHANGES,
+  ...SETTINGS_CHANGES,
+  ...TRANSPORT_CHANGES,
+];
 
 /** What is wrong with sets as they are declared, whatever stood there before. */
 export const judgeScene = (scene: Scene): Finding[] => RULES.flatMap(rule => [...rule(scene)]);
@@ -23,6 +41,20 @@ export const judgeShift = (shift: Shift, limit?: MassLimit): Finding[] => [
   ...CHANGES.flatMap(rule => [...rule(shift)]),
   ...massChange(shift, limit),
 ];
+
+/** Findings that say since when what they are about stood. @param sinceOf the first day of which it is known, of UTC */
+export const dated = (
+  findings: readonly Finding[],
+  sinceOf: (key: RecordSetKey) => string | undefined,
+): Finding[] =>
+  findings.map(finding => {
+    const known = finding.keys.flatMap(key => {
+      const since = sinceOf(key);
+      return since === undefined ? [] : [{ key, since }];
+    });
+    const [stood] = known.toSorted((a, b) => a.since.localeCompare(b.since));
+    return stood === undefined ? finding : { ...finding, stood };
+  });
 
 /** Findings by what becomes of them. */
 export interface Verdict {

@@ -2,14 +2,14 @@
 import { recordSetKey } from "../key";
 import { isInZone } from "../names";
 import { providerOfServer } from "../mail/providers";
-import { refuse, say, type Finding } from "./finding";
+import { refuse, refuseAlways, say, type Finding } from "./finding";
 import { listed, serversOf, type Scene, type SceneRule, type Shift, type ShiftRule } from "./judge";
 
 /** RFC 2181, section 10.3: a mail server's name is no alias. */
 function* aliases({ after, show }: Scene): Generator<Finding> {
   for (const { key, hostName, values, whole } of after.of("MX")) {
     const servers = [...new Set(serversOf(values))];
-    const alias = servers.filter(host => after.at("CNAME", host).values.length > 0);
+    const alias = servers.filter(host => after.has("CNAME", host));
     if (alias.length === 0) continue;
     const isEach = whole && alias.length === servers.length;
     const parts = {
@@ -22,6 +22,26 @@ function* aliases({ after, show }: Scene): Generator<Finding> {
     };
     yield isEach ? refuse("mx-to-cname", parts) : say("mx-partly-to-cname", parts);
   }
+}
+
+/** RFC 1034, section 3.6.2: nothing stands beside a CNAME. What one resource declares so, the rules of records refuse. */
+function* besideAlias({ after }: Scene): Generator<Finding> {
+  const pairs = [
+    ...after.of("CNAME").map(({ hostName }) => ["CNAME", "MX", hostName] as const),
+    ...after.of("MX").map(({ hostName }) => ["MX", "CNAME", hostName] as const),
+  ];
+  for (const [own, other, hostName] of pairs)
+    if (after.has(other, hostName))
+      yield refuseAlways("cname-beside-mx", {
+        keys: [recordSetKey(own, hostName)],
+        what:
+          own === "CNAME"
+            ? `${hostName} gets a CNAME here, and another resource of the program declares its mail servers (MX)`
+            : `${hostName} gets mail servers (MX) here, and another resource of the program declares a CNAME for it`,
+        breaks:
+          "A CNAME stands alone on its name: Wix refuses the second one, or mail goes where the CNAME leads.",
+        instead: `Leave one of the two out, or give the website a name of its own, such as www.${hostName}.`,
+      });
 }
 
 function* twiceInZone({ after, show }: Scene): Generator<Finding> {
@@ -54,7 +74,7 @@ function* shared({ after, show }: Scene): Generator<Finding> {
   }
 }
 
-export const SERVER_RULES: readonly SceneRule[] = [aliases, twiceInZone, shared];
+export const SERVER_RULES: readonly SceneRule[] = [aliases, besideAlias, twiceInZone, shared];
 
 function* lastGone({ before, after, show }: Shift): Generator<Finding> {
   for (const { key, hostName, values } of before.of("MX")) {
@@ -62,7 +82,7 @@ function* lastGone({ before, after, show }: Shift): Generator<Finding> {
     const now = after.at("MX", hostName);
     if (!now.whole || serversOf(now.values).length > 0) continue;
     const isRefusal = now.values.length > 0;
-    const alias = after.at("CNAME", hostName).values.length > 0;
+    const alias = after.has("CNAME", hostName);
     yield refuse("remove-mx", {
       keys: [key],
       what: isRefusal

@@ -12,7 +12,7 @@ export interface MassLimit {
 }
 
 /** From how many sets on it is an accident that none is left. */
-const WHOLE_ZONE = 3;
+const WHOLE_ZONE = 2;
 /** Sets that a message names. */
 const NAMED = 5;
 
@@ -30,7 +30,7 @@ export function* massChange(
   if (gone.length === before.size && gone.length >= WHOLE_ZONE)
     yield refuse("remove-all", {
       keys,
-      what: `all ${gone.length} record sets that were declared in ${before.zone} go: ${listed(names)}`,
+      what: `${gone.length === 2 ? "both" : `all ${gone.length}`} record sets that were declared in ${before.zone} go: ${listed(names)}`,
       breaks: "Everything that they serve stops: website, mail, and what proves that the domain is yours.",
       instead:
         "Look whether the list that the program makes is empty, or the domain name another one, by mistake.",

@@ -1,7 +1,16 @@
 /* Who may send: SPF (RFC 7208). */
 import { recordSetKey } from "../key";
 import { providerOfSender, providerOfServer, type MailProvider } from "../mail/providers";
-import { endOf, isAlmostSpf, isSpf, lookupsOf, readSpf, sendersOf, type Spf } from "../mail/spf";
+import {
+  endOf,
+  isAlmostSpf,
+  isSpf,
+  lookupsOf,
+  readSpf,
+  sendersOf,
+  type Spf,
+  type SpfTerm,
+} from "../mail/spf";
 import { refuse, refuseAlways, say, type Finding } from "./finding";
 import {
   leaves,
@@ -41,20 +50,26 @@ const wrongTerms: SpfRule = function* ({ wrong }, _text, { key, hostName }, { sh
   if (wrong.length === 0) return;
   yield refuse("broken-spf", {
     keys: [key],
-    what: `the SPF record of ${hostName} has ${listed(wrong.map(term => show(term)))}, which no receiver can read`,
+    what: `the SPF record of ${hostName} has ${listed(wrong.map(term => `\`${show(term)}\``))}, which no receiver can read`,
     breaks: `The whole record counts as an error then. ${NO_SPF}`,
     instead: "Correct it, e.g. `include:_spf.example.org`, `ip4:192.0.2.0/24`, `-all`.",
   });
 };
 
-const openToAll: SpfRule = function* (spf, _text, { key, hostName }) {
-  const end = endOf(spf);
-  if (end?.name !== "all" || end.qualifier !== "+") return;
+const letsAllSend = ({ name, qualifier, value }: SpfTerm): boolean =>
+  qualifier === "+" && (name === "all" || (/^ip[46]$/.test(name) && /\/0+$/.test(value ?? "")));
+
+const openToAll: SpfRule = function* (spf, _text, { key, hostName }, { show }) {
+  const open = spf.terms.find(letsAllSend);
+  if (open === undefined) return;
   yield refuse("spf-pass-all", {
     keys: [key],
-    what: `the SPF record of ${hostName} ends with \`+all\``,
+    what:
+      open.name === "all"
+        ? `the SPF record of ${hostName} ends with \`+all\``
+        : `the SPF record of ${hostName} has \`${show(open.text)}\`, which is every address there is`,
     breaks: `It lets everybody in the world send mail in the name of ${hostName}, with your good name.`,
-    instead: "End it with `~all` or `-all`.",
+    instead: "Name who sends for you, and end it with `~all` or `-all`.",
   });
 };
 
@@ -76,24 +91,33 @@ const ends: SpfRule = function* (spf, _text, { key, hostName }, { show }) {
     });
 };
 
-/** How many look-ups are certain: those of the text, and of the records of this zone that it includes. */
-const countLookups = (view: View, spf: Spf, seen: ReadonlySet<string> = new Set()): number =>
+/**
+ * How many look-ups are certain: those of the text, and of the records of this zone that it includes.
+ * @param within the domains whose records led here: one that comes again leads round for ever
+ */
+const countLookups = (view: View, spf: Spf, within: readonly string[]): number =>
   lookupsOf(spf).reduce((sum, { name, value = "" }) => {
     const domain = value.toLowerCase();
-    const nested = name === "include" || name === "redirect" ? spfAt(view, domain) : undefined;
-    if (nested === undefined || seen.has(domain)) return sum + 1;
-    return sum + 1 + countLookups(view, nested, new Set([...seen, domain]));
+    if (name !== "include" && name !== "redirect") return sum + 1;
+    if (within.includes(domain)) return Infinity;
+    const nested = spfAt(view, domain);
+    return sum + 1 + (nested === undefined ? 0 : countLookups(view, nested, [...within, domain]));
   }, 0);
 
 const lookups: SpfRule = function* (spf, _text, { key, hostName }, { after }) {
-  const count = countLookups(after, spf);
+  const count = countLookups(after, spf, [hostName]);
   if (count <= MAX_LOOKUPS) return;
+  const isRound = count === Infinity;
   yield refuse("spf-lookups", {
     keys: [key],
-    what: `the SPF record of ${hostName} needs ${count} look-ups or more; receivers make ${MAX_LOOKUPS}`,
+    what: isRound
+      ? `the SPF record of ${hostName} includes itself, directly or by another one of the zone`
+      : `the SPF record of ${hostName} needs ${count} look-ups or more; receivers make ${MAX_LOOKUPS}`,
     breaks:
       "They give up in the middle and count it as an error: much of the mail ends as spam or is refused.",
-    instead: "Take out services that you no longer use, or let some send from a subdomain of their own.",
+    instead: isRound
+      ? "Take out the include that leads back."
+      : "Take out services that you no longer use, or let some send from a subdomain of their own.",
   });
 };
 
@@ -137,6 +161,21 @@ const mailboxesOf = (values: readonly string[]): MailProvider | undefined => {
   return found.size === 1 ? [...found][0] : undefined;
 };
 
+/** Mailboxes from which nobody may send. */
+function* nobody({ after }: Scene): Generator<Finding> {
+  for (const { key, hostName } of after.of("MX")) {
+    const terms = receives(after, hostName) ? spfAt(after, hostName)?.terms : undefined;
+    if (terms?.length !== 1 || terms[0]?.text.toLowerCase() !== "-all") continue;
+    yield say("spf-nobody", {
+      keys: [recordSetKey("TXT", hostName), key],
+      what: `the SPF record of ${hostName} lets nobody send, and the domain has mail servers`,
+      breaks: `What people send from addresses @${hostName} counts as forged, and is refused.`,
+      instead:
+        "Add the include of the mailboxes' provider before `-all`, unless mail is only received there.",
+    });
+  }
+}
+
 /** Mail is with one provider, and SPF names another. */
 function* otherProvider({ after, show }: Scene): Generator<Finding> {
   for (const { key, hostName, values, whole } of after.of("MX")) {
@@ -154,7 +193,7 @@ function* otherProvider({ after, show }: Scene): Generator<Finding> {
   }
 }
 
-export const SENDER_RULES: readonly SceneRule[] = [unreadable, records, doubled, otherProvider];
+export const SENDER_RULES: readonly SceneRule[] = [unreadable, records, doubled, nobody, otherProvider];
 
 function* spfGone(shift: Shift): Generator<Finding> {
   const { before, after } = shift;

@@ -57,6 +57,12 @@ export class View {
     return own ?? (this.#open.has(type) || this.#open.has("") ? ANYTHING : NOTHING);
   }
 
+  /** Whether a set surely stands there, though perhaps with values that are not known. */
+  has(type: string, hostName: string): boolean {
+    const key = recordSetKey(type, hostName);
+    return this.#sets.has(key) || this.elsewhere(key) !== undefined;
+  }
+
   /** Whether surely nothing of these types stands there. */
   lacks(hostName: string, ...types: readonly string[]): boolean {
     return types.every(type => {

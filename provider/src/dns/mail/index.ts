@@ -11,6 +11,6 @@ export {
   type Microsoft365Args,
   type ZohoMailArgs,
 } from "./mailboxes";
-export { mailgun, sendGrid, type MailgunArgs, type SendGridArgs } from "./senders";
+export { mailgun, sendGrid, type MailgunArgs, type MailgunKeys, type SendGridArgs } from "./senders";
 export { dmarc, noMail, type DmarcArgs } from "./policies";
 export { combine, type MailRecordSet, type SenderArgs } from "./records";

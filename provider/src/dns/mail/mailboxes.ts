@@ -37,8 +37,7 @@ const LEGACY_GOOGLE = [
 /**
  * Google Workspace.
  *
- * @see MX: https://support.google.com/a/answer/174125 (the present server could not be confirmed there; the legacy ones
- * were, in public zones)
+ * @see MX: https://support.google.com/a/answer/174125
  * @see SPF: https://support.google.com/a/answer/33786
  * @see DKIM: https://support.google.com/a/answer/174124
  */
@@ -56,13 +55,18 @@ export const googleWorkspace = (args: GoogleWorkspaceArgs = {}): MailRecordSet[]
 };
 
 /**
- * Mailboxes that are bought at Wix. Wix sells Google Workspace, so these are its records; where Wix hosts the zone it adds
- * them itself. Not confirmed by a page of Wix's.
+ * Mailboxes that are bought at Wix. Wix sells Google Workspace, so these are its records; whether Wix adds them itself to a
+ * zone that it hosts is not confirmed by a page of Wix's.
+ *
+ * @see https://www.wix.com/about/customer-agreement
  */
 export const wixBusinessEmail = googleWorkspace;
 
 export interface Microsoft365Args extends MailboxArgs {
-  /** The server of your domain, as the admin center shows it: `example-com.mail.protection.outlook.com`. */
+  /**
+   * The server of your domain, as the admin center shows it: `example-com.mail.protection.outlook.com`, or one that ends in
+   * `mx.microsoft`.
+   */
   readonly server: string;
   /** Targets of the CNAME records `selector1` and `selector2`, as the Defender portal shows them. */
   readonly dkim?: { readonly selector1: string; readonly selector2: string };
@@ -106,8 +110,8 @@ export interface ZohoMailArgs extends MailboxArgs {
  * Zoho Mail.
  *
  * @see https://www.zoho.com/mail/help/adminconsole/configure-email-delivery.html
- * @see SPF: https://www.zoho.com/mail/help/adminconsole/spf-configuration.html (public guides name `zoho.<region>` as well;
- * compare with what the admin console shows)
+ * @see SPF: https://www.zoho.com/mail/help/adminconsole/spf-configuration.html (the page could not be read; zones in public
+ * use `zohomail.<region>`, older guides `zoho.<region>`: compare with what the admin console shows)
  */
 export const zohoMail = (args: ZohoMailArgs = {}): MailRecordSet[] => {
   const { hostName = "@", region = "com", dkim, verification } = args;
@@ -126,7 +130,10 @@ export const zohoMail = (args: ZohoMailArgs = {}): MailRecordSet[] => {
 export interface FastmailArgs extends MailboxArgs {
   /** The domain of the addresses, in full: `example.com`. */
   readonly domainName: string;
-  /** Whether mail programs find their settings by SRV. @default true */
+  /**
+   * Whether mail programs find their settings by SRV. Fastmail shows some customers hosts of their own for calendars and
+   * contacts; declare those instead then. @default true
+   */
   readonly services?: boolean;
 }
 
@@ -142,7 +149,7 @@ const FASTMAIL_SERVICES = {
 /**
  * Fastmail, of a domain whose zone is not at Fastmail.
  *
- * @see https://www.fastmail.help/hc/en-us/articles/360060591153 (the services by SRV could not be confirmed there)
+ * @see https://www.fastmail.help/hc/en-us/articles/360060591153
  */
 export const fastmail = (args: FastmailArgs): MailRecordSet[] => {
   const { hostName = "@", domainName, services = true } = args;

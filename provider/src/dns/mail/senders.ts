@@ -2,18 +2,31 @@
 import type { DkimArgs } from "./mailboxes";
 import { cname, mx, spf, txt, under, type MailRecordSet, type SenderArgs } from "./records";
 
+/** Keys that Mailgun keeps and changes itself ("Automatic Sender Security"): two aliases, with their targets. */
+export interface MailgunKeys {
+  /** `pdk1._domainkey.<id>.dkim1.mailgun.com` */
+  readonly pdk1: string;
+  /** `pdk2._domainkey.<id>.dkim1.mailgun.com` */
+  readonly pdk2: string;
+}
+
 export interface MailgunArgs extends SenderArgs {
   /** The sending domain, in full: `mg.example.com`. Not the domain of people's addresses. */
   readonly hostName: string;
   /** @default "us" */
   readonly region?: "us" | "eu";
-  /** As Mailgun shows it. The selector is `mx` by default. */
-  readonly dkim: DkimArgs;
+  /** As Mailgun shows it: the targets of two aliases, or a key. The selector of a key is `mx` by default. */
+  readonly dkim: DkimArgs | MailgunKeys;
   /** Whether Mailgun takes mail for the sending domain. @default true */
   readonly receives?: boolean;
   /** Name below the sending domain that counts opened messages and clicks; `false`: none. @default "email" */
   readonly tracking?: string | false;
 }
+
+const keysOf = (hostName: string, dkim: DkimArgs | MailgunKeys): MailRecordSet[] =>
+  "key" in dkim
+    ? [txt(under(`${dkim.selector ?? "mx"}._domainkey`, hostName), dkim.key)]
+    : (["pdk1", "pdk2"] as const).map(name => cname(under(`${name}._domainkey`, hostName), dkim[name]));
 
 /**
  * Mailgun.
@@ -26,7 +39,7 @@ export const mailgun = (args: MailgunArgs): MailRecordSet[] => {
   return [
     ...(receives ? [mx(hostName, `10 mxa.${home}`, `10 mxb.${home}`)] : []),
     txt(hostName, spf("mailgun.org", args, "~all")),
-    txt(under(`${dkim.selector ?? "mx"}._domainkey`, hostName), dkim.key),
+    ...keysOf(hostName, dkim),
     ...(tracking === false ? [] : [cname(under(tracking, hostName), home)]),
   ];
 };

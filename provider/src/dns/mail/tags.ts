@@ -5,8 +5,8 @@ export const readTags = (text: string): Map<string, string> => {
   const tags = new Map<string, string>();
   for (const part of text.split(";")) {
     const at = part.indexOf("=");
-    const name = part.slice(0, at).trim().toLowerCase();
-    if (at > 0 && !tags.has(name)) tags.set(name, part.slice(at + 1).trim());
+    const name = part.slice(0, Math.max(at, 0)).trim().toLowerCase();
+    if (name !== "" && !tags.has(name)) tags.set(name, part.slice(at + 1).trim());
   }
   return tags;
 };
@@ -69,6 +69,9 @@ const bitsOf = (bytes: number): number =>
 /** @param text of a TXT record below `_domainkey` */
 export const readDkim = (text: string): DkimKey => {
   const tags = readTags(text);
+  const version = tags.get("v");
+  if (version !== undefined && version !== "DKIM1")
+    return { kind: "broken", why: "it does not begin with `v=DKIM1;`" };
   const key = tags.get("p")?.replaceAll(/\s/g, "");
   if (key === undefined) return { kind: "broken", why: "it has no key (`p=`)" };
   if (key === "") return { kind: "revoked" };

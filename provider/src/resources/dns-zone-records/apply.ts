@@ -5,7 +5,7 @@ import type { Intent, KnownSet } from "../../dns/intent";
 import type { RecordSetKey } from "../../dns/types";
 import type { Context } from "../../lifecycle/context";
 import type { DnsZoneRecordsInputs } from "./schema";
-import { stateOf, type DnsZoneRecordsState, type Hidden } from "./state";
+import { dated, stateOf, type DnsZoneRecordsState, type Hidden } from "./state";
 import {
   adoptedFrom,
   bequeath,
@@ -153,7 +153,8 @@ export const applied = async (ctx: Context, wanted: Wanted): Promise<DnsZoneReco
         end(ctx, wanted);
         return;
       }
-      state = stateOf(wanted.inputs, { sets: settled.memory, ...(left && { left }) });
+      const sets = dated(Object.keys(wanted.inputs.records), settled.memory, ctx.clock.now());
+      state = stateOf(wanted.inputs, { sets, ...(left && { left }) });
       // Whoever is planned next, in this very round, must know what is ours.
       ctx.session.ledger.hold(
         ctx.owner,

@@ -4,7 +4,7 @@ import { recordSetKey } from "../../dns/key";
 import { fullHostName } from "../../dns/names";
 import type { RecordSetKey, RecordSets } from "../../dns/types";
 import type { Zone } from "../../dns/zone";
-import { stateOf, type DnsZoneRecordsState } from "./state";
+import { dated, stateOf, type DnsZoneRecordsState } from "./state";
 
 const FORMS = '"example.com" for all sets of a zone, or "example.com/MX @,TXT @" for some';
 
@@ -59,13 +59,18 @@ const namedSets = (zone: Zone, domainName: string, keys: readonly RecordSetKey[]
 /**
  * Sets of a zone that nobody has declared yet, as a resource that takes them over: what it has found, it leaves there when
  * it ends.
+ * @param now ms since the epoch
  */
 export const takenOver = (
   zone: Zone,
   { domainName, keys }: Sought,
   accountId: string | undefined,
+  now: number,
 ): Saved<DnsZoneRecordsState>["state"] => {
   const records = keys === undefined ? wholeZone(zone) : namedSets(zone, domainName, keys);
   const sets = Object.fromEntries(Object.entries(records).map(([key, found]) => [key, { found }]));
-  return stateOf({ domainName, records, ...(accountId !== undefined && { accountId }) }, { sets });
+  return stateOf(
+    { domainName, records, ...(accountId !== undefined && { accountId }) },
+    { sets: dated(Object.keys(records), sets, now) },
+  );
 };

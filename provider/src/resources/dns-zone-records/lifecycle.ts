@@ -18,7 +18,7 @@ const verbs = () => import("./verbs.js");
 /** Record sets of a zone that Wix hosts (docs/wix/dns.md). */
 export const dnsZoneRecords = resource<typeof SHAPE, DnsZoneRecordsState>(FIELDS, SHAPE, {
   timeouts: { create: TIMEOUT },
-  form: 2,
+  form: 3,
   revive,
   inherits: true,
   judge,

@@ -35,6 +35,8 @@ const observedSet = (zone: Zone, key: RecordSetKey, { records, hidden }: DnsZone
   return [known && seenThrough(read, known, memory)];
 };
 
+const undated = ({ since: _since, ...memory }: SetMemory): SetMemory => memory;
+
 /** The same resource as the zone shows it; sets that are gone are left out, but not what stood there before them. */
 export const observed = (zone: Zone, state: DnsZoneRecordsState): DnsZoneRecordsState => {
   const { maybe, ...hidden } = state.hidden ?? {};
@@ -44,6 +46,8 @@ export const observed = (zone: Zone, state: DnsZoneRecordsState): DnsZoneRecords
   for (const key of keys) {
     const [content, sent] = observedSet(zone, key, state);
     if (content !== undefined) records[key] = content;
+    // What comes back in its place has not stood there all the time.
+    else if (sets[key] !== undefined) sets[key] = undated(sets[key]);
     if (sent !== undefined) sets[key] = { ...sets[key], sent };
   }
   return stateOf({ ...state, records }, { ...hidden, sets });

@@ -29,6 +29,16 @@ const isEmpty = (part: object | undefined): boolean => part === undefined || Obj
 const filledSets = (sets: Record<RecordSetKey, SetMemory> = {}): Record<RecordSetKey, SetMemory> =>
   Object.fromEntries(Object.entries(sets).filter(([, memory]) => !isEmpty(memory)));
 
+/** Notes of sets that stand there now, and of which no earlier day is known, that they do. @param now ms since the epoch */
+export const dated = (
+  keys: readonly RecordSetKey[],
+  sets: Readonly<Record<RecordSetKey, SetMemory>>,
+  now: number,
+): Record<RecordSetKey, SetMemory> => {
+  const today = new Date(now).toISOString().slice(0, 10);
+  return { ...sets, ...Object.fromEntries(keys.map(key => [key, { since: today, ...sets[key] }])) };
+};
+
 /** Inputs as a state, with what is hidden. */
 export const stateOf = (inputs: DnsZoneRecordsInputs, hidden: Hidden = {}): DnsZoneRecordsState => {
   const { maybe, left, earlier } = hidden;
@@ -56,8 +66,12 @@ interface FirstForm extends DnsZoneRecordsInputs {
 const canonicalSets = (zone: string, sets: RecordSets): RecordSets =>
   unjudgedRecords(zone, sets) as RecordSets;
 
-/** Brings up a state of an earlier form, its contents in canonical form anew. */
-export const revive = (saved: DnsZoneRecordsState): DnsZoneRecordsState => {
+/**
+ * Brings up a state of an earlier form: the first one with its contents in canonical form anew; the second one lacks nothing
+ * but since when its sets are known.
+ */
+export const revive = (saved: DnsZoneRecordsState, form: number): DnsZoneRecordsState => {
+  if (form > 1) return saved;
   const { hidden, ...inputs } = saved as FirstForm;
   // Of what was only looked up by its id.
   if (typeof inputs.records !== "object") return saved;

@@ -13,6 +13,7 @@ import { both, minus, union, valuesOf } from "../../dns/contents";
 import type { Heritage, KnownSet, OtherDeclaration } from "../../dns/intent";
 import { splitKey } from "../../dns/key";
 import type { RecordSetKey } from "../../dns/types";
+import { earliest } from "../../dns/versions";
 import type { Environment } from "../../lifecycle/lifecycle";
 import { zoneThing } from "../../lifecycle/things";
 import type { DnsZoneRecordsInputs } from "./schema";
@@ -143,11 +144,13 @@ export const bequeath = (ledger: Ledger, place: Place, set: RecordSetKey, left: 
 
 const together = (type: string, a: KnownSet, b: KnownSet): KnownSet => {
   const found = union(type, a.found, b.found);
+  const since = earliest([a, b]);
   return {
     known: union(type, a.known, b.known) ?? a.known,
     ...(found && { found }),
     ...(a.merged && b.merged && { merged: true }),
     ...([a, b].some(set => set.displaced) && { displaced: true }),
+    ...(since !== undefined && { since }),
   };
 };
 

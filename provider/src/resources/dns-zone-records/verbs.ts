@@ -35,7 +35,7 @@ export const read: Verbs["read"] = async (ctx, id, state) => {
   if (zone === undefined) return NOT_FOUND;
   const seen = isKnown
     ? observed(zone, state as DnsZoneRecordsState)
-    : takenOver(zone, sought, state.accountId);
+    : takenOver(zone, sought, state.accountId, ctx.clock.now());
   return {
     ...(!isKnown && { id: idOf(ctx, seen) }),
     state: seen,

@@ -1,9 +1,14 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { ALLOWANCES } from "../../../../provider/src/dns/care/allowances";
 import { describeRefusal, describeWarning } from "../../../../provider/src/dns/care/describe";
 import { secretly } from "../../../../provider/src/dns/describe";
 import { CORPUS, filled } from "./corpus";
+import { rowOf, table } from "./table";
 import { foundOf, LABEL, ZONE } from "./judged";
+
+/** `npm run docs:mail` writes it anew: what changes there is to be read. */
+const DOCUMENTED = readFileSync("docs/mail.md", "utf8");
 
 describe("a program after which mail would break", () => {
   test("is one of 60 at least", () => {
@@ -20,6 +25,17 @@ describe("a program after which mail would break", () => {
       .join("\n");
     for (const said of row.says)
       expect(text).toContain(filled(said, ZONE, row.wholeZone ? undefined : LABEL));
+  });
+
+  test.each(CORPUS.map(row => [row.name, row] as const))(
+    "stands in docs/mail.md as it is said: %s",
+    (_name, row) => {
+      expect(DOCUMENTED).toContain(rowOf(row));
+    },
+  );
+
+  test("stands there with no other beside it", () => {
+    expect(DOCUMENTED).toContain(table());
   });
 
   test("gives no secret away, not even the name of who is behind it", () => {

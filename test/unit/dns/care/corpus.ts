@@ -276,9 +276,9 @@ const SENDERS: Outage[] = [
     source: "https://github.com/ValiMail/coppertone/issues/56",
   },
   spf("a blank stands behind `include:`", "v=spf1 include: _spf.example.net -all", "broken-spf", [
-    "has include: and _spf.example.net, which no receiver can read",
+    "has `include:` and `_spf.example.net`, which no receiver can read",
   ]),
-  spf("`ipv4:` is written for `ip4:`", "v=spf1 ipv4:192.0.2.1 -all", "broken-spf", ["has ipv4:192.0.2.1"]),
+  spf("`ipv4:` is written for `ip4:`", "v=spf1 ipv4:192.0.2.1 -all", "broken-spf", ["has `ipv4:192.0.2.1`"]),
   spf("an address has a number that is too large", "v=spf1 ip4:192.0.2.300 -all", "broken-spf", [
     "ip4:192.0.2.300",
   ]),
@@ -317,7 +317,23 @@ const SENDERS: Outage[] = [
     before: [GOOGLE, txt("@", GOOGLE_SPF)],
     after: [GOOGLE, txt("@", "v=spf1 -all")],
     refused: ["remove-sender"],
-    says: ["counts as forged"],
+    said: ["spf-nobody"],
+    says: ["counts as forged", "lets nobody send"],
+  },
+  spf("SPF names the whole internet by its addresses", "v=spf1 ip4:0.0.0.0/0 -all", "spf-pass-all", [
+    "has `ip4:0.0.0.0/0`, which is every address there is",
+  ]),
+  spf("SPF includes the domain itself", "v=spf1 include:%d -all", "spf-lookups", [
+    "The SPF record of %d includes itself",
+    "Take out the include that leads back",
+  ]),
+  {
+    name: "a subdomain with mail gets a CNAME from another resource",
+    before: [],
+    after: [cname("news", "sites.example.net")],
+    beside: [mx("news", "10 mx1.example.net")],
+    refused: ["cname-beside-mx"],
+    says: ["here, and another resource of the program declares", "A CNAME stands alone", "www.news.%d"],
   },
   {
     name: "two resources of a program each add an SPF record",
@@ -393,6 +409,34 @@ const KEYS: Outage[] = [
   beside("a key is too short for today", [], [txt("s1._domainkey", KEY_512)], { said: ["dkim-short"] }, [
     "shorter than 1024 bits",
   ]),
+  beside(
+    "a key begins with a version that there is not",
+    [],
+    [txt("s1._domainkey", KEY_2048.replace("DKIM1", "DKIM"))],
+    { refused: ["broken-dkim"] },
+    ["it does not begin with `v=DKIM1;`"],
+  ),
+  beside(
+    "a new key takes the name of the old one",
+    [DKIM],
+    [txt("s1._domainkey", KEY_1024)],
+    { said: ["dkim-changed"] },
+    ["the DKIM key s1 of %d becomes another one", "what is under way"],
+  ),
+  beside(
+    "a key is led to another provider under the same name",
+    [cname("s1._domainkey", "s1.example.net")],
+    [cname("s1._domainkey", "s1.example.org")],
+    { said: ["dkim-changed"] },
+    ["becomes another one"],
+  ),
+  beside(
+    "the new key is put beside the old one under the same name",
+    [DKIM],
+    [txt("s1._domainkey", KEY_2048, KEY_1024)],
+    { said: ["two-dkim"] },
+    ["stands there 2 times"],
+  ),
   beside("a key stands on the domain itself", [], [txt("@", KEY_2048)], { said: ["dkim-misplaced"] }, [
     "_domainkey",
   ]),
@@ -402,6 +446,16 @@ const POLICIES: Outage[] = [
   dmarc("a policy that refuses forged mail goes", ["v=DMARC1; p=reject"], [], { refused: ["remove-dmarc"] }, [
     "The DMARC policy of %d goes",
   ]),
+  dmarc("a policy lacks its version", [], ["p=reject"], { refused: ["broken-dmarc"] }, [
+    "does not begin with `v=DMARC1;`",
+  ]),
+  dmarc(
+    "a policy does not say what to do",
+    [],
+    ["v=DMARC1; rua=mailto:dmarc@%d"],
+    { refused: ["broken-dmarc"] },
+    ["does not say what to do (`p=`)"],
+  ),
   dmarc("a policy that only asks for reports goes", ["v=DMARC1; p=none"], [], { said: ["dmarc-gone"] }, [
     "goes",
   ]),
@@ -482,6 +536,27 @@ const STS_HOST = cname("mta-sts", "sites.example.net");
 const TLS_RPT = txt("_smtp._tls", "v=TLSRPTv1; rua=mailto:tls@example.net");
 
 const SERVICES: Outage[] = [
+  beside(
+    "the proof for Bing goes, which is an alias",
+    [cname("abc", "verify.bing.com")],
+    [],
+    { said: ["verification-gone"] },
+    ["goes for verify.bing.com"],
+  ),
+  beside(
+    "the proof for GitHub goes, which has a name of its own",
+    [txt("_github-challenge-bakery", "abc")],
+    [],
+    { said: ["verification-gone"] },
+    ["the proof that %d is yours goes for _github-challenge"],
+  ),
+  beside(
+    "nobody reports trouble with TLS any more, without MTA-STS",
+    [txt("_smtp._tls", "v=TLSRPTv1; rua=mailto:tls@example.net")],
+    [],
+    { said: ["tls-rpt-gone"] },
+    ["Nobody tells you any more"],
+  ),
   beside(
     "the proof for Google goes",
     [txt("@", SPF, "google-site-verification=abc")],
@@ -589,6 +664,14 @@ const MASS: Outage[] = [
     after: hosts(12, "198.51.100.1"),
     refused: ["mass-change"],
     says: ["12 of 12 record sets"],
+    wholeZone: true,
+  },
+  {
+    name: "a website's only two records go",
+    before: hosts(2, "192.0.2.1"),
+    after: [],
+    refused: ["remove-all"],
+    says: ["Both record sets that were declared in %z go: A h0.%z and A h1.%z"],
     wholeZone: true,
   },
   {

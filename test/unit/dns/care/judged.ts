@@ -46,9 +46,11 @@ export const foundOf = ({ before, after, beside, wholeZone }: Outage, show: Show
     );
   const own = declared(placed(after, ZONE, label));
   const others = declared(placed(beside, ZONE, label));
+  const theirs = (key: string): string[] => (others[key]?.values ?? []) as string[];
   const union = Object.entries(own).map(([key, { values }]): [string, { values: string[] }] => [
     key,
-    { values: [...(values as string[]), ...(others[key]?.values as string[])] },
+    { values: [...(values as string[]), ...theirs(key)] },
   ]);
-  return judgeScene({ after: new View(ZONE, Object.fromEntries(union)), show, shared: true });
+  const elsewhere = (key: string) => (key in others ? { values: theirs(key), whole: false } : undefined);
+  return judgeScene({ after: new View(ZONE, Object.fromEntries(union), elsewhere), show, shared: true });
 };

@@ -36,9 +36,11 @@ const wordOf = ({ rule, refused }: Finding): string => {
   return refused === "never" ? "refused" : `refused: \`${refused}\``;
 };
 
-const rowOf = (row: Outage): string => {
+export const rowOf = (row: Outage): string => {
   const found = foundOf(row);
-  const says = found.map(one => `**${wordOf(one)}** ${one.what}. ${one.breaks}`).join("<br>");
+  const says = found
+    .map(one => `**${wordOf(one)}** ${one.keys.join(", ")}: ${one.what}. ${one.breaks} *${one.instead}*`)
+    .join("<br>");
   const account = row.source === undefined ? "" : `[account](${row.source})`;
   return `| ${[row.name, changeOf(row), says, account].map(cell).join(" | ")} |`;
 };
