@@ -3,6 +3,13 @@ import { isIP, isIPv4 } from "node:net";
 import { ConfigurationError } from "./errors";
 import { parseDuration } from "../core/duration";
 
+/** Who keeps a pace together. */
+export type Pace =
+  /** All processes of this machine that use the key. */
+  | "machine"
+  /** Each process by itself. */
+  | "process";
+
 /** How the provider reaches Wix (behaviour: "Configuration"). Wrong values throw where they are first needed. */
 export interface Settings {
   /** @throws ConfigurationError where no key is set */
@@ -19,7 +26,7 @@ export interface Settings {
   /** Default 200. @throws ConfigurationError */
   requestsPerMinute(): number;
   /** Who keeps that pace together: all processes of this machine that use the key, or each by itself. @throws ConfigurationError */
-  pace(): "machine" | "process";
+  pace(): Pace;
   /** Equal where base URL and key are, which it does not tell: for names of files. @throws ConfigurationError */
   keyHash(): string;
   /** First pause between two looks at something unsettled, in ms, of which a minute counts; default 2,000. @throws ConfigurationError */
