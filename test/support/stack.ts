@@ -7,10 +7,11 @@ import { start, type Run, type Running } from "./children.ts";
 const repository = join(__dirname, "..", "..");
 const stackName = "test";
 
-/** A folder below `examples/`, or the text of an `index.ts`, or of an `index.js` (needs no compiler). */
+/** A folder below `examples/`, or the text of an `index.ts`, of an `index.js` (needs no compiler), or of a `Pulumi.yaml`. */
 export type Program =
   | { readonly example: string }
   | { readonly typescript: string }
+  | { readonly yaml: string }
   | {
       readonly javascript: string;
       /** Folder of the plugin that provides `wix`. @default none: dynamic resources need none */
@@ -76,7 +77,7 @@ export interface Stack {
  * @throws Error with the command's output if Pulumi refuses to make or configure the stack.
  */
 export async function makeStack(options: StackOptions): Promise<Stack> {
-  const engine = await ensureEngine();
+  const engine = await ensureEngine({ languages: "yaml" in options.program ? ["yaml"] : [] });
   const root = await mkdtemp(join(tmpdir(), "pulumi-wix-stack-"));
   const folder = join(root, "program");
   const place = { cwd: folder, env: { ...engine.env(root), ...options.env } };
@@ -126,6 +127,10 @@ async function writeProgram(folder: string, program: Program): Promise<void> {
       recursive: true,
       filter: source => basename(source) !== "node_modules",
     });
+    return;
+  }
+  if ("yaml" in program) {
+    await writeFile(join(folder, "Pulumi.yaml"), program.yaml);
     return;
   }
   const [main, text] =
