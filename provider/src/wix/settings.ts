@@ -124,6 +124,12 @@ const readResolvers = (text: string, setting: string): readonly string[] | "syst
   );
 };
 
+/** What a setting is set to, and by which name. */
+interface Given {
+  readonly text: string;
+  readonly setting: string;
+}
+
 /**
  * @param config looks up a key of the stack's configuration, without the `wix:` prefix
  * @param env the process's environment; configuration wins over it
@@ -132,19 +138,22 @@ export const settingsFrom = (
   config: (key: string) => string | undefined,
   env: Readonly<Record<string, string | undefined>>,
 ): Settings => {
-  const set = (key: Key): { text: string; setting: string } | undefined => {
+  const read = (key: Key): Given | undefined => {
     const fromConfig = config(key)?.trim();
     if (fromConfig) return { text: fromConfig, setting: `wix:${key}` };
     const fromEnv = env[ENVIRONMENT[key]]?.trim();
     return fromEnv ? { text: fromEnv, setting: ENVIRONMENT[key] } : undefined;
   };
+  // A check asks for the account many times, and the environment of a process is slow to read.
+  const given = new Map(KEYS.map(key => [key, read(key)]));
+  const set = (key: Key): Given | undefined => given.get(key);
   const duration = (key: Key, examples: string): number | undefined => {
-    const given = set(key);
-    if (given === undefined) return undefined;
-    const ms = parseDuration(given.text);
+    const wanted = set(key);
+    if (wanted === undefined) return undefined;
+    const ms = parseDuration(wanted.text);
     if (ms === undefined || ms <= 0)
       throw new ConfigurationError(
-        `${given.setting} is ${JSON.stringify(given.text)}: not a duration such as ${examples}.`,
+        `${wanted.setting} is ${JSON.stringify(wanted.text)}: not a duration such as ${examples}.`,
       );
     return ms;
   };
