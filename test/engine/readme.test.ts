@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { ensureEngine } from "../../engine/ensure.ts";
 import { controlClient, type Control } from "../../simulator/src";
+import { succeeds } from "../support/scene";
 import { makeStack, type Program, type Stack } from "../support/stack";
 
 jest.setTimeout(240_000);
@@ -61,8 +62,7 @@ const play = async (program: Program) => {
     config,
     secrets: { "wix:apiKey": "simulated-api-key" },
   });
-  const up = await stack.up();
-  expect(up).toMatchObject({ code: 0 });
+  await succeeds(stack.up());
   await expect(stack.preview("--refresh", "--expect-no-changes")).resolves.toMatchObject({ code: 0 });
   expect(await control.violations()).toEqual([]);
   expect(await control.warnings()).toEqual([]);

@@ -95,7 +95,7 @@ export async function makeStack(options: StackOptions): Promise<Stack> {
     return command;
   };
   const begin = (...args: string[]): Running =>
-    watched(start(engine.command, [...args, "--non-interactive", "--stack", stackName], place));
+    watched(start(engine.command, [...args, ...flagsFor(args), "--non-interactive"], place));
   const pulumi = (...args: string[]): Promise<Run> => begin(...args).finished;
   const stack: Stack = {
     folder,
@@ -127,6 +127,10 @@ export async function makeStack(options: StackOptions): Promise<Stack> {
   await stack.configure(options.config ?? {}, options.secrets);
   return stack;
 }
+
+/** What installs is of the project and of the machine, and refuses to be told of a stack. */
+const flagsFor = ([command = ""]: readonly string[]): string[] =>
+  ["install", "plugin"].includes(command) ? [] : ["--stack", stackName];
 
 const languagesOf = (program: Program): ("yaml" | "python")[] =>
   "yaml" in program ? ["yaml"] : "python" in program ? ["python"] : [];
