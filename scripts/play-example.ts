@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { JournalRequest, Simulator } from "wix-simulator";
@@ -90,10 +90,21 @@ async function copyExample(
 ): Promise<string> {
   cpSync(join(repository, "examples", name), join(root, name), { recursive: true });
   const folder = join(root, programFolder(name, language));
-  symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
+  linkPackages(folder, language, repository);
   if (!existsSync(join(folder, SETTINGS))) copyFileSync(join(root, name, SETTINGS), join(folder, SETTINGS));
   if (language === "python") await installPythonSdk(repository, root, engine.env(root));
   return folder;
+}
+
+/** As `npm install` would. Another language than Node.js's needs the plugin alone. */
+function linkPackages(folder: string, language: Language, repository: string): void {
+  const packages = join(folder, "node_modules");
+  if (language === "typescript") {
+    symlinkSync(join(repository, "node_modules"), packages);
+    return;
+  }
+  mkdirSync(packages);
+  symlinkSync(join(repository, "provider", "dist", "native"), join(packages, "pulumi-resource-wix"));
 }
 
 function environment(root: string, { engine, simulator }: Stage): NodeJS.ProcessEnv {

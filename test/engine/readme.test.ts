@@ -4,8 +4,10 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { ensureEngine } from "../../engine/ensure.ts";
 import { controlClient, type Control } from "../../simulator/src";
-import { makeStack, type Stack } from "../support/stack";
+import { succeeds } from "../support/scene";
+import { makeStack, type Program, type Stack } from "../support/stack";
 
 jest.setTimeout(240_000);
 
@@ -13,13 +15,22 @@ const ROOT = resolve(__dirname, "../..");
 const COMMAND = join(ROOT, "simulator/bin/wix-simulator.js");
 
 /** Those that are marked as fragments need something around them. */
-const programsOf = (readme: string): string[] => {
+const programsOf = (readme: string, language = "ts"): string[] => {
   const text = readFileSync(join(ROOT, readme), "utf8");
-  return [...text.matchAll(/^```ts\n(.*?)^```/gms)].map(([, program = ""]) => program);
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "gms"))].map(
+    ([, program = ""]) => program,
+  );
 };
 
 const IMPORT = 'import * as wix from "pulumi-wix";\n';
 const withImport = (text: string): string => (text.includes(IMPORT) ? text : IMPORT + text);
+
+/** Of a machine that has no language host yet. */
+const HALF_AN_HOUR = 1_800_000;
+
+beforeAll(async () => {
+  await ensureEngine({ languages: ["yaml", "python"] });
+}, HALF_AN_HOUR);
 
 let simulator: ChildProcess;
 let control: Control;
@@ -45,14 +56,13 @@ beforeAll(async () => {
 afterAll(() => void simulator.kill());
 afterEach(() => stack.dispose());
 
-const play = async (typescript: string) => {
+const play = async (program: Program) => {
   stack = await makeStack({
-    program: { typescript },
+    program,
     config,
     secrets: { "wix:apiKey": "simulated-api-key" },
   });
-  const up = await stack.up();
-  expect(up).toMatchObject({ code: 0 });
+  await succeeds(stack.up());
   await expect(stack.preview("--refresh", "--expect-no-changes")).resolves.toMatchObject({ code: 0 });
   expect(await control.violations()).toEqual([]);
   expect(await control.warnings()).toEqual([]);
@@ -62,14 +72,33 @@ describe("the programs of", () => {
   test("README.md run as they stand", async () => {
     const [program, ...others] = programsOf("README.md");
     expect(others).toEqual([]);
-    await play(withImport(program ?? ""));
+    await play({ typescript: withImport(program ?? "") });
     await expect(stack.destroy()).resolves.toMatchObject({ code: 0 });
+  });
+
+  test("provider/README.md in other languages run as they stand, and declare the same", async () => {
+    const [yaml, ...others] = programsOf("provider/README.md", "yaml").filter(text =>
+      text.startsWith("name:"),
+    );
+    const [python, ...more] = programsOf("provider/README.md", "python");
+    expect([...others, ...more]).toEqual([]);
+    const outputs = [];
+    for (const program of [{ yaml: yaml ?? "" }, { python: python ?? "" }]) {
+      await play(program);
+      outputs.push(JSON.parse((await stack.pulumi("stack", "output", "--json")).stdout) as object);
+      await expect(stack.destroy()).resolves.toMatchObject({ code: 0 });
+      await stack.dispose();
+    }
+    expect(outputs[0]).toMatchObject({ site: "Bakery", records: { "MX example.com": {} } });
+    expect(outputs[1]).toEqual(outputs[0]);
   });
 
   test("provider/README.md run as they stand, together", async () => {
     const programs = programsOf("provider/README.md");
     expect(programs).toHaveLength(5);
-    await play(withImport(`${programs.join("\n")}\nexport const mail = mailAt("example.com");\n`));
+    await play({
+      typescript: withImport(`${programs.join("\n")}\nexport const mail = mailAt("example.com");\n`),
+    });
     const { resources } = await stack.exportState();
     expect(resources.map(({ urn }) => urn.split("::").at(-1))).toEqual(
       expect.arrayContaining([

@@ -2,15 +2,18 @@ import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { ensureEngine } from "../../engine/ensure.ts";
+import { installPythonSdk, PYTHON_PACKAGES } from "../../scripts/python-sdk.ts";
 import { start, type Run, type Running } from "./children.ts";
 
 const repository = join(__dirname, "..", "..");
 const stackName = "test";
 
-/** A folder below `examples/`, or the text of an `index.ts`, or of an `index.js` (needs no compiler). */
+/** A folder below `examples/`, or the text of an `index.ts`, of an `index.js` (needs no compiler), of a `Pulumi.yaml`, or of a `__main__.py`. */
 export type Program =
   | { readonly example: string }
   | { readonly typescript: string }
+  | { readonly yaml: string }
+  | { readonly python: string }
   | {
       readonly javascript: string;
       /** Folder of the plugin that provides `wix`. @default none: dynamic resources need none */
@@ -76,10 +79,13 @@ export interface Stack {
  * @throws Error with the command's output if Pulumi refuses to make or configure the stack.
  */
 export async function makeStack(options: StackOptions): Promise<Stack> {
-  const engine = await ensureEngine();
+  const engine = await ensureEngine({ languages: languagesOf(options.program) });
   const root = await mkdtemp(join(tmpdir(), "pulumi-wix-stack-"));
   const folder = join(root, "program");
-  const place = { cwd: folder, env: { ...engine.env(root), ...options.env } };
+  const place = {
+    cwd: folder,
+    env: { ...engine.env(root), PYTHONPATH: join(root, PYTHON_PACKAGES), ...options.env },
+  };
   const running = new Set<Running>();
 
   const watched = (command: Running): Running => {
@@ -89,7 +95,7 @@ export async function makeStack(options: StackOptions): Promise<Stack> {
     return command;
   };
   const begin = (...args: string[]): Running =>
-    watched(start(engine.command, [...args, "--non-interactive", "--stack", stackName], place));
+    watched(start(engine.command, [...args, ...flagsFor(args), "--non-interactive"], place));
   const pulumi = (...args: string[]): Promise<Run> => begin(...args).finished;
   const stack: Stack = {
     folder,
@@ -113,11 +119,29 @@ export async function makeStack(options: StackOptions): Promise<Stack> {
   };
 
   await mkdir(folder);
-  await symlink(options.nodeModules ?? join(repository, "node_modules"), join(folder, "node_modules"));
+  if ("python" in options.program) await installPythonSdk(repository, root, place.env);
+  if (languagesOf(options.program).length > 0) await linkPlugin(folder);
+  else await symlink(options.nodeModules ?? join(repository, "node_modules"), join(folder, "node_modules"));
   await writeProgram(folder, options.program);
   await mustSucceed(pulumi("stack", "init"));
   await stack.configure(options.config ?? {}, options.secrets);
   return stack;
+}
+
+/** What installs is of the project and of the machine, and refuses to be told of a stack. */
+const flagsFor = ([command = ""]: readonly string[]): string[] =>
+  ["install", "plugin"].includes(command) ? [] : ["--stack", stackName];
+
+const languagesOf = (program: Program): ("yaml" | "python")[] =>
+  "yaml" in program ? ["yaml"] : "python" in program ? ["python"] : [];
+
+/** As `npm install pulumi-resource-wix` would. */
+async function linkPlugin(folder: string): Promise<void> {
+  await mkdir(join(folder, "node_modules"));
+  await symlink(
+    join(repository, "provider", "dist", "native"),
+    join(folder, "node_modules", "pulumi-resource-wix"),
+  );
 }
 
 async function writeProgram(folder: string, program: Program): Promise<void> {
@@ -126,6 +150,17 @@ async function writeProgram(folder: string, program: Program): Promise<void> {
       recursive: true,
       filter: source => basename(source) !== "node_modules",
     });
+    return;
+  }
+  if ("yaml" in program) {
+    await writeFile(join(folder, "Pulumi.yaml"), program.yaml);
+    return;
+  }
+  if ("python" in program) {
+    const providers = [{ name: "wix", path: "node_modules/pulumi-resource-wix" }];
+    const project = { name: "test", runtime: "python", plugins: { providers } };
+    await writeFile(join(folder, "Pulumi.yaml"), JSON.stringify(project));
+    await writeFile(join(folder, "__main__.py"), program.python);
     return;
   }
   const [main, text] =

@@ -124,6 +124,35 @@ describe("the Stack objects of the Kubernetes example", () => {
   });
 });
 
+describe("the Program object of the Kubernetes example", () => {
+  const [program, runs] = documentsOf(read("program/program.yaml"));
+  const { spec } = runs!;
+
+  test("and its Stack have the operator's fields and no others", () => {
+    expect([program, runs].map(one => one?.kind)).toEqual(["Program", "Stack"]);
+    expect([program!, runs!].flatMap(faultsOf)).toEqual([]);
+    expect(faultsOf({ ...program!, ...{ program: { runtime: "yaml" } } })).toEqual([
+      expect.stringMatching(/runtime$/),
+    ]);
+  });
+
+  test("is what its Stack runs, in the project that the operator calls by its name", () => {
+    expect(spec).toMatchObject({ programRef: { name: program?.metadata.name } });
+    expect(spec.stack).toMatch(new RegExp(`^organization/${program?.metadata.name}/`));
+  });
+
+  test("runs as those with a repository do: secrets, account, image, time to end in", () => {
+    const same = ["envRefs", "serviceAccountName", "config", "refresh", "destroyOnFinalize"];
+    for (const name of same) expect(spec[name]).toEqual(stack.spec[name]);
+    const [template, theirs] = [spec, stack.spec].map(one => one.workspaceTemplate.spec);
+    expect(template?.image).toBe(theirs?.image);
+    expect(template?.podTemplate.spec).toMatchObject({
+      terminationGracePeriodSeconds: theirs?.podTemplate.spec.terminationGracePeriodSeconds,
+      initContainers: [{ image: theirs?.image }],
+    });
+  });
+});
+
 test("all that is applied together is there, in one namespace, which is not among it", () => {
   const { resources } = parse(read("kustomization.yaml")) as { resources: string[] };
   expect(resources.toSorted()).toEqual(

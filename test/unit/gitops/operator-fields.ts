@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Ajv, type ValidateFunction } from "ajv";
+import { Ajv } from "ajv";
 
 export const folder = join(__dirname, "../../../examples/gitops/kubernetes");
 export const read = (name: string): string => readFileSync(join(folder, name), "utf8");
@@ -17,13 +17,18 @@ const sealed = (schema: unknown): unknown => {
 
 const ajv = new Ajv({ allErrors: true, formats: { int32: true, int64: true, "date-time": true } });
 ajv.addKeyword(OPEN);
-const { Stack } = JSON.parse(read("schema/operator-v2-fields.json")) as { Stack: object };
-const validate: ValidateFunction = ajv.compile(sealed(Stack) as object);
+const schema = JSON.parse(read("schema/operator-v2-fields.json")) as { Stack: object; Program: object };
+const validators = {
+  Stack: ajv.compile(sealed(schema.Stack) as object),
+  Program: ajv.compile(sealed(schema.Program) as object),
+};
 
-/** What is wrong with a `Stack` object; empty: nothing that its fields' names, types and presence show. */
-export const faultsOf = (manifest: unknown): string[] =>
-  validate(manifest)
+/** What is wrong with a `Stack` or `Program` object; empty: nothing that its fields' names, types and presence show. */
+export const faultsOf = (manifest: { readonly kind?: string }): string[] => {
+  const validate = manifest.kind === "Program" ? validators.Program : validators.Stack;
+  return validate(manifest)
     ? []
     : (validate.errors ?? []).map(({ instancePath, message = "", params }) =>
         [instancePath, message, params.additionalProperty].filter(part => part !== undefined).join(" "),
       );
+};
