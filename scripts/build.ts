@@ -35,10 +35,14 @@ function waiting(): void {
 
 function compile(): void {
   const compiler = join(repository, "node_modules", "typescript", "bin", "tsc");
-  const { status } = spawnSync(process.execPath, [compiler, "-b", "provider", "simulator", "policy"], {
-    cwd: repository,
-    stdio: "inherit",
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    [compiler, "-b", "provider", "simulator", "simulator/browser", "policy"],
+    {
+      cwd: repository,
+      stdio: "inherit",
+    },
+  );
   if (status !== 0) process.exit(status ?? 1);
 }
 
