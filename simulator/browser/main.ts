@@ -6,7 +6,9 @@ import { readRequest, readView, send } from "./calls.js";
 import { dialog } from "./dialog.js";
 import { domains } from "./domains.js";
 import { faults } from "./faults.js";
+import { follow } from "./follow.js";
 import { journal } from "./journal.js";
+import { placeOfFocus } from "./focus.js";
 import type { Filter, Hands, Shown } from "./page.js";
 import type { Sheet } from "./sheet.js";
 import { zone as zoneSection } from "./zone.js";
@@ -48,9 +50,6 @@ const hands: Hands = {
     sheet = undefined;
     fault = "";
     draw();
-    // What had opened the sheet may be gone.
-    if (document.activeElement === document.body)
-      document.querySelector<HTMLElement>("#domains-title")?.focus();
   },
   showZone: name => {
     zone = name;
@@ -84,52 +83,23 @@ const look = (sequence: number): void => {
   );
 };
 
-let reading = false;
-let isStale = false;
-
-/** One at a time, and once more where something changed meanwhile. */
-const refresh = (): void => {
-  isStale = true;
-  if (reading) return;
-  reading = true;
-  void readAll().finally(() => {
-    reading = false;
-  });
-};
-
-const readAll = async (): Promise<void> => {
-  try {
-    while (isStale) {
-      isStale = false;
-      take(await readView(zone));
-    }
-  } catch {
-    // The stream of events says when the simulator is back.
-    live = false;
-    draw();
-  }
-};
-
 const take = (read: PageView): void => {
   view = read;
   ahead = Date.parse(read.now) - Date.now();
   live = true;
-  if (read.zone === null) chooseZone(read);
-  for (const [sequence, request] of unfolded) if (request?.answer === null) look(sequence);
+  for (const [sequence, request] of unfolded) if (request?.isAnswered === false) look(sequence);
   draw();
 };
 
-const chooseZone = (read: PageView): void => {
-  const first = read.domains.find(({ recordSets }) => recordSets !== null)?.name;
-  if (first === undefined || first === zone) return;
-  zone = first;
-  isStale = true;
-};
+/** Of what there is, where the chosen one is not. */
+const firstZone = ({ domains: all }: PageView): string =>
+  all.find(({ recordSets }) => recordSets !== null)?.name ?? "";
 
 const draw = (): void => {
   if (view === undefined) return;
   const now = view.clock === "running" ? Date.now() + ahead : Date.parse(view.now);
   const shown: Shown = { view, now, live, zone, unfolded, filter, sheet, fault, notice };
+  const place = placeOfFocus();
   render(
     html`
       <a class="skip" href="#journal-title">Skip to the journal</a>
@@ -146,13 +116,24 @@ const draw = (): void => {
     `,
     document.body,
   );
+  place.keep();
 };
 
-const events = new EventSource("page/events");
-events.addEventListener("changed", refresh);
-events.addEventListener("error", () => {
-  live = false;
-  draw();
+const refresh = follow({
+  read: async () => {
+    const read = await readView(zone);
+    const first = firstZone(read);
+    if (read.zone !== null || first === zone) {
+      take(read);
+      return;
+    }
+    zone = first;
+    take(await readView(zone));
+  },
+  lost: () => {
+    live = false;
+    draw();
+  },
 });
 // The clock goes on, and with it what is awaited.
 setInterval(() => {

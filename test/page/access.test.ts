@@ -102,6 +102,16 @@ describe("by the keyboard alone", () => {
     expect((await simulator.control.journal()).edits).toEqual([]);
   });
 
+  test("who presses a button that goes stays in its section", async () => {
+    await using opened = await openPage(browser);
+    const { page } = opened;
+    const button = page.getByRole("button", { name: "Change the registrar of example.net" });
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await button.waitFor({ state: "detached" });
+    expect(await page.evaluate("document.activeElement.id")).toBe("domains-title");
+  });
+
   test("what is being filled in stays, whatever happens meanwhile", async () => {
     await using opened = await openPage(browser);
     const { page, simulator } = opened;

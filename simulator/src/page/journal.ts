@@ -83,7 +83,7 @@ export const requestOf = (
 ): RequestView | undefined => {
   const request = requests.find(one => one.sequence === sequence);
   if (request === undefined) return undefined;
-  const { requestId, accountId, siteId, body, warnings } = request;
+  const { requestId, accountId, siteId, body, answeredAt, warnings } = request;
   const remarks = [...violations.filter(one => one.sequence === sequence), ...warnings];
   return {
     sequence,
@@ -91,6 +91,7 @@ export const requestOf = (
     accountId,
     siteId,
     body,
+    isAnswered: answeredAt !== null,
     answer: reply === undefined ? null : answerOf(reply),
     remarks: remarks.map(({ kind, detail }) => `${kind}: ${detail}`),
   };

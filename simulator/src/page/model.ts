@@ -164,6 +164,7 @@ export interface RequestView {
   readonly accountId: string | null;
   readonly siteId: string | null;
   readonly body: unknown;
+  readonly isAnswered: boolean;
   /** `null` while there is none, and where it is no longer kept. */
   readonly answer: AnswerView | null;
   /** What was wrong with it, or better not sent. */

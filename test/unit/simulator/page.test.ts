@@ -13,7 +13,10 @@ describe("the control port", () => {
     ["a program in another container, by an address", { host: "172.17.0.2:4001" }],
     ["a program by a name that was allowed", { host: "Simulator:4001" }],
     ["its own page", { host: "127.0.0.1:1", origin: "http://127.0.0.1:1", "sec-fetch-site": "same-origin" }],
-    ["its own page behind a port that was mapped", { host: "localhost:8080", origin: "http://localhost:8080" }],
+    [
+      "its own page behind a port that was mapped",
+      { host: "localhost:8080", origin: "http://localhost:8080" },
+    ],
     ["what a person typed", { host: "127.0.0.1:1", "sec-fetch-site": "none" }],
   ])("lets in %s", (_who, headers) => {
     expect(judge(headers)).toBeUndefined();
