@@ -130,6 +130,23 @@ module.exports = {
     knowsOnly("account", ["kernel", ...Object.keys(families)]),
     knowsOnly("http", ["kernel", "account"]),
     knowsOnly("control", ["kernel", "account", "http"]),
+    knowsOnly("page", ["kernel", "account", "http", ...Object.keys(families)]),
+    {
+      name: "the-page-in-the-browser-knows-what-it-is-told",
+      comment: "and the library that draws it: whatever else it imports would have to be served too",
+      severity: "error",
+      from: { path: "^simulator/browser/" },
+      to: {
+        path: ".",
+        pathNot: "^simulator/browser/|^simulator/src/page/model\\.ts$|node_modules/lit-html/",
+      },
+    },
+    {
+      name: "nothing-rests-on-the-page-in-the-browser",
+      severity: "error",
+      from: { path: "^(provider|simulator/src|policy)/" },
+      to: { path: "^simulator/browser/" },
+    },
     {
       name: "no-cycles-between-the-simulator-s-folders",
       severity: "error",

@@ -40,7 +40,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["simulator/src/**"],
+    files: ["simulator/src/**", "simulator/browser/**"],
     rules: {
       "func-style": ["error", "expression"],
       "prefer-arrow-callback": "error",

@@ -27,6 +27,7 @@ module.exports = {
     project("unit"),
     project("model"),
     project("contract"),
+    project("page"),
     project("engine", { globalSetup: "<rootDir>/test/support/engine-setup.ts" }),
   ],
 };

@@ -31,7 +31,7 @@ function compile(): void {
   const compiler = join(repository, "node_modules", "typescript", "bin", "tsc");
   const { status } = spawnSync(
     process.execPath,
-    [compiler, "-b", "provider", "simulator", "policy", "sdk/nodejs"],
+    [compiler, "-b", "provider", "simulator", "simulator/browser", "policy", "sdk/nodejs"],
     {
       cwd: repository,
       stdio: "inherit",

@@ -141,6 +141,7 @@ function howToGoOn(account: SimulatedAccount, env: NodeJS.ProcessEnv): string {
   return columns([
     ["To go on, in this folder:", ". .demo/env.sh"],
     ["", "pulumi up"],
+    ["To look into the account:", account.page],
     ["To stop the simulator:", stopping(account.pid)],
   ]);
 }

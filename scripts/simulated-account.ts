@@ -39,6 +39,8 @@ export interface SimulatedAccount {
   readonly pid: number;
   /** `WIX_BASE_URL`, `WIX_API_KEY` and `WIX_ACCOUNT_ID`. */
   readonly credentials: Readonly<Record<string, string>>;
+  /** Where a browser looks into the account. */
+  readonly page: string;
   /** Looks into the account past its API. */
   state(): Promise<AccountState>;
 }
@@ -65,7 +67,7 @@ export async function startSimulatedAccount(folder: string, keep: boolean): Prom
     match => [match[1] ?? "", match[2] ?? ""] as const,
   );
   const credentials = Object.fromEntries(settings);
-  return { pid, credentials, state: () => readState(controlUrl(text)) };
+  return { pid, credentials, page: `${controlUrl(text)}/`, state: () => readState(controlUrl(text)) };
 }
 
 /** The process id of a simulator that was started with `folder` and still answers. */

@@ -33,7 +33,7 @@ const run = async (options: CliOptions): Promise<number> => {
     const variables = await variablesOf(simulator);
     if (options.command.length > 0) {
       console.error(
-        `wix-simulator: API ${simulator.url}, control API ${simulator.controlUrl}, seed ${simulator.seed}`,
+        `wix-simulator: API ${simulator.url}, control API ${simulator.controlUrl}, page ${simulator.controlUrl}/, seed ${simulator.seed}`,
       );
       return await runCommand(options.command, { ...withoutCredentials(process.env), ...variables });
     }
@@ -91,6 +91,7 @@ const withoutCredentials = ({ WIX_API_KEY, WIX_ACCOUNT_ID, ...rest }: NodeJS.Pro
 const announce = ({ url, controlUrl, seed }: Simulator, variables: Variables): void => {
   console.log(`Wix API      ${url}`);
   console.log(`control API  ${controlUrl}`);
+  console.log(`page         ${controlUrl}/`);
   console.log(`seed         ${seed}`);
   const exported = Object.entries(variables).filter(([name]) => name !== CONTROL_URL_VARIABLE);
   console.log(`export ${exported.map(([name, value]) => `${name}=${value}`).join(" ")}`);

@@ -1,12 +1,14 @@
 import { randomInt } from "node:crypto";
+import { EventEmitter } from "node:events";
 import { FAMILIES } from "./account/families";
 import { initialState } from "./account/initial-state";
 import { type AccountFamily, createWorld, type State, type StateDocument } from "./account/state";
 import { type Control, createControl } from "./control/control";
 import { shapeBySeed } from "./domains/wix-records";
 import { createRateLimit } from "./http/caller";
-import { type Exchange, type Reply, serve } from "./http/exchange";
+import { type Exchange, serve } from "./http/exchange";
 import { createFaults } from "./http/faults";
+import type { Reply } from "./http/reply";
 import { routerOf } from "./http/router";
 import type { Simulation } from "./http/simulation";
 import { type ClockMode, createClock } from "./kernel/clock";
@@ -49,6 +51,7 @@ export const createSimulation = (options: AccountOptions): Simulation => {
     violations: [],
     warnings: [],
     sequence: 0,
+    events: new EventEmitter(),
   };
 };
 

@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import { type Control, createControl } from "./control/control";
 import { createControlServer } from "./control/server";
 import { createApiServer } from "./http/api-server";
+import { addPage } from "./page/routes";
 import { type AccountOptions, createSimulation } from "./simulated-account";
 
 export interface SimulatorOptions extends AccountOptions {
@@ -14,11 +15,14 @@ export interface SimulatorOptions extends AccountOptions {
   readonly controlPort?: number | undefined;
   /** Default false. */
   readonly allowRemote?: boolean | undefined;
+  /** Names by which the control port may be called, beside localhost, `host` and addresses; default none. */
+  readonly allowedHosts?: readonly string[] | undefined;
 }
 
 export interface Simulator {
   /** What `WIX_BASE_URL` is to be set to. */
   readonly url: string;
+  /** Of the control API, and of the page to look at. */
   readonly controlUrl: string;
   readonly seed: number;
   readonly control: Control;
@@ -28,13 +32,14 @@ export interface Simulator {
 
 /** @throws {Error} for a host that is not loopback, a port that is taken, a state that is none */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
-  const { host = "127.0.0.1", port = 0, controlPort = 0, allowRemote = false } = options;
+  const { host = "127.0.0.1", port = 0, controlPort = 0, allowRemote = false, allowedHosts = [] } = options;
   if (!allowRemote && !isLoopback(host))
     throw new Error(`${host} is not a loopback address; listening there must be allowed explicitly`);
   const simulation = createSimulation(options);
   const control = createControl(simulation);
   const api = createApiServer(simulation);
-  const controlServer = createControlServer(control);
+  const controlServer = createControlServer(control, [host, ...allowedHosts]);
+  addPage(controlServer, simulation);
   const close = async () => {
     simulation.faults.clear();
     const closed = api.listening ? once(api.close(), "close") : undefined;

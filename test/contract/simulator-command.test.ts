@@ -30,24 +30,27 @@ afterEach(() => {
   child = undefined;
 });
 
-/** Starts the command and reads its four lines. */
+/** Starts the command and reads its five lines. */
 async function launch(...args: string[]): Promise<{ process: ChildProcess; lines: string[] }> {
   const started = spawn(process.execPath, [COMMAND, ...args], { stdio: ["pipe", "pipe", "inherit"] });
   child = started;
   const lines: string[] = [];
-  for await (const line of createInterface(started.stdout)) if (lines.push(line) === 4) break;
+  for await (const line of createInterface(started.stdout)) if (lines.push(line) === 5) break;
   return { process: started, lines };
 }
 
 test("prints its URLs, its seed and what to export, and stops on SIGTERM", async () => {
   const { process: started, lines } = await launch("--seed", "42", "--clock", "frozen");
-  const [api, control, seed, exported] = lines;
+  const [api, control, page, seed, exported] = lines;
   expect(api).toMatch(/^Wix API +http:\/\/127\.0\.0\.1:\d+$/);
   expect(seed).toBe("seed         42");
   expect(exported).toMatch(
     /^export WIX_BASE_URL=http:\/\/127\.0\.0\.1:\d+ WIX_API_KEY=simulated-api-key WIX_ACCOUNT_ID=[-0-9]+$/,
   );
-  const state = await controlClient(control?.split(/ +/)[2] ?? "").state();
+  const controlUrl = control?.split(/ +/)[2] ?? "";
+  expect(page).toBe(`page         ${controlUrl}/`);
+  expect(await (await fetch(`${controlUrl}/`)).text()).toContain("<title>Wix simulator</title>");
+  const state = await controlClient(controlUrl).state();
   expect(state.now).toBe("2026-01-01T00:00:00.000Z");
   started.kill("SIGTERM");
   expect(await once(started, "exit")).toEqual([0, null]);
@@ -65,6 +68,7 @@ test("flags win over the environment", () => {
     port: 2,
     host: "::1",
     allowRemote: true,
+    allowedHosts: [],
     settings: [],
     stopWithStdin: false,
     evidence: false,
@@ -185,7 +189,7 @@ describe("a command", () => {
     `;
     const run = await finished(["--seed", "5", ...node(script), "given"], { WIX_API_KEY: "IST.live" });
     expect(run).toMatchObject({ code: 0, stdout: "example.com ok 5 given\n" });
-    expect(run.stderr).toMatch(/^wix-simulator: API http\S+, control API http\S+, seed 5\n$/);
+    expect(run.stderr).toMatch(/^wix-simulator: API http\S+, control API http\S+, page http\S+\/, seed 5\n$/);
   });
 
   test("without a key in the state gets none, not even one that was there", async () => {

@@ -28,6 +28,11 @@ export const FLAGS = {
   },
   clock: { value: "<mode>", help: "running or frozen; default: running", isVariable: true },
   "allow-remote": { help: "listen beyond loopback; the control API has no password", isVariable: true },
+  "allow-host": {
+    value: "<name>",
+    help: "a name by which the control port may be called, beside localhost and addresses",
+    isRepeated: true,
+  },
   "stop-with-stdin": { help: "stop when stdin closes, as it does when the parent dies", isVariable: true },
   evidence: { help: "print what is simulated, and by what it is known" },
   version: { help: "print the version" },

@@ -46,6 +46,7 @@ export const readCliOptions = (args: readonly string[], environment: NodeJS.Proc
     settings: (flags.get("setting") ?? []).map(readSetting),
     clock: clockMode(given("clock")),
     allowRemote: isOn("allow-remote"),
+    allowedHosts: (flags.get("allow-host") ?? []).map(name => name.toLowerCase()),
     stopWithStdin,
     evidence: flags.has("evidence"),
     version: flags.has("version"),

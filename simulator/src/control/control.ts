@@ -57,8 +57,15 @@ export interface Control {
 
 /** @throws {Error} from each function, with everything that is wrong with the input */
 export const createControl = (simulation: Simulation): Control => {
-  const { world, faults, requests, edits, violations, warnings } = simulation;
+  const { world, faults, requests, edits, violations, warnings, events } = simulation;
   const now = <T>(act: () => T): Promise<T> => Promise.resolve().then(act);
+  const alter = async <T>(act: () => T): Promise<T> => {
+    try {
+      return await now(act);
+    } finally {
+      events.emit("changed");
+    }
+  };
   return {
     health: () => now(() => ({ status: "ok", seed: world.seed, now: world.clock.now().toISOString() })),
     state: () =>
@@ -66,43 +73,43 @@ export const createControl = (simulation: Simulation): Control => {
         settleDue(simulation);
         return saveState(world);
       }),
-    loadState: document => now(() => loadState(world, document)),
+    loadState: document => alter(() => loadState(world, document)),
     changeSettings: change =>
-      now(() => Object.assign(world.state.settings, read(settingsChangeSchema, change))),
+      alter(() => Object.assign(world.state.settings, read(settingsChangeSchema, change))),
     journal: () => now(() => structuredClone({ requests, edits })),
     clearJournal: () =>
-      now(() => {
+      alter(() => {
         requests.length = 0;
         edits.length = 0;
       }),
     violations: () => now(() => [...violations]),
     clearViolations: () =>
-      now(() => {
+      alter(() => {
         violations.length = 0;
       }),
     warnings: () => now(() => [...warnings]),
     clearWarnings: () =>
-      now(() => {
+      alter(() => {
         warnings.length = 0;
       }),
     ledger: () => now(() => structuredClone(world.state.resellers.ledger)),
     faults: () => now(() => faults.list()),
     addFault: rule =>
-      now(() => {
+      alter(() => {
         const parsed = read(faultRuleSchema, rule);
         if (parsed.action.kind === "edit") readEdit(simulation, parsed.action);
         return faults.add(parsed);
       }),
-    clearFaults: () => now(() => faults.clear()),
+    clearFaults: () => alter(() => faults.clear()),
     untilHeld: id => faults.untilHeld(id),
-    release: id => now(() => faults.release(id)),
+    release: id => alter(() => faults.release(id)),
     advanceClock: ms =>
-      now(() => {
+      alter(() => {
         world.clock.advance(read(z.int().nonnegative(), ms));
         settleDue(simulation);
         return world.clock.now().toISOString();
       }),
-    edit: (family, subject, change) => now(() => applyEdit(simulation, { family, subject, change })),
+    edit: (family, subject, change) => alter(() => applyEdit(simulation, { family, subject, change })),
   };
 };
 

@@ -3,10 +3,29 @@ import type { Edits } from "../account/families";
 import type { SettingsChange, StateDocument } from "../account/state";
 import type { FaultRule } from "../http/fault-rule";
 import type { Control } from "./control";
+import { refusalOf } from "./guard";
 
-/** The control functions over HTTP. What they refuse is 400 with `{ message }`. */
-export const createControlServer = (control: Control): FastifyInstance => {
+/** No browser hands out an answer to pages from elsewhere, nor takes it for something else. */
+const ANSWER_HEADERS = {
+  "cache-control": "no-store",
+  "cross-origin-resource-policy": "same-origin",
+  "x-content-type-options": "nosniff",
+};
+
+/**
+ * The control functions over HTTP. What they refuse is 400 with `{ message }`; who may not come in is told so with 403.
+ *
+ * @param names beside localhost and addresses, by which the port may be called
+ */
+export const createControlServer = (control: Control, names: readonly string[] = []): FastifyInstance => {
   const server = Fastify({ bodyLimit: 64 * 1024 * 1024, forceCloseConnections: true });
+  // Any page can send a text without being asked who it is.
+  server.removeContentTypeParser("text/plain");
+  server.addHook("onRequest", async (request, reply) => {
+    reply.headers(ANSWER_HEADERS);
+    const message = refusalOf(request.raw as typeof request.raw & { method: string; url: string }, names);
+    if (message !== undefined) await reply.code(403).send({ message });
+  });
   server.setErrorHandler((error, _request, reply) => {
     const message = error instanceof Error ? error.message : String(error);
     void reply.code(400).send({ message });

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
-import { type Reply, serve } from "./exchange";
+import { serve } from "./exchange";
+import type { Reply } from "./reply";
 import type { Simulation } from "./simulation";
 
 /** The account over HTTP. Bodies stay text: what the client sent is judged, and kept in the journal, as sent. */

@@ -4,6 +4,7 @@ import { answerOf, type BadAnswer, isBadAnswer } from "./bad-answer";
 import { headerValue } from "./caller";
 import type { DueFault } from "./faults";
 import { type ApiRequest, perform } from "./perform";
+import type { Reply } from "./reply";
 import { applyEdit, type JournalRequest, type Simulation } from "./simulation";
 
 /** One request as a client sends it. */
@@ -14,27 +15,6 @@ export interface Exchange {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body?: string | undefined;
 }
-
-type ReplyHeaders = Readonly<Record<string, string>>;
-
-/** What a client gets to see of its request. */
-export type Reply =
-  | { readonly kind: "reply"; readonly status: number; readonly headers: ReplyHeaders; readonly body: string }
-  /** The connection broke off within the body: `received` is what came of the `content-length`. */
-  | {
-      readonly kind: "cut-short";
-      readonly status: number;
-      readonly headers: ReplyHeaders;
-      readonly received: Uint8Array;
-      readonly reason: string;
-    }
-  /** The connection broke off before the first byte of an answer. */
-  | {
-      readonly kind: "lost";
-      readonly sent: true;
-      readonly reason: string;
-      readonly cause: unknown;
-    };
 
 /** A request with what came of it. */
 interface Served {
@@ -55,9 +35,11 @@ export const serve = async (
   const due = simulation.faults.due({ ...request, route: found?.target.route.template ?? null });
   const entry = openEntry(simulation, request, due);
   simulation.requests.push(entry);
+  simulation.events.emit("changed");
   const reply = await replyTo(simulation, request, entry, due);
   entry.answeredAt = simulation.world.clock.now().toISOString();
   entry.status = reply.kind === "reply" ? reply.status : null;
+  simulation.events.emit("answered", entry.sequence, reply);
   return { reply, entry };
 };
 
@@ -126,7 +108,10 @@ const disturb = async (
 ): Promise<void> => {
   for (const { id, action } of due) {
     if (action.kind === "delay" && action.when === moment) await pause(action.ms);
-    if (action.kind === "hold" && action.when === moment) await simulation.faults.hold(id, sequence);
+    if (action.kind === "hold" && action.when === moment) {
+      simulation.events.emit("changed");
+      await simulation.faults.hold(id, sequence);
+    }
     if (action.kind === "edit" && moment === "before") applyEdit(simulation, action);
   }
 };

@@ -1,3 +1,4 @@
+import type { EventEmitter } from "node:events";
 import type { AccountFamily, State, World } from "../account/state";
 import type { Edit } from "../kernel/family";
 import type { Violation } from "../kernel/refusal";
@@ -5,6 +6,7 @@ import { settle, type Task } from "../kernel/schedule";
 import type { Warning } from "../kernel/warning";
 import type { RateLimit } from "./caller";
 import type { Faults } from "./faults";
+import type { Reply } from "./reply";
 import type { Router } from "./router";
 
 export interface JournalRequest {
@@ -49,6 +51,14 @@ export interface Journal {
   readonly edits: readonly JournalEdit[];
 }
 
+/** For those who look on; nothing in the simulation listens itself. */
+interface SimulationEvents {
+  /** Anything may be other than before. */
+  changed: [];
+  /** The request of that number got its answer, which the journal does not keep. */
+  answered: [sequence: number, reply: Reply];
+}
+
 /** Everything behind the two servers. */
 export interface Simulation {
   readonly world: World;
@@ -63,6 +73,7 @@ export interface Simulation {
   readonly warnings: Warning[];
   /** The number of the latest API request. */
   sequence: number;
+  readonly events: EventEmitter<SimulationEvents>;
 }
 
 /** Brings the account to the clock's now. */

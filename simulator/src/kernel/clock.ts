@@ -4,6 +4,7 @@ import { z } from "zod";
 export type ClockMode = "running" | "frozen";
 
 export interface Clock {
+  readonly mode: ClockMode;
   now(): Date;
   /** Moves the clock forward by `milliseconds`. */
   advance(milliseconds: number): void;
@@ -17,6 +18,7 @@ export const createClock = (mode: ClockMode): Clock => {
   const tick = mode === "running" ? () => Date.now() : () => FROZEN_START.getTime();
   let offset = 0;
   return {
+    mode,
     now: () => new Date(tick() + offset),
     advance: milliseconds => {
       offset += milliseconds;
