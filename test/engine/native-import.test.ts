@@ -61,7 +61,7 @@ const imported = async (scene: Scene): Promise<void> => {
   await stack.replaceProgram(native());
   await succeeds(stack.pulumi("import", "wix:index:DnsZoneRecords", "zone", ZONE, ...BY_COMMAND));
   const [zone] = await savedNative(stack);
-  expect(Object.keys((zone?.inputs?.records ?? {}))).toHaveLength(200);
+  expect(Object.keys(zone?.inputs?.records ?? {})).toHaveLength(200);
   const whole = nativeResource("DnsZoneRecords", "zone", zone?.inputs ?? {});
   const refused = await fails(stack.pulumi("import", "wix:index:SiteTransfer", "t", SITE, ...BY_COMMAND));
   expect(refused).toContain("Wix keeps no trace of a transfer");
