@@ -293,6 +293,42 @@ describe("what is paid for", () => {
   });
 });
 
+describe("a replacement by force, which shows nothing of the package before", () => {
+  const plan = {
+    products: [
+      {
+        catalogProductId: "10000000-0000-4000-8000-000000000001",
+        countryCode: "DE",
+        billingInfo: { type: "RECURRING", cycleDuration: { unit: "YEAR", count: 1 } },
+      },
+    ],
+  };
+
+  test.each([0, 600_000])(
+    "is the same package, bought once, with an index that is %s ms behind",
+    async queryLagMs => {
+      const { control } = account.simulator;
+      await control.loadState({ ...(await control.state()), settings: { settleMs: 0, queryLagMs } });
+      const first = await made(resource(plugin, "Package", "plan"), plan);
+      const again = await account.newProcess();
+      const second = await made(resource(again, "Package", "plan"), plan);
+      await resource(again, "Package", "plan").delete(first);
+      expect(second.id).toBe(first.id);
+      expect(await control.ledger()).toHaveLength(1);
+    },
+  );
+
+  test("has to be told of the id of a former name", async () => {
+    const first = await made(resource(plugin, "Package", "plan"), plan);
+    const offer = resource(await account.newProcess(), "Package", "offer");
+    const told = async (more: object) =>
+      (await offer.check({ ...plan, ...more }, first.inputs)).failures.map(({ reason }) => reason);
+    const externalId = "pulumi/shop/test/plan";
+    expect(await told({})).toEqual([expect.stringContaining(`Declare externalId: "${externalId}"`)]);
+    expect(await told({ externalId })).toEqual([]);
+  });
+});
+
 describe("lookups", () => {
   const answers: [name: string, args: object, expected: object][] = [
     ["getDnsZone", { domainName: "example.com" }, { domainName: "example.com", dnssecEnabled: false }],

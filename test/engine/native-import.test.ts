@@ -2,6 +2,7 @@ import { expect } from "@jest/globals";
 import { initialState, type StateDocument } from "../../simulator/src";
 import { native, nativeResource, savedNative } from "../support/native-program";
 import { fails, isSilent, scenarios, succeeds, writesOf, zoneOf, type Scene } from "../support/scene";
+import { accountId } from "../support/world";
 import { contacts } from "../unit/registered-domain/account";
 
 const SITE = "20000000-0000-4000-8000-000000000001";
@@ -17,7 +18,10 @@ const largeZone = (): StateDocument => {
   records.push({ type: "MX", hostName: ZONE, ttl: 1800, values: ["5 old.example.net"] });
   for (let index = records.length; index < 202; index++)
     records.push({ type: "A", hostName: `h${index}.${ZONE}`, ttl: 600, values: [`192.0.2.${index}`] });
-  return state;
+  return {
+    ...state,
+    domains: { ...state.domains, [ZONE]: { kind: "registered", accountId, productInstanceId: INSTANCE } },
+  };
 };
 
 /** What is imported: by its id, as what it has to be declared then. */

@@ -124,7 +124,7 @@ const instances = async (scene: Scene): Promise<void> => {
   expect(await writes(scene)).toEqual([]);
 
   await declare(mail("one", "b"), mail("two", "a", "20 mx2.example.net"));
-  expect(await fails(stack.preview())).toContain('is declared by DnsZoneRecords "one" as well');
+  expect(await fails(stack.preview())).toMatch(/is declared by DnsZoneRecords "(one|two)" as well/);
   await declare(mail("two", "a"));
   const left = await succeeds(stack.up());
   expect(left).toContain(PRINTED_FOREIGN_MAIL);

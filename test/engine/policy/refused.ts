@@ -21,6 +21,15 @@ export const refused: Readonly<Record<string, Refused>> = {
     rule: "wix-paid-protected",
     says: '"bare" is not protected',
   },
+  "a package of the native plugin without protect": {
+    native: true,
+    program: [
+      ...before,
+      `new pulumi.CustomResource("wix:index:Package", "bare", ${JSON.stringify({ products: [plan(undefined)] })});`,
+    ],
+    rule: "wix-paid-protected",
+    says: '"bare" is not protected',
+  },
   "a registered domain without protect": {
     program: [...before, domain("shop", { domain: "bakery.com" }, "{}")],
     rule: "wix-paid-protected",

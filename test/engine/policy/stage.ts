@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startSimulator, type Simulator } from "../../../simulator/src";
 import type { Run } from "../../support/children";
+import { pluginFolder } from "../../support/native-plugin";
 import { installPacks, type Packs } from "../../support/policy-pack";
 import { apply, program } from "../../support/scene";
 import { makeStack, type Stack } from "../../support/stack";
@@ -63,13 +64,13 @@ export async function strike(): Promise<void> {
 /** Runs a program under its policies, on a stack that is free. */
 export async function run(
   command: "preview" | "up",
-  { program: statements, config, pack = "packed" }: Row,
+  { program: statements, config, pack = "packed", native = false }: Row,
 ): Promise<Run> {
   const { packs, free } = await stage();
   const stack = free.pop();
   if (stack === undefined) throw new Error("more tests at once than stacks");
   try {
-    await stack.replaceProgram(program(...statements));
+    await stack.replaceProgram({ ...program(...statements), ...(native && { plugin: pluginFolder }) });
     const file = join(stack.folder, "policies.json");
     await writeFile(file, JSON.stringify(config ?? {}));
     const configured = config === undefined ? [] : ["--policy-pack-config", file];

@@ -57,6 +57,8 @@ export interface Row {
   readonly config?: object;
   /** @default the one of npm */
   readonly pack?: keyof Packs;
+  /** Whether it declares resources of the native plugin, too. @default false */
+  readonly native?: boolean;
 }
 export interface Refused extends Row {
   readonly rule: string;

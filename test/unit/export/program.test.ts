@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Account } from "../../../provider/src/cli/export/account";
+import { importFileOf } from "../../../provider/src/cli/export/import-file";
 import { modulesOf } from "../../../provider/src/cli/export/modules";
 import { programOf } from "../../../provider/src/cli/export/program";
 import type { WireInstance, WirePackage } from "../../../provider/src/wix/packages";
@@ -200,5 +201,39 @@ describe("records whose mail is in disorder", () => {
     const { allow, left } = declared([spf("v=spf1 -all", "v=spf1 mx -all")]);
     expect(allow).toEqual([]);
     expect(left).toHaveLength(1);
+  });
+});
+
+describe("the import file", () => {
+  test("names each resource with the id by which the native plugin reads it", () => {
+    const { resources } = programOf(
+      account({
+        packages: [
+          bought(1),
+          bought(2, { externalId: "", productInstances: [instance(2, { siteId: SITE })] }),
+        ],
+        connected: [{ domain: "example.org", connectionType: "POINTING" }],
+        assignments: [{ domain: "example.net", site: { siteId: SITE, assignmentType: "PRIMARY" } }],
+        zones: {
+          "example.com": {
+            dnssecEnabled: true,
+            records: [
+              { type: "MX", hostName: "example.com", ttl: 3600, values: ["10 mx1.example.net"] },
+              { type: "TXT", hostName: "example.com", ttl: 3600, values: ["v=spf1 -all"] },
+            ],
+          } as never,
+        },
+      }),
+      NOW,
+    );
+    const file = JSON.parse(importFileOf(resources)) as { resources: { type: string; id: string }[] };
+    expect(file.resources.map(({ type, id }) => `${type} ${id}`)).toEqual([
+      `wix:index:Package ${guid(201)}`,
+      `wix:index:ProductInstanceAssignment ${guid(102)}`,
+      "wix:index:ConnectedDomain example.org",
+      "wix:index:DomainAssignment example.net",
+      "wix:index:DnsZoneRecords example.com/MX @,TXT @",
+      "wix:index:DnsSettings example.com",
+    ]);
   });
 });

@@ -158,3 +158,25 @@ describe("inputs are brought into one form", () => {
     });
   });
 });
+
+describe("an external id that was kept", () => {
+  const kept = (id: string, typed?: string): string[] => {
+    const olds = wixPackage.check(undefined, two({ externalId: id }), plain).inputs as PackageInputs;
+    const { externalId: _default, ...program } = two();
+    const typing = typed === undefined ? program : { ...program, externalId: typed };
+    return [false, true].flatMap(replacesUnseen =>
+      wixPackage
+        .check(olds, typing, { ...plain, replacesUnseen })
+        .failures.map(({ property, reason }) => `${replacesUnseen} ${property}: ${reason}`),
+    );
+  };
+
+  test("has to be declared where a replacement may not be shown what was before, and would look for another one", () => {
+    expect(kept("crm-1")).toEqual([
+      'true externalId: is not declared, and the package has "crm-1", of a former name or from elsewhere. Declare ' +
+        'externalId: "crm-1". Without it, a replacement by force would not find the package, and buy another one.',
+    ]);
+    expect(kept("crm-1", "crm-1")).toEqual([]);
+    expect(kept("pulumi/shop/dev/plan")).toEqual([]);
+  });
+});
