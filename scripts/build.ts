@@ -99,6 +99,8 @@ async function bundlePart({ input, chunks }: Part, dir: string, licences: Plugin
   await build({
     cwd: provider,
     input,
+    // What Pulumi requires is one object: nothing that a chunk needs of an entry could be exported beside it.
+    preserveEntrySignatures: "strict",
     platform: "node",
     external: /^(@pulumi\/pulumi|tldts|undici)(\/|$)/,
     // An entry that exports by `export =` cannot export to chunks as well.
