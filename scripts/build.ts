@@ -103,8 +103,6 @@ async function bundlePart({ input, chunks }: Part, dir: string, licences: Plugin
     preserveEntrySignatures: "strict",
     platform: "node",
     external: /^(@pulumi\/pulumi|tldts|undici)(\/|$)/,
-    // An entry that exports by `export =` cannot export to chunks as well.
-    preserveEntrySignatures: "strict",
     transform: { target: "node22.19" },
     plugins: [licences],
     logLevel: "warn",

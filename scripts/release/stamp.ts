@@ -1,6 +1,7 @@
 /*
  * node scripts/release/stamp.ts https://github.com/<owner>/<name>: writes where a release comes from into the packages and
- * the schema, in a checkout that is then built and published, and not committed. It may be run again.
+ * the schema, in a checkout that is then built and published, and not committed. It may be run again. SDKs are generated before
+ * it, since that writes the schema anew.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +9,7 @@ import { repositoryAt, stampedManifest, stampedSchema } from "./repository.ts";
 
 try {
   const repository = repositoryAt(process.argv[2] ?? "");
-  for (const directory of ["provider", "simulator", "policy"])
+  for (const directory of ["provider", "simulator", "policy", "sdk/nodejs"])
     rewrite(join(directory, "package.json"), manifest => stampedManifest(manifest, repository, directory));
   rewrite(join("provider", "schema.json"), schema => stampedSchema(schema, repository));
 } catch (error) {

@@ -20,10 +20,11 @@ interface Budget {
 
 /**
  * What is downloaded at every installation. A quarter above what there was when it was written: files that come along by
- * accident show, and a new resource does not. Sources are about a third; maps lead to them.
+ * accident show, and a new resource does not. Of the provider a quarter is sources, to which maps lead; what its three processes
+ * load is bundled apart, so that each starts sooner.
  */
 const BUDGETS: Readonly<Record<string, Budget>> = {
-  "pulumi-wix": { folder: "provider", files: 575, kilobytes: 3_400 },
+  "pulumi-wix": { folder: "provider", files: 575, kilobytes: 5_200 },
   "wix-simulator": { folder: "simulator", files: 500, kilobytes: 1_500 },
   "pulumi-wix-policy": { folder: "policy", files: 140, kilobytes: 180 },
   "pulumi-resource-wix": { folder: join("provider", "dist", "native"), files: 110, kilobytes: 3_400 },
