@@ -46,7 +46,7 @@ async function planner(): Promise<void> {
 /** Each in a process of its own. */
 const MEASURES: Record<Part, (args: readonly string[]) => unknown> = {
   planner,
-  care: () => bundled("care.ts", 1),
+  care: () => bundled("care.ts", RUNS),
   provider: () => show(script("provider-time.ts")),
   start: () => show(script("start.ts")),
   engine: args => show(script("engine.ts"), args),
