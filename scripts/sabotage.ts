@@ -57,7 +57,7 @@ const examine = async (one: Sabotage): Promise<{ line: string; found: boolean }>
   try {
     await sabotage(copy, one);
     const text = await runModel(copy);
-    const found = /after (\d+) sequences; MODEL_SEED=\d+ MODEL_PATH=\S+\s+(.*)/.exec(text);
+    const found = /after (\d+) sequences; MODEL_SHELL=\w+ MODEL_SEED=\d+ MODEL_PATH=\S+\s+(.*)/.exec(text);
     if (found !== null)
       return { line: `${one.name}: after ${found[1]} sequences, "${found[2]}"`, found: true };
     if (!/\b1 passed\b/.test(text)) throw new Error(`"${one.name}": the model did not run:\n${text}`);

@@ -5,7 +5,6 @@
 import { dynamicProvider } from "../../provider/src/dynamic/provider";
 import type { Configured } from "../../provider/src/connection/session";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
-import { openSession } from "../../provider/src/lifecycle/session";
 import {
   HIDDEN_KEY,
   PROGRAM_KEY,
@@ -13,8 +12,8 @@ import {
   written,
   type Hidden,
 } from "../../provider/src/program/hidden";
-import { connectWix } from "../../provider/src/wix/client";
-import { settingsFrom } from "../../provider/src/wix/settings";
+import { configuredIn } from "./configured.ts";
+import { keepingMarks, type PlainProvider } from "./engine/marks.ts";
 import type {
   CheckFailure,
   Declaration,
@@ -26,30 +25,9 @@ import type {
 } from "./engine/shell.ts";
 import { secret, secretsIn } from "./engine/values.ts";
 import { LIFECYCLES, type ClassName } from "./plugin-process.ts";
-import { accountId, type Place, type World } from "./world.ts";
+import type { Place, World } from "./world.ts";
 
 type Dynamic = ReturnType<typeof dynamicProvider>;
-
-const CONFIG: Readonly<Record<string, string>> = {
-  apiKey: "simulated-api-key",
-  accountId,
-  baseUrl: "https://wix.simulated",
-};
-
-const configuredOf = (place: Place): Configured => {
-  const { transport, clock } = place;
-  const settings = settingsFrom(key => CONFIG[key], {});
-  return {
-    settings,
-    session: openSession({
-      clock,
-      connect: () => connectWix({ settings, transport, clock, random: () => 0.5 }),
-    }),
-    print: line => {
-      place.log(line);
-    },
-  };
-};
 
 const dynamicOf = (type: string, configured: Configured): Dynamic =>
   dynamicProvider(
@@ -83,7 +61,7 @@ interface Read {
   readonly inputs?: Properties;
 }
 
-const providerOf = (dynamic: Dynamic): Provider => ({
+const plainProviderOf = (dynamic: Dynamic): PlainProvider => ({
   check: async (olds, news) => {
     const { inputs, failures = [] } = (await dynamic.check!(sent(olds), sent(news))) as Checked;
     return { inputs: withText(inputs, news), failures };
@@ -116,11 +94,11 @@ const providerOf = (dynamic: Dynamic): Provider => ({
 });
 
 const openProcess = (place: Place): ShellProcess => {
-  const configured = configuredOf(place);
+  const configured = configuredIn(place);
   const providers = new Map<string, Provider>();
   return {
-    provider: type => {
-      const known = providers.get(type) ?? providerOf(dynamicOf(type, configured));
+    provider: ({ type }) => {
+      const known = providers.get(type) ?? keepingMarks(plainProviderOf(dynamicOf(type, configured)));
       providers.set(type, known);
       return known;
     },
