@@ -149,6 +149,7 @@ const token = (type: string): string => `pulumi-nodejs:dynamic/wix:${type}`;
 export const dynamicShell = (world: World): Shell => ({
   open: () => openProcess(world.place()),
   token,
+  announces: true,
   optionsOf: ({ type, options }) =>
     LIFECYCLES[type as ClassName].inherits ? { deleteBeforeReplace: true, ...options } : options,
   register: (declared, args, program) => {

@@ -63,11 +63,7 @@ const providerOf = (process: PluginProcess, { urn, customTimeouts = {} }: Called
     };
   },
   diff: async (id, olds, news) => {
-    const request = new proto.DiffRequest()
-      .setUrn(urn)
-      .setId(id)
-      .setOlds(struct(olds))
-      .setNews(struct(news));
+    const request = new proto.DiffRequest().setUrn(urn).setId(id).setOlds(struct(olds)).setNews(struct(news));
     const response = await calls.diff(process, request);
     return {
       changes: response.getChanges() === proto.DiffResponse.DiffChanges.DIFF_SOME,
@@ -133,6 +129,7 @@ const openProcess = (place: Place): ShellProcess => {
 export const nativeShell = (world: World): Shell => ({
   open: () => openProcess(world.place()),
   token: type => `${MODULE}${type}`,
+  announces: false,
   optionsOf: ({ options }) => options,
   register: (_declared, args) => args,
 });

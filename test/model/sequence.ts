@@ -17,6 +17,7 @@ import type { Tally } from "./tally.ts";
 import type { Thing } from "./things.ts";
 import { SHELLS, type ShellName } from "./shells.ts";
 import { document, NAMED_ZONES, SETS, setKey, SINGLE_SETS } from "./universe.ts";
+import { resourceIn, urnsOf } from "./urns.ts";
 import { Violation } from "./violation.ts";
 import { wireName, ZoneOracle, zonesOf, type Zones } from "./zones.ts";
 
@@ -126,6 +127,7 @@ class Stage {
     this.#note(run, before, outcome);
     const targeted = run.target.length > 0;
     const isUp = run.kind === "up";
+    const urns = urnsOf(this.#shell, this.#program);
     if (run.kind === "preview" && this.#world.writes.length > 0)
       throw new Violation("a preview writes", this.#world.writes.join());
     const seen = {
@@ -134,6 +136,9 @@ class Stage {
       stateAfter: outcome.state,
       applied: isUp && succeeded(outcome) && isWhole(run),
       targeted,
+      toldInTurn: this.#shell.announces
+        ? undefined
+        : (thing: Thing) => resourceIn(stateBefore, urns.get(thing) ?? []),
       shaken: this.#shaken && !run.refresh,
     };
     if (!succeeded(outcome)) this.#shaken = true;

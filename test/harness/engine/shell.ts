@@ -41,12 +41,7 @@ export interface Provider {
     properties: Properties,
     inputs: Properties,
   ): Promise<{ id: string; outputs: Properties; inputs?: Properties }>;
-  update(
-    id: string,
-    olds: Properties,
-    news: Properties,
-    preview: boolean,
-  ): Promise<{ outputs: Properties }>;
+  update(id: string, olds: Properties, news: Properties, preview: boolean): Promise<{ outputs: Properties }>;
   delete(id: string, properties: Properties): Promise<void>;
 }
 
@@ -59,6 +54,11 @@ export interface ShellProcess {
 export interface Shell {
   /** A new plugin process, which remembers nothing of an earlier one. */
   open(): ShellProcess;
+  /**
+   * Whether the plugin learns what the whole program declares with its first call; else as the engine comes to each
+   * resource.
+   */
+  readonly announces: boolean;
   /** The options with which the resource's class registers it: the program's own, and the class's defaults. */
   optionsOf(declared: Declaration): Options;
   /** The type token under which the engine knows a class. */
