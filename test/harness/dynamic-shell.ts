@@ -36,13 +36,13 @@ const dynamicOf = (type: string, configured: Configured): Dynamic =>
     () => configured,
   );
 
-/** Without what is undefined, in copies: a provider may keep what it was given. */
-const sent = (properties: Properties): Record<string, unknown> =>
+/** In a copy: a provider may keep what it answers. */
+const copied = (properties: Properties): Record<string, unknown> =>
   JSON.parse(JSON.stringify(properties)) as Record<string, unknown>;
 
 /** The plugin process passes the provider's text on by itself. */
 const withText = (result: Properties | undefined, from: Properties): Properties => ({
-  ...sent(result ?? {}),
+  ...copied(result ?? {}),
   __provider: from.__provider,
 });
 
@@ -63,7 +63,7 @@ interface Read {
 
 const plainProviderOf = (dynamic: Dynamic): PlainProvider => ({
   check: async (olds, news) => {
-    const { inputs, failures = [] } = (await dynamic.check!(sent(olds), sent(news))) as Checked;
+    const { inputs, failures = [] } = (await dynamic.check!(olds, news)) as Checked;
     return { inputs: withText(inputs, news), failures };
   },
   diff: async (id, olds, news) => {
@@ -71,15 +71,15 @@ const plainProviderOf = (dynamic: Dynamic): PlainProvider => ({
       changes = false,
       replaces = [],
       deleteBeforeReplace = false,
-    } = await dynamic.diff!(id, sent(olds), sent(news));
+    } = await dynamic.diff!(id, olds, news);
     return { changes, replaces, deleteBeforeReplace };
   },
   create: async inputs => {
-    const { id, outs } = (await dynamic.create(sent(inputs))) as Created;
+    const { id, outs } = (await dynamic.create(inputs)) as Created;
     return { id, outputs: withText(outs, inputs) };
   },
   read: async (id, properties) => {
-    const { id: found = "", props, inputs } = (await dynamic.read!(id, sent(properties))) as Read;
+    const { id: found = "", props, inputs } = (await dynamic.read!(id, properties)) as Read;
     return {
       id: found,
       outputs: withText(props, properties),
@@ -87,10 +87,10 @@ const plainProviderOf = (dynamic: Dynamic): PlainProvider => ({
     };
   },
   update: async (id, olds, news) => {
-    const { outs } = (await dynamic.update!(id, sent(olds), sent(news))) as Partial<Created>;
+    const { outs } = (await dynamic.update!(id, olds, news)) as Partial<Created>;
     return { outputs: withText(outs, news) };
   },
-  delete: (id, properties) => dynamic.delete!(id, sent(properties)),
+  delete: (id, properties) => dynamic.delete!(id, properties),
 });
 
 const openProcess = (place: Place): ShellProcess => {
@@ -146,8 +146,8 @@ const announcement = ({ type }: Declaration, program: Program): string | undefin
 
 const token = (type: string): string => `pulumi-nodejs:dynamic/wix:${type}`;
 
-export const dynamicShell = (world: World): Shell => ({
-  open: () => openProcess(world.place()),
+/** What the classes of the package do in a program. */
+export const DYNAMIC_CLASSES: Omit<Shell, "open"> = {
   token,
   announces: true,
   optionsOf: ({ type, options }) =>
@@ -172,4 +172,9 @@ export const dynamicShell = (world: World): Shell => ({
       ...(announced !== undefined && { [PROGRAM_KEY]: announced }),
     };
   },
+};
+
+export const dynamicShell = (world: World): Shell => ({
+  ...DYNAMIC_CLASSES,
+  open: () => openProcess(world.place()),
 });

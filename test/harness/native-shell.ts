@@ -3,6 +3,7 @@
  * engine and the provider's own code.
  */
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import type { Configured } from "../../provider/src/connection/session";
 import { parseDuration } from "../../provider/src/core/duration";
 import { SavedHalfMade } from "../../provider/src/native/answers";
@@ -33,9 +34,18 @@ class SimulatedProcess extends PluginProcess {
   }
 }
 
-/** Without what is undefined, as an engine sends properties. */
-const struct = (properties: Properties) =>
-  toStruct(JSON.parse(JSON.stringify(properties)) as Record<string, unknown>);
+/** Properties as an engine sends them, without the way over the wire, which takes as long as a command. */
+class Sent extends Struct {
+  constructor(private readonly properties: Properties) {
+    super();
+  }
+
+  override toJavaScript(): Record<string, JavaScriptValue> {
+    return JSON.parse(JSON.stringify(this.properties)) as Record<string, JavaScriptValue>;
+  }
+}
+
+const struct = (properties: Properties): Struct => new Sent(properties);
 
 /** What an engine reads in the error. */
 const halfMade = (error: unknown): unknown => {
@@ -43,7 +53,7 @@ const halfMade = (error: unknown): unknown => {
   const { id, properties, message } = error;
   const failed: Omit<InitFailed, keyof Error> = {
     id,
-    properties: fromStruct(struct(properties)),
+    properties: fromStruct(toStruct(properties)),
     reasons: [message],
   };
   return Object.assign(new Error(message), failed);
@@ -125,11 +135,15 @@ const openProcess = (place: Place): ShellProcess => {
   return { provider: called => providerOf(process, called), kill: () => place.kill() };
 };
 
-/** A class of a generated SDK adds nothing to what the program says. */
-export const nativeShell = (world: World): Shell => ({
-  open: () => openProcess(world.place()),
+/** What the classes of a generated SDK do in a program: they add nothing to what it says. */
+export const NATIVE_CLASSES: Omit<Shell, "open"> = {
   token: type => `${MODULE}${type}`,
   announces: false,
   optionsOf: ({ options }) => options,
   register: (_declared, args) => args,
+};
+
+export const nativeShell = (world: World): Shell => ({
+  ...NATIVE_CLASSES,
+  open: () => openProcess(world.place()),
 });
