@@ -239,7 +239,7 @@ const comesOver = (key: string, thing: Thing, { toldInTurn, lines }: RunSeen): b
   const { inputs = {}, outputs = {} } = toldInTurn(thing) ?? {};
   const [zone = "", name = ""] = key.split("/");
   const had = [inputs, outputs].some(
-    one => at(one, ["domainName"]) === zone && name in (at(one, ["records"]) ?? {}),
+    one => at(one, ["domainName"]) === zone && at(one, ["records", name]) !== undefined,
   );
   return !had && lines.some(line => line.includes(name));
 };

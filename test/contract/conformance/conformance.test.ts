@@ -1,0 +1,62 @@
+/*
+ * Both shells keep the same promises: each case of the table is played on both, through their real processes, and what
+ * comes out is held against the table and against each other.
+ */
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { CASES } from "./cases/index.ts";
+import { judge } from "./judge.ts";
+import { play, type Transcript } from "./play.ts";
+import { PLUGINS, type Plugin, type PluginName } from "./plugins.ts";
+import type { Case } from "./vocabulary.ts";
+
+jest.setTimeout(180_000);
+
+/** How many cases are played at once; most of their time is waits. Each keeps a process of both shells. */
+const LANES = 4;
+
+type Played = Readonly<Record<PluginName, Transcript>>;
+
+const played = new Map<Case, Promise<Played>>();
+const lanes: Plugin[] = [];
+
+const both = async (one: Case, dynamic: Plugin, native: Plugin): Promise<Played> => {
+  const [first, second] = await Promise.all([
+    play(one, dynamic, PLUGINS.dynamic),
+    play(one, native, PLUGINS.native),
+  ]);
+  return { dynamic: first, native: second };
+};
+
+beforeAll(async () => {
+  const pairs = await Promise.all(
+    Array.from({ length: LANES }, () => Promise.all([PLUGINS.dynamic(), PLUGINS.native()])),
+  );
+  lanes.push(...pairs.flat());
+  const left = [...CASES];
+  const settle = new Map<Case, (played: Promise<Played>) => void>();
+  for (const one of CASES) played.set(one, new Promise(resolve => settle.set(one, resolve)));
+  for (const [dynamic, native] of pairs)
+    void (async () => {
+      for (let one = left.shift(); one !== undefined; one = left.shift()) {
+        const playing = both(one, dynamic, native);
+        settle.get(one)?.(playing);
+        await playing.catch(() => undefined);
+      }
+    })();
+});
+afterAll(() => Promise.all(lanes.map(plugin => plugin.kill())));
+
+describe.each([...new Set(CASES.map(({ type }) => type))])("%s", type => {
+  test.each(CASES.filter(one => one.type === type))("$name", async one => {
+    judge(one, await played.get(one)!);
+  });
+});
+
+test("a name is given once", () => {
+  const names = CASES.map(({ type, name }) => `${type}: ${name}`);
+  expect(names).toEqual([...new Set(names)]);
+});
+
+test("the table has at least 150 cases", () => {
+  expect(CASES.length).toBeGreaterThanOrEqual(150);
+});
