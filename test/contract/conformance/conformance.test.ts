@@ -2,6 +2,7 @@
  * Both shells keep the same promises: each case of the table is played on both, through their real processes, and what
  * comes out is held against the table and against each other.
  */
+import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { CASES } from "./cases/index.ts";
 import { judge } from "./judge.ts";
@@ -19,10 +20,26 @@ type Played = Readonly<Record<PluginName, Transcript>>;
 const played = new Map<Case, Promise<Played>>();
 const lanes: Plugin[] = [];
 
+/** Longer than any case takes; what hangs is told by its name, and holds nobody up. */
+const PATIENCE = 30_000;
+
+const inTime = async <Result>(what: string, work: Promise<Result>): Promise<Result> => {
+  const late = new AbortController();
+  const limit = delay(PATIENCE, undefined, { signal: late.signal }).then(() => {
+    throw new Error(`${what} takes more than ${PATIENCE} ms`);
+  });
+  limit.catch(() => undefined);
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    late.abort();
+  }
+};
+
 const both = async (one: Case, dynamic: Plugin, native: Plugin): Promise<Played> => {
   const [first, second] = await Promise.all([
-    play(one, dynamic, PLUGINS.dynamic),
-    play(one, native, PLUGINS.native),
+    inTime("the dynamic shell", play(one, dynamic, PLUGINS.dynamic)),
+    inTime("the native shell", play(one, native, PLUGINS.native)),
   ]);
   return { dynamic: first, native: second };
 };

@@ -30,6 +30,11 @@ export const DIFFERENCES = {
     native: "a diff names the path of each value that differs",
     reason: "A dynamic provider cannot answer with them.",
   },
+  "the id of what is read by its id alone": {
+    dynamic: "the one that was asked for",
+    native: "the one that a creation would have given",
+    reason: "What a class looks up stays a look; what is imported is managed from then on.",
+  },
   cancel: {
     dynamic: "goes on until it is done, or the process is killed",
     native: "ends every wait at once; what exists is saved as half-made",

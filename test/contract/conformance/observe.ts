@@ -40,7 +40,8 @@ const readable = (value: unknown): unknown => {
   if (typeof value === "string")
     return value
       .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, "(instant)")
-      .replaceAll(/request id \S+/g, "request id (id)");
+      .replaceAll(/request id \S+/g, "request id (id)")
+      .replaceAll(/127\.0\.0\.1:\d+/g, "(address)");
   if (Array.isArray(value)) return value.map(readable);
   return isObject(value)
     ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, readable(one)]))

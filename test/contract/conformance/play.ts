@@ -26,8 +26,10 @@ interface Answer {
 const mayWrite = ({ method, path }: JournalRequest): boolean =>
   method !== "GET" && !/\/(query|preview|search)\b/.test(path);
 
-const written = ({ method, route, performed, status }: JournalRequest): string =>
-  `${method} ${route ?? "?"}${performed && (status === null || status < 300) ? "" : " (not done)"}`;
+const written = ({ method, route, performed, status, faults }: JournalRequest): string => {
+  const refused = faults.length === 0 && (status ?? 0) >= 300;
+  return `${method} ${route ?? "?"}${performed ? (refused ? " (refused)" : "") : " (not done)"}`;
+};
 
 /** Starts processes that are to be killed. */
 export type Start = () => Promise<Plugin>;
@@ -183,6 +185,7 @@ class Stage {
       }
       case "update": {
         const { id, outputs } = standing();
+        await provider.diff(id, outputs, inputs);
         const updated = await provider.update(id, outputs, inputs, false);
         return { seen: observed({ id, outputs: updated.outputs }), saved: { id, inputs, outputs: updated.outputs } };
       }

@@ -39,7 +39,10 @@ export interface Expected {
 
 /** What must come out, and what changed at Wix. */
 export interface Gives extends Expected {
-  /** Requests that may change something, as `METHOD route`; with ` (not done)` where none took effect. @default none */
+  /**
+   * Requests that may change something, as `METHOD route`; with ` (not done)` where it had no effect, and ` (refused)` where
+   * Wix itself said no. @default none
+   */
   readonly writes?: readonly string[];
   /** What comes out of the native shell instead, and why; all else is as said. */
   readonly native?: Expected & { readonly because: DifferenceName };
@@ -52,6 +55,7 @@ export type Call =
   | { readonly call: "preview"; readonly args: Args }
   | { readonly call: "create"; readonly args: Args }
   | { readonly call: "diff"; readonly args: Args }
+  /** A check, a diff and an update. */
   | { readonly call: "update"; readonly args: Args }
   /** A refresh. */
   | { readonly call: "read" }

@@ -117,7 +117,7 @@ const cases: Omit<Case, "type">[] = [
     steps: [check({ ...mail("10 mx1.example.net"), existing: "overwrite" }, { failures: ["existing: "] })],
   },
   {
-    name: "a policy for mail without its server is refused",
+    name: "two policies for one sender are refused",
     steps: [check(records({ "TXT example.com": [SPF, "v=spf1 -all"] }), { failures: ["TXT example.com"] })],
   },
   {
@@ -174,6 +174,8 @@ const cases: Omit<Case, "type">[] = [
     steps: [
       check(zone([{ type: "A", hostName: "www", values: [secret("10.0.0.s3cr3t")] }]), {
         failures: ['"[secret]"'],
+        secret: ["records"],
+        native: { secret: ["records.A www.example.com.values.0"], because: LEAF },
       }),
     ],
   },
