@@ -12,7 +12,8 @@ export interface Difference {
 export const DIFFERENCES = {
   "what is secret": {
     dynamic: "an argument that holds a secret is secret as a whole",
-    native: "only its secret parts are, where each is found again in the canonical form and shows nowhere else",
+    native:
+      "only its secret parts are, where each is found again in the canonical form and shows nowhere else",
     reason: "A dynamic provider is given values without their marks.",
   },
   "what is not made yet": {

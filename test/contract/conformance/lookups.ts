@@ -22,7 +22,11 @@ interface Answer {
 
 /** @param folder from which the package is found */
 export const startLookups = (folder: string) => {
-  const running = start(process.execPath, ["-e", PROGRAM], { cwd: folder, env: environment, openInput: true });
+  const running = start(process.execPath, ["-e", PROGRAM], {
+    cwd: folder,
+    env: environment,
+    openInput: true,
+  });
   let asked = 0;
   return {
     /** @throws Error with what the lookup fails with */
@@ -30,7 +34,10 @@ export const startLookups = (folder: string) => {
       const number = ++asked;
       running.write(`${JSON.stringify({ number, settings, name, args })}\n`);
       await running.seen(new RegExp(`^\\{"number":${number},.*\\}\\n`, "m"));
-      const line = running.stdout().split("\n").find(one => one.startsWith(`{"number":${number},`));
+      const line = running
+        .stdout()
+        .split("\n")
+        .find(one => one.startsWith(`{"number":${number},`));
       const { result, error } = JSON.parse(line ?? "{}") as Answer;
       if (error !== undefined) throw new Error(error);
       return result;

@@ -7,8 +7,6 @@ import type { Expected } from "./vocabulary.ts";
 /** What came of a call. */
 export type Seen = Expected & {
   readonly writes?: readonly string[];
-  /** What is saved and shown to nobody: what the lifecycle remembers, and whether it is half-made. */
-  readonly hidden?: unknown;
 };
 
 export interface Answered {
@@ -25,14 +23,17 @@ export interface Answered {
   readonly halfMade?: boolean;
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
 
 const isMarked = (value: Record<string, unknown>): boolean => "4dabf18193072939515e22adb298388d" in value;
 
 const secretPaths = (value: unknown, path: string): string[] => {
   if (!isObject(value)) return [];
   if (isMarked(value)) return [path];
-  return Object.entries(value).flatMap(([key, one]) => secretPaths(one, path === "" ? key : `${path}.${key}`));
+  return Object.entries(value).flatMap(([key, one]) =>
+    secretPaths(one, path === "" ? key : `${path}.${key}`),
+  );
 };
 
 const readable = (value: unknown): unknown => {
@@ -78,7 +79,7 @@ export const observed = ({ inputs, outputs, failures, changedKeys: _keys, ...oth
   ...(inputs && { inputs: readable(withoutSecrets(shown(inputs))) as object }),
   ...(outputs && {
     outputs: readable(withoutSecrets(shown(outputs))) as object,
-    hidden: readable(hiddenIn(outputs)),
+    hidden: readable(hiddenIn(outputs)) as object,
   }),
   ...((inputs ?? outputs) && { secret: secretPaths(shown(outputs ?? inputs ?? {}), "").toSorted() }),
 });

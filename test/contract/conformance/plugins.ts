@@ -7,13 +7,7 @@ import { NATIVE_CLASSES } from "../../harness/native-shell.ts";
 import type { ClassName } from "../../harness/plugin-process.ts";
 import { accountId } from "../../harness/world.ts";
 import { environment } from "../../support/environment.ts";
-import {
-  answer,
-  configure,
-  invoke,
-  Resource,
-  startNativePlugin,
-} from "../../support/native-plugin.ts";
+import { answer, configure, invoke, Resource, startNativePlugin } from "../../support/native-plugin.ts";
 import { installedProvider } from "../../support/packed.ts";
 import { startPlugin } from "../../support/plugin.ts";
 import { PluginError } from "../../support/plugin-error.ts";

@@ -33,6 +33,8 @@ export interface Expected {
   readonly ended?: boolean;
   /** Parts of lines that the person who watches is told. */
   readonly says?: readonly string[];
+  /** What is remembered of it and shown to nobody. */
+  readonly hidden?: object;
   /** What a lookup gives. */
   readonly result?: unknown;
 }

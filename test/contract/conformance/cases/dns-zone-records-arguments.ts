@@ -12,7 +12,10 @@ const cases: Omit<Case, "type">[] = [
     steps: [
       check(zone([{ type: "MX", hostName: "@", values: ["10 MX1.Example.NET."] }]), {
         failures: [],
-        inputs: { domainName: "example.com", records: { "MX example.com": { values: ["10 mx1.example.net"] } } },
+        inputs: {
+          domainName: "example.com",
+          records: { "MX example.com": { values: ["10 mx1.example.net"] } },
+        },
       }),
     ],
   },
@@ -30,7 +33,9 @@ const cases: Omit<Case, "type">[] = [
     steps: [
       check(
         { domainName: "Example.COM.", records: { "A www": { values: ["192.0.2.1"] } } },
-        { inputs: { domainName: "example.com", records: { "A www.example.com": { values: ["192.0.2.1"] } } } },
+        {
+          inputs: { domainName: "example.com", records: { "A www.example.com": { values: ["192.0.2.1"] } } },
+        },
       ),
     ],
   },
@@ -62,7 +67,9 @@ const cases: Omit<Case, "type">[] = [
   },
   {
     name: "a type that Wix does not take is refused",
-    steps: [check(zone([{ type: "HINFO", hostName: "@", values: ["a"] }]), { failures: ["records[0].type: "] })],
+    steps: [
+      check(zone([{ type: "HINFO", hostName: "@", values: ["a"] }]), { failures: ["records[0].type: "] }),
+    ],
   },
   {
     name: "an argument that is not known is refused by its name",
@@ -167,7 +174,9 @@ const cases: Omit<Case, "type">[] = [
   },
   {
     name: "a secret that is not known yet seals the whole",
-    steps: [check(zone([{ type: "TXT", hostName: "@", values: [secret(UNKNOWN)] }]), { secret: ["records"] })],
+    steps: [
+      check(zone([{ type: "TXT", hostName: "@", values: [secret(UNKNOWN)] }]), { secret: ["records"] }),
+    ],
   },
   {
     name: "a secret shows in no fault of the arguments",
@@ -183,7 +192,10 @@ const cases: Omit<Case, "type">[] = [
     name: "a preview of a creation shows what is declared, and sends nothing",
     steps: [
       preview(mail("10 mx1.example.net"), {
-        outputs: { domainName: "example.com", records: { "MX example.com": { values: ["10 mx1.example.net"] } } },
+        outputs: {
+          domainName: "example.com",
+          records: { "MX example.com": { values: ["10 mx1.example.net"] } },
+        },
       }),
     ],
   },

@@ -45,7 +45,11 @@ const cases: Omit<Case, "type">[] = [
   {
     name: "a look that Wix refuses ends a creation before it writes",
     steps: [
-      fault({ ...LOOK, times: "unlimited", action: { kind: "status", status: 403, code: "PERMISSION_DENIED" } }),
+      fault({
+        ...LOOK,
+        times: "unlimited",
+        action: { kind: "status", status: 403, code: "PERMISSION_DENIED" },
+      }),
       create(MX1, { error: "PERMISSION_DENIED", halfMade: false }),
     ],
   },
@@ -100,22 +104,31 @@ const cases: Omit<Case, "type">[] = [
     steps: [
       fault({ ...WRITE, nth: 2, action: { kind: "status", status: 403, code: "PERMISSION_DENIED" } }),
       create(
-        records(Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`A h${n}.example.com`, ["192.0.2.1"]])), {
-          massChange: { percent: 100 },
-        }),
+        records(
+          Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`A h${n}.example.com`, ["192.0.2.1"]])),
+          {
+            massChange: { percent: 100 },
+          },
+        ),
         { error: "PERMISSION_DENIED", halfMade: true, writes: [PATCH, LOST] },
       ),
       nextRun,
       diff(
-        records(Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`A h${n}.example.com`, ["192.0.2.1"]])), {
-          massChange: { percent: 100 },
-        }),
+        records(
+          Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`A h${n}.example.com`, ["192.0.2.1"]])),
+          {
+            massChange: { percent: 100 },
+          },
+        ),
         { changes: true, replaces: [] },
       ),
       update(
-        records(Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`A h${n}.example.com`, ["192.0.2.1"]])), {
-          massChange: { percent: 100 },
-        }),
+        records(
+          Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`A h${n}.example.com`, ["192.0.2.1"]])),
+          {
+            massChange: { percent: 100 },
+          },
+        ),
         { writes: [PATCH] },
       ),
     ],
@@ -136,9 +149,13 @@ const cases: Omit<Case, "type">[] = [
   },
   {
     name: "a creation that is killed before its write is made by the next run",
+    steps: [{ killed: { call: "create", args: MX1 }, at: { ...LOOK, when: "after" } }, create(MX1, ONCE)],
+  },
+  {
+    name: "a creation that is killed while Wix still works on it is found by the next run",
     steps: [
-      { killed: { call: "create", args: MX1 }, at: { ...WRITE, when: "before" }, writes: [LOST] },
-      create(MX1, ONCE),
+      { killed: { call: "create", args: MX1 }, at: { ...WRITE, when: "before" }, writes: [PATCH] },
+      create(MX1, { id: "example.com/one" }),
     ],
   },
   {

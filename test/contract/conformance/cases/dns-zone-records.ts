@@ -28,21 +28,31 @@ const cases: Omit<Case, "type">[] = [
     steps: [
       create(MX1, {
         id: "example.com/one",
-        outputs: { domainName: "example.com", records: { "MX example.com": { values: ["10 mx1.example.net"] } } },
+        outputs: {
+          domainName: "example.com",
+          records: { "MX example.com": { values: ["10 mx1.example.net"] } },
+        },
         writes: [PATCH],
       }),
     ],
   },
   {
     name: "several sets are written in one request",
-    steps: [create(records({ "A a.example.com": ["192.0.2.1"], "TXT example.com": [SPF] }), { writes: [PATCH] })],
+    steps: [
+      create(records({ "A a.example.com": ["192.0.2.1"], "TXT example.com": [SPF] }), { writes: [PATCH] }),
+    ],
   },
   {
     name: "more sets than Wix takes at a time are written in several requests",
     steps: [
-      create(records(Object.fromEntries(HOSTS.map(host => [host, ["192.0.2.1"]])), { massChange: { percent: 100 } }), {
-        writes: [PATCH, PATCH],
-      }),
+      create(
+        records(Object.fromEntries(HOSTS.map(host => [host, ["192.0.2.1"]])), {
+          massChange: { percent: 100 },
+        }),
+        {
+          writes: [PATCH, PATCH],
+        },
+      ),
     ],
   },
   {
@@ -63,10 +73,13 @@ const cases: Omit<Case, "type">[] = [
     name: "a set that somebody else has written is replaced where the program says so",
     account: withMail,
     steps: [
-      create({ ...MX1, existing: "replace" }, {
-        says: ["MX example.com"],
-        writes: [PATCH],
-      }),
+      create(
+        { ...MX1, existing: "replace" },
+        {
+          says: ["MX example.com"],
+          writes: [PATCH],
+        },
+      ),
     ],
   },
   {
@@ -84,21 +97,23 @@ const cases: Omit<Case, "type">[] = [
     ],
   },
   {
-    name: "records that are not known yet cannot be made",
-    steps: [create(records({ "A www.example.com": [UNKNOWN] }), { error: "", halfMade: false })],
-  },
-  {
     name: "a zone that Wix does not host is an error",
     steps: [
-      create({ domainName: "bakery.example", records: { "A bakery.example": { values: ["192.0.2.1"] } } }, {
-        error: "bakery.example",
-        halfMade: false,
-      }),
+      create(
+        { domainName: "bakery.example", records: { "A bakery.example": { values: ["192.0.2.1"] } } },
+        {
+          error: "bakery.example",
+          halfMade: false,
+        },
+      ),
     ],
   },
   {
     name: "nothing differs where nothing was changed",
-    steps: [create(MX1, { writes: [PATCH] }), diff(MX1, { changes: false, replaces: [], deleteBeforeReplace: false })],
+    steps: [
+      create(MX1, { writes: [PATCH] }),
+      diff(MX1, { changes: false, replaces: [], deleteBeforeReplace: false }),
+    ],
   },
   {
     name: "another value differs in place",
@@ -125,10 +140,16 @@ const cases: Omit<Case, "type">[] = [
     name: "another time to live differs in place",
     steps: [
       create(MX1, { writes: [PATCH] }),
-      diff({ domainName: "example.com", records: { "MX example.com": { values: ["10 mx1.example.net"], ttl: 600 } } }, {
-        changes: true,
-        replaces: [],
-      }),
+      diff(
+        {
+          domainName: "example.com",
+          records: { "MX example.com": { values: ["10 mx1.example.net"], ttl: 600 } },
+        },
+        {
+          changes: true,
+          replaces: [],
+        },
+      ),
     ],
   },
   {
@@ -142,17 +163,27 @@ const cases: Omit<Case, "type">[] = [
     name: "another zone is a replacement",
     steps: [
       create({ ...MX1, ...ALLOWED }, { writes: [PATCH] }),
-      diff({ domainName: "example.org", records: { "MX example.org": { values: ["10 mx1.example.net"] } }, ...ALLOWED }, {
-        changes: true,
-        replaces: ["domainName"],
-        deleteBeforeReplace: false,
-        native: { deleteBeforeReplace: true, because: "the order of a replacement" },
-      }),
+      diff(
+        {
+          domainName: "example.org",
+          records: { "MX example.org": { values: ["10 mx1.example.net"] } },
+          ...ALLOWED,
+        },
+        {
+          changes: true,
+          replaces: ["domainName"],
+          deleteBeforeReplace: false,
+          native: { deleteBeforeReplace: true, because: "the order of a replacement" },
+        },
+      ),
     ],
   },
   {
     name: "what becomes of the sets in the end differs in place",
-    steps: [create(MX1, { writes: [PATCH] }), diff({ ...MX1, onDestroy: "keep" }, { changes: true, replaces: [] })],
+    steps: [
+      create(MX1, { writes: [PATCH] }),
+      diff({ ...MX1, onDestroy: "keep" }, { changes: true, replaces: [] }),
+    ],
   },
   {
     name: "an update writes what differs",
@@ -172,9 +203,15 @@ const cases: Omit<Case, "type">[] = [
     name: "a set that is declared no more goes back to how it was found",
     account: withMail,
     steps: [
-      create(records({ "MX example.com": ["10 mx1.example.net"], "A a.example.com": ["192.0.2.1"] }, { existing: "replace" }), {
-        writes: [PATCH],
-      }),
+      create(
+        records(
+          { "MX example.com": ["10 mx1.example.net"], "A a.example.com": ["192.0.2.1"] },
+          { existing: "replace" },
+        ),
+        {
+          writes: [PATCH],
+        },
+      ),
       nextRun,
       update(records({ "A a.example.com": ["192.0.2.1"] }, { existing: "replace" }), {
         says: ["restored 5 theirs.example.net"],
@@ -185,7 +222,9 @@ const cases: Omit<Case, "type">[] = [
   {
     name: "the last mail server is not taken away unless that is allowed",
     steps: [
-      create(records({ "MX example.com": ["10 mx1.example.net"], "A a.example.com": ["192.0.2.1"] }), { writes: [PATCH] }),
+      create(records({ "MX example.com": ["10 mx1.example.net"], "A a.example.com": ["192.0.2.1"] }), {
+        writes: [PATCH],
+      }),
       nextRun,
       update(records({ "A a.example.com": ["192.0.2.1"] }), { error: "remove-mx", halfMade: false }),
     ],
@@ -195,7 +234,10 @@ const cases: Omit<Case, "type">[] = [
     steps: [
       create(MX1, { writes: [PATCH] }),
       nextRun,
-      read({ id: "example.com/one", outputs: { records: { "MX example.com": { values: ["10 mx1.example.net"] } } } }),
+      read({
+        id: "example.com/one",
+        outputs: { records: { "MX example.com": { values: ["10 mx1.example.net"] } } },
+      }),
       diff(MX1, { changes: false }),
     ],
   },
@@ -216,7 +258,9 @@ const cases: Omit<Case, "type">[] = [
   {
     name: "a refresh shows that somebody else has deleted a set",
     steps: [
-      create(records({ "MX example.com": ["10 mx1.example.net"], "A a.example.com": ["192.0.2.1"] }), { writes: [PATCH] }),
+      create(records({ "MX example.com": ["10 mx1.example.net"], "A a.example.com": ["192.0.2.1"] }), {
+        writes: [PATCH],
+      }),
       others("dns-zones", "example.com", { delete: [{ type: "A", hostName: "a.example.com" }] }),
       nextRun,
       read({ outputs: { records: { "MX example.com": { values: ["10 mx1.example.net"] } } } }),
@@ -242,11 +286,7 @@ const cases: Omit<Case, "type">[] = [
   },
   {
     name: "a set that was made ends",
-    steps: [
-      create({ ...MX1, ...ALLOWED }, { writes: [PATCH] }),
-      nextRun,
-      remove({ writes: [PATCH] }),
-    ],
+    steps: [create({ ...MX1, ...ALLOWED }, { writes: [PATCH] }), nextRun, remove({ writes: [PATCH] })],
   },
   {
     name: "a set that was found goes back to how it was",
@@ -307,7 +347,12 @@ const cases: Omit<Case, "type">[] = [
   },
   {
     name: "a set that the zone does not have cannot be read by its name",
-    steps: [takeOver("example.com/CAA @", { error: "the zone example.com has no CAA example.com", halfMade: false })],
+    steps: [
+      takeOver("example.com/CAA @", {
+        error: "the zone example.com has no CAA example.com",
+        halfMade: false,
+      }),
+    ],
   },
 ];
 
