@@ -5,6 +5,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { CASES } from "./cases/index.ts";
+import { DIFFERENCES } from "./differences.ts";
 import { judge } from "./judge.ts";
 import { play, type Transcript } from "./play.ts";
 import { PLUGINS, type Plugin, type PluginName } from "./plugins.ts";
@@ -72,6 +73,13 @@ describe.each([...new Set(CASES.map(({ type }) => type))])("%s", type => {
 test("a name is given once", () => {
   const names = CASES.map(({ type, name }) => `${type}: ${name}`);
   expect(names).toEqual([...new Set(names)]);
+});
+
+test("every difference is one of a case, and a case has none that is not told", () => {
+  const told = CASES.flatMap(({ steps }) =>
+    steps.flatMap(step => ("gives" in step && step.gives.native ? [step.gives.native.because] : [])),
+  );
+  expect([...new Set(told)].toSorted()).toEqual(Object.keys(DIFFERENCES).toSorted());
 });
 
 test("the table has at least 150 cases", () => {
