@@ -36,7 +36,8 @@ const secretPaths = (value: unknown, path: string): string[] => {
   );
 };
 
-const readable = (value: unknown): unknown => {
+/** With what changes from run to run left out. */
+export const readable = (value: unknown): unknown => {
   if (value === UNKNOWN) return "(unknown)";
   if (typeof value === "string")
     return value

@@ -3,8 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { initialState, startSimulator, type JournalRequest, type Simulator } from "../../../simulator/src";
 import { isInitFailed, type Properties, type Provider } from "../../harness/engine/shell.ts";
 import type { ClassName } from "../../harness/plugin-process.ts";
-import { HIDDEN_KEY } from "../../../provider/src/program/hidden";
-import { observed, type Seen } from "./observe.ts";
+import { observed, readable, type Seen } from "./observe.ts";
 import type { Plugin } from "./plugins.ts";
 import { AT_ONCE, type Asked, type Call, type Case, type KillPoint, type Step } from "./vocabulary.ts";
 
@@ -155,8 +154,8 @@ class Stage {
     const saved = this.#saved;
     if (call.call === "lookup")
       return plugin.lookup(call.name, call.args).then(
-        result => ({ seen: { result }, saved }),
-        (error: unknown) => ({ seen: { error: (error as Error).message }, saved }),
+        result => ({ seen: { result: readable(result) }, saved }),
+        (error: unknown) => ({ seen: observed({ error: (error as Error).message }), saved }),
       );
     const provider = this.#provider(plugin);
     let inputs: Properties = saved?.inputs ?? {};
@@ -225,8 +224,8 @@ class Stage {
         return { seen: {}, saved: undefined };
       }
       case "import": {
-        const given = this.#declared(plugin, call.args ?? {});
-        const hidden = HIDDEN_KEY in given ? given : {};
+        const given = Object.entries(this.#declared(plugin, call.args ?? {}));
+        const hidden = Object.fromEntries(given.filter(([name]) => name.startsWith("__")));
         return this.#found(await provider.read(call.id, hidden, call.args ?? {}), {});
       }
       case "check":

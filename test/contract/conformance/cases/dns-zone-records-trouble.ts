@@ -138,7 +138,7 @@ const cases: Omit<Case, "type">[] = [
     steps: [
       fault({
         ...WRITE,
-        action: refusal(400, "INVALID_VALUE", "the value s3cr3t-token-of-mine is wrong"),
+        action: refusal(403, "PERMISSION_DENIED", "the value s3cr3t-token-of-mine is wrong"),
       }),
       create(records({ "TXT example.com": [secret("s3cr3t-token-of-mine")] }), {
         error: "[secret]",

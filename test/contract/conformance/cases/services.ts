@@ -37,8 +37,8 @@ const withFloatingPlan = (): StateDocument => {
   return { ...state, resellers: { ...state.resellers, packages: [sample, floating] } };
 };
 
-const PLACE = "POST /resellers/v1/packages/assign-product-instance-to-site";
-const LIFT = "POST /resellers/v1/packages/unassign-product-instance-from-site";
+const PLACE = "PATCH /resellers/v1/packages/product-instances/{instanceId}/{siteId}";
+const LIFT = "PATCH /resellers/v1/packages/product-instances/{instanceId}/unassign";
 const at = (siteId: unknown, more = {}) => ({ productInstanceId: FLOATING, siteId, ...more });
 
 const assignments: Omit<Case, "type">[] = [
@@ -113,14 +113,14 @@ const assignments: Omit<Case, "type">[] = [
   {
     name: "whose answer is lost is looked after, and not sent again",
     steps: [
-      fault({ method: "POST", path: "/assign-product", action: answer("a dropped connection", "done") }),
+      fault({ method: "PATCH", path: "/product-instances/", action: answer("a dropped connection", "done") }),
       create(at(freeSite), { id: FLOATING, writes: [PLACE] }),
     ],
   },
   {
     name: "that Wix refuses is told with its code",
     steps: [
-      fault({ method: "POST", path: "/assign-product", action: FORBIDDEN }),
+      fault({ method: "PATCH", path: "/product-instances/", action: FORBIDDEN }),
       create(at(freeSite), { error: "PERMISSION_DENIED", halfMade: false, writes: [`${PLACE} (not done)`] }),
     ],
   },
@@ -134,7 +134,7 @@ const assignments: Omit<Case, "type">[] = [
   },
 ];
 
-const TRANSFER = "POST /site-transfer/v1/transfer";
+const TRANSFER = "POST /b2b-site-management/v1/transfer-site";
 const handOver = { siteId: freeSite, sourceAccountId: accountId, targetAccountId: customerId };
 
 const transfers: Omit<Case, "type">[] = [
