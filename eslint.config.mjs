@@ -12,6 +12,7 @@ export default tseslint.config(
       "**/*.d.mts",
       "simulator/bin/**",
       "provider/bin/**",
+      "sdk/**",
       ".stryker-tmp/**",
     ],
   },

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { sdkVersion, type Report } from "./cache.ts";
+import type { Report } from "./cache.ts";
+import { sdkVersion } from "./cached.ts";
 import { runQuietly } from "./child.ts";
 
 const installer = "https://get.pulumi.com/install.sh";

@@ -13,7 +13,7 @@ const nodeModules = join(import.meta.dirname, "..", "node_modules");
  * The project's own Node comes first on PATH. Colours are off unless standard output is a terminal.
  */
 export function engineEnvironment(
-  engineFolder: string,
+  [engineFolder, ...languageFolders]: readonly [string, ...string[]],
   folder: string,
   inherited: NodeJS.ProcessEnv,
 ): NodeJS.ProcessEnv {
@@ -23,7 +23,7 @@ export function engineEnvironment(
   return {
     ...withoutAccounts(inherited),
     ...(process.stdout.isTTY ? {} : { NO_COLOR: "1" }),
-    PATH: searchPath(engineFolder, inherited.PATH ?? ""),
+    PATH: searchPath(engineFolder, languageFolders, inherited.PATH ?? ""),
     PULUMI_BACKEND_URL: pathToFileURL(state).href,
     PULUMI_HOME: home,
     PULUMI_CONFIG_PASSPHRASE: "",
@@ -37,9 +37,11 @@ function withoutAccounts(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** The engine warns at every run about a launcher that it finds on PATH, so it is added only where it is needed. */
-function searchPath(engineFolder: string, inherited: string): string {
+function searchPath(engineFolder: string, languageFolders: readonly string[], inherited: string): string {
   const launcher = existsSync(join(engineFolder, launcherName))
     ? []
     : [join(nodeModules, "@pulumi", "pulumi")];
-  return [join(nodeModules, ".bin"), engineFolder, ...launcher, inherited].join(delimiter);
+  return [join(nodeModules, ".bin"), engineFolder, ...languageFolders, ...launcher, inherited].join(
+    delimiter,
+  );
 }

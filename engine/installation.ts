@@ -3,12 +3,13 @@ import { access, constants, realpath } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 
-const extension = process.platform === "win32" ? ".exe" : "";
+/** File name of an executable on this platform. */
+export const executableName = (name: string): string => (process.platform === "win32" ? `${name}.exe` : name);
 
 /** File name of the Pulumi command line. */
-export const cliName = `pulumi${extension}`;
+export const cliName = executableName("pulumi");
 /** File name of the language host that runs Node.js programs for the engine. */
-export const hostName = `pulumi-language-nodejs${extension}`;
+export const hostName = executableName("pulumi-language-nodejs");
 /** File name of the launcher of dynamic providers; Pulumi's own installations hold one beside the command line. */
 export const launcherName = `pulumi-resource-pulumi-nodejs${process.platform === "win32" ? ".cmd" : ""}`;
 
@@ -70,7 +71,7 @@ export function isOlder(version: string, than: string): boolean {
 }
 
 /** The first executable file of that name on PATH. */
-async function findOnPath(name: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+export async function findOnPath(name: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   for (const folder of (env.PATH ?? "").split(delimiter)) {
     const candidate = join(folder, name);
     if (folder !== "" && (await isExecutable(candidate))) return candidate;
@@ -78,7 +79,7 @@ async function findOnPath(name: string, env: NodeJS.ProcessEnv): Promise<string 
   return undefined;
 }
 
-async function isExecutable(path: string): Promise<boolean> {
+export async function isExecutable(path: string): Promise<boolean> {
   try {
     await access(path, constants.X_OK);
     return true;

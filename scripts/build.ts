@@ -4,21 +4,14 @@
  * it load some of its files late.
  */
 import { spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  globSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { copyFileSync, existsSync, globSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { build } from "rolldown";
+import { build, type Plugin } from "rolldown";
 import { withLock } from "../engine/lock.ts";
+import { bundleNative } from "./build-native.ts";
+import { bundleTypes } from "./build-types.ts";
 import { licencesOfOthers } from "./licences.ts";
+import { oldNodeCheck } from "./old-node.ts";
 
 const repository = join(import.meta.dirname, "..");
 const provider = join(repository, "provider");
@@ -40,6 +33,8 @@ function compile(): void {
     stdio: "inherit",
   });
   if (status !== 0) process.exit(status ?? 1);
+  for (const folder of ["provider", "simulator", "policy"])
+    copyFileSync(join(repository, "CHANGELOG.md"), join(repository, folder, "CHANGELOG.md"));
 }
 
 function isOutdated(): boolean {
@@ -52,81 +47,67 @@ function isOutdated(): boolean {
     ...globSync("plugin/*", { cwd: provider }).map(file => join(provider, file)),
     join(provider, "schema.json"),
     join(repository, "package-lock.json"),
+    join(repository, "CHANGELOG.md"),
     import.meta.filename,
+    join(import.meta.dirname, "build-native.ts"),
+    join(import.meta.dirname, "build-types.ts"),
     join(import.meta.dirname, "licences.ts"),
+    join(import.meta.dirname, "old-node.ts"),
   ];
   const { mtimeMs } = statSync(made);
   return sources.some(source => statSync(source).mtimeMs > mtimeMs);
 }
 
+/** What of a package's folder one process loads. */
+interface Part {
+  readonly input: Record<string, string>;
+  /** Folder of what its entries share, or load late. */
+  readonly chunks: string;
+}
+
 /**
- * The plugin process of Pulumi loads one of the entries while a person waits for a preview. Bundled, it reads a dozen
- * files instead of a hundred, and of zod what is used: without the texts of its fifty languages.
+ * The program, the plugin process of Pulumi and the command line are processes of their own, and a person waits while each
+ * of them loads. Bundled apart, the program reads one file and the plugin a dozen, instead of a hundred, and of zod what is
+ * used: without the texts of its fifty languages.
  */
 async function bundle(): Promise<void> {
   const partial = `${dist}.partial`;
   rmSync(partial, { recursive: true, force: true });
   const entries = globSync("src/dynamic/entries/*.ts", { cwd: provider });
-  await build({
-    cwd: provider,
-    input: {
-      index: "src/index.ts",
-      cli: "src/cli/index.ts",
-      ...Object.fromEntries(entries.map(entry => [`plugin/${basename(entry, ".ts")}`, entry])),
+  const parts: Part[] = [
+    { input: { index: "src/index.ts" }, chunks: "lookups" },
+    { input: { cli: "src/cli/index.ts" }, chunks: "commands" },
+    {
+      input: Object.fromEntries(entries.map(entry => [`plugin/${basename(entry, ".ts")}`, entry])),
+      chunks: "shared",
     },
-    platform: "node",
-    external: /^(@pulumi\/pulumi|tldts|undici)(\/|$)/,
-    transform: { target: "node22.19" },
-    plugins: [licencesOfOthers()],
-    logLevel: "warn",
-    output: {
-      dir: partial,
-      format: "cjs",
-      entryFileNames: "[name].js",
-      chunkFileNames: "shared/[name].js",
-    },
-  });
+  ];
+  const licences = licencesOfOthers();
+  for (const part of parts) await bundlePart(part, partial, licences);
+  await bundleTypes(partial);
   await bundleNative(join(partial, "native"));
   rmSync(dist, { recursive: true, force: true });
   renameSync(partial, dist);
 }
 
-/**
- * The native plugin: a folder that needs nothing but Node.js, wherever it lies. Everything is bundled, the service's
- * protocol first, which is all that the engine waits for.
- */
-async function bundleNative(folder: string): Promise<void> {
+async function bundlePart({ input, chunks }: Part, dir: string, licences: Plugin): Promise<void> {
   await build({
     cwd: provider,
-    input: { main: "src/native/main.ts" },
+    input,
     platform: "node",
+    external: /^(@pulumi\/pulumi|tldts|undici)(\/|$)/,
     transform: { target: "node22.19" },
-    plugins: [licencesOfOthers()],
+    plugins: [licences],
     logLevel: "warn",
     output: {
-      dir: folder,
+      dir,
       format: "cjs",
-      minify: { compress: true, mangle: false, codegen: true },
       entryFileNames: "[name].js",
-      chunkFileNames: "shared/[name].js",
+      chunkFileNames: `${chunks}/[name].js`,
+      banner: chunk => (chunk.isEntry ? oldNodeCheck() : ""),
+      sourcemap: true,
+      // They lie beside it, in `src/`.
+      sourcemapExcludeSources: true,
     },
   });
-  for (const file of globSync("plugin/*", { cwd: provider }))
-    copyFileSync(join(provider, file), join(folder, basename(file)));
-  chmodSync(join(folder, "pulumi-resource-wix"), 0o755);
-  copyFileSync(join(provider, "schema.json"), join(folder, "schema.json"));
-  const { version, license, engines } = JSON.parse(readFileSync(join(provider, "package.json"), "utf8")) as {
-    version: string;
-    license: string;
-    engines: object;
-  };
-  const manifest = {
-    name: "pulumi-resource-wix",
-    version,
-    license,
-    private: true,
-    type: "commonjs",
-    engines,
-  };
-  writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
 }

@@ -10,7 +10,9 @@ const repository = join(import.meta.dirname, "..");
 const lint = await createLinter();
 const faults = globSync(["{.github,examples/gitops/github}/workflows/*.yml"], { cwd: repository })
   .sort()
-  .flatMap(path => lint(readFileSync(join(repository, path), "utf8"), path));
+  .flatMap(path => lint(readFileSync(join(repository, path), "utf8"), path))
+  // Is older than the permission that signing asks for.
+  .filter(({ message }) => !message.startsWith('unknown permission scope "attestations"'));
 for (const { file, line, column, message, kind } of faults)
   process.stderr.write(`${file}:${line}:${column}: ${message} [${kind}]\n`);
 if (faults.length > 0) process.exitCode = 1;

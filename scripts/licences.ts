@@ -2,16 +2,23 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "rolldown";
 
-/** The licences of packages that are bundled ask that their texts go with them: `THIRD-PARTY-LICENSES.txt`. */
-export const licencesOfOthers = (): Plugin => ({
-  name: "licences-of-others",
-  generateBundle(_options, output) {
-    const chunks = Object.values(output).filter(file => file.type === "chunk");
-    const folders = new Set(chunks.flatMap(({ moduleIds }) => moduleIds.flatMap(packageFolder)));
-    const source = [...folders].sort().map(licenceIn).join("\n\n");
-    this.emitFile({ type: "asset", fileName: "THIRD-PARTY-LICENSES.txt", source });
-  },
-});
+/**
+ * The licences of packages that are bundled ask that their texts go with them: `THIRD-PARTY-LICENSES.txt`. Of several
+ * bundles in one folder, the last one writes down what all of them hold.
+ */
+export const licencesOfOthers = (): Plugin => {
+  const folders = new Set<string>();
+  return {
+    name: "licences-of-others",
+    generateBundle(_options, output) {
+      const chunks = Object.values(output).filter(file => file.type === "chunk");
+      for (const folder of chunks.flatMap(({ moduleIds }) => moduleIds.flatMap(packageFolder)))
+        folders.add(folder);
+      const source = [...folders].sort().map(licenceIn).join("\n\n");
+      this.emitFile({ type: "asset", fileName: "THIRD-PARTY-LICENSES.txt", source });
+    },
+  };
+};
 
 /** The package that a module is from, if it is not one of this repository. */
 const packageFolder = (id: string): string[] =>

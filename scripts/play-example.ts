@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { JournalRequest, Simulator } from "wix-simulator";
 import type { Engine } from "../engine/ensure.ts";
-import { PLAYS } from "./plays.ts";
+import { programFolder, type Language } from "./example-languages.ts";
+import { PLAYS, type Turn } from "./plays.ts";
+import { installPythonSdk, PYTHON_PACKAGES } from "./python-sdk.ts";
 
 /** Where an example is played. */
 export interface Stage {
@@ -27,6 +29,7 @@ export interface Played {
 }
 
 const STACK = "simulated";
+const SETTINGS = `Pulumi.${STACK}.yaml`;
 const UP = ["up"];
 
 /**
@@ -35,64 +38,103 @@ const UP = ["up"];
  *
  * @throws Error where a command fails, or something is left in the stack.
  */
-export async function playExample(name: string, stage: Stage): Promise<Played> {
-  const { before, turns } = PLAYS[name] ?? { turns: [] };
+export async function playExample(name: string, language: Language, stage: Stage): Promise<Played> {
+  const { before, beginsIn, turns } = PLAYS[name] ?? { turns: [] };
   const { simulator, heading } = stage;
   const { control } = simulator;
   const root = mkdtempSync(join(tmpdir(), "pulumi-wix-example-"));
   try {
-    const pulumi = inFolder(name, root, stage);
-    const outputs = async (): Promise<Played["outputs"]> =>
-      JSON.parse(await pulumi.quietly("stack", "output", "--json")) as Played["outputs"];
-    const run = async (command: readonly string[]): Promise<void> => {
-      await pulumi.shown(...command, "--yes", "--skip-preview");
-      await pulumi.shown("preview", "--refresh", "--expect-no-changes");
-    };
+    const folder = await copyExample(name, language, root, stage);
+    const env = environment(root, stage);
+    const place = { cwd: folder, env };
+    const program = projectIn(place, [], stage);
+    const beginning = beginsIn?.[language];
+    const first = beginning === undefined ? program : projectIn(place, ["-C", beginning], stage);
+    const projects = [...new Set([first, program])];
     await before?.(control);
-    heading(`examples/${name} on a simulated Wix account`);
-    await pulumi.shown("stack", "init", STACK);
-    await pulumi.shown("preview", "--diff");
-    await run(UP);
-    for (const { why, outside, config, command = UP } of turns) {
-      heading(why);
-      await outside?.(control);
-      for (const [key, value] of Object.entries(config?.(await outputs()) ?? {}))
-        await pulumi.shown("config", "set", key, value);
-      await run(command);
+    heading(`examples/${programFolder(name, language)} on a simulated Wix account`);
+    for (const project of projects) await project.init();
+    await first.pulumi("preview", "--diff");
+    await first.run(UP);
+    let outputs = await first.outputs();
+    for (const turn of turns) {
+      heading(turn.why);
+      await takeTurn(turn, outputs, { program, language, control });
+      outputs = await program.outputs();
     }
-    const played = { journal: (await control.journal()).requests, outputs: await outputs() };
-    await pulumi.shown("destroy", "--yes", "--skip-preview");
-    refuseLeftovers(await pulumi.quietly("stack", "export"));
+    const played = { journal: (await control.journal()).requests, outputs };
+    for (const project of projects) await project.destroy();
     return played;
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
 }
 
-/** Copies the example, as somebody would who uses it. @returns what runs `pulumi` in the copy */
-function inFolder(name: string, root: string, { repository, engine, simulator, ...stage }: Stage) {
-  const cwd = join(root, name);
-  cpSync(join(repository, "examples", name), cwd, { recursive: true });
-  symlinkSync(join(repository, "node_modules"), join(cwd, "node_modules"));
-  const env = {
+async function takeTurn(
+  { outside, config, command = UP }: Turn,
+  outputs: Played["outputs"],
+  { program, language, control }: { program: Project; language: Language; control: Simulator["control"] },
+): Promise<void> {
+  await outside?.(control);
+  for (const [key, value] of Object.entries(config?.(outputs, language) ?? {}))
+    await program.pulumi("config", "set", key, value);
+  await program.run(command);
+}
+
+/** Copies the example, as somebody would who uses it. @returns the program's folder */
+async function copyExample(
+  name: string,
+  language: Language,
+  root: string,
+  { repository, engine }: Stage,
+): Promise<string> {
+  cpSync(join(repository, "examples", name), join(root, name), { recursive: true });
+  const folder = join(root, programFolder(name, language));
+  symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
+  if (!existsSync(join(folder, SETTINGS))) copyFileSync(join(root, name, SETTINGS), join(folder, SETTINGS));
+  if (language === "python") await installPythonSdk(repository, root, engine.env(root));
+  return folder;
+}
+
+function environment(root: string, { engine, simulator }: Stage): NodeJS.ProcessEnv {
+  return {
     ...engine.env(root),
     WIX_BASE_URL: simulator.url,
     WIX_API_KEY: "simulated-api-key",
     WIX_ACCOUNT_ID: "00000000-0000-4000-8000-000000000001",
     WIX_POLL_INTERVAL: "250ms",
     PULUMI_STACK: STACK,
+    PYTHONPATH: join(root, PYTHON_PACKAGES),
+  };
+}
+
+type Project = ReturnType<typeof projectIn>;
+
+/** @param where how Pulumi is told of a project in another folder */
+function projectIn(place: Place, where: readonly string[], { engine, commandLine, onOutput }: Stage) {
+  /** @throws Error if the command fails */
+  const pulumi = async (...args: string[]): Promise<void> => {
+    commandLine(["pulumi", ...where, ...args].join(" "));
+    await run(engine.command, [...where, ...args], { ...place, ...(onOutput && { onOutput }) });
+  };
+  /** @returns what it wrote to standard output @throws Error if the command fails */
+  const quietly = async (...args: string[]): Promise<string> => {
+    let text = "";
+    await run(engine.command, [...where, ...args], { ...place, onOutput: more => void (text += more) });
+    return text;
   };
   return {
-    /** @throws Error if the command fails */
-    shown: async (...args: string[]): Promise<void> => {
-      stage.commandLine(["pulumi", ...args].join(" "));
-      await run(engine.command, args, { cwd, env, ...(stage.onOutput && { onOutput: stage.onOutput }) });
+    pulumi,
+    init: () => pulumi("stack", "init", STACK),
+    run: async (command: readonly string[]): Promise<void> => {
+      await pulumi(...command, "--yes", "--skip-preview");
+      await pulumi("preview", "--refresh", "--expect-no-changes");
     },
-    /** @returns what it wrote to standard output @throws Error if the command fails */
-    quietly: async (...args: string[]): Promise<string> => {
-      let text = "";
-      await run(engine.command, args, { cwd, env, onOutput: more => void (text += more) });
-      return text;
+    outputs: async (): Promise<Played["outputs"]> =>
+      JSON.parse(await quietly("stack", "output", "--json")) as Played["outputs"],
+    destroy: async (): Promise<void> => {
+      await pulumi("destroy", "--yes", "--skip-preview");
+      refuseLeftovers(await quietly("stack", "export"));
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Control } from "wix-simulator";
+import type { Language } from "./example-languages.ts";
 
 /** What happens after the first `up` of an example: things outside of Pulumi, another configuration, a command. */
 export interface Turn {
@@ -7,7 +8,10 @@ export interface Turn {
   /** What happens in the world or at Wix without the program. */
   readonly outside?: (control: Control) => Promise<unknown>;
   /** @param outputs of the stack, as the last command left them */
-  readonly config?: (outputs: Readonly<Record<string, unknown>>) => Readonly<Record<string, string>>;
+  readonly config?: (
+    outputs: Readonly<Record<string, unknown>>,
+    language: Language,
+  ) => Readonly<Record<string, string>>;
   /** @default `pulumi up` */
   readonly command?: readonly string[];
 }
@@ -15,6 +19,11 @@ export interface Turn {
 export interface Play {
   /** Prepares the simulated account. */
   readonly before?: (control: Control) => Promise<unknown>;
+  /**
+   * Folder of another project, below the program's, which the first `up` is for: YAML has no conditions, so that what
+   * looks first and what acts then are two.
+   */
+  readonly beginsIn?: Partial<Record<Language, string>>;
   readonly turns: readonly Turn[];
 }
 
@@ -23,7 +32,7 @@ const HOUR = 3_600_000;
 const registrarChanges = (domain: string, what: string): Turn => ({
   why: `Somebody sets ${what} at the registrar`,
   outside: control => control.edit("dns-propagation", domain, { registrarChanged: true }),
-  config: () => ({ registrarChanged: "true" }),
+  config: (_, language) => (language === "yaml" ? { waitFor: "propagated" } : { registrarChanged: "true" }),
 });
 
 /** Of the agency, beside those that a simulator starts with; without a plan. */
@@ -36,6 +45,12 @@ const addOtherSite = async (control: Control): Promise<void> => {
   await control.loadState({ ...state, sites: { ...state.sites, [OTHER_SITE]: site } });
 };
 
+/** A name, or as the lookup gives it. */
+type Suggestion = string | { readonly domain: string };
+
+const nameOf = (suggestion: Suggestion = ""): string =>
+  typeof suggestion === "string" ? suggestion : suggestion.domain;
+
 /** How each example is played; the configuration that it begins with stands in its `Pulumi.simulated.yaml`. */
 export const PLAYS: Readonly<Record<string, Play>> = {
   "change-the-primary-domain": { turns: [] },
@@ -47,10 +62,11 @@ export const PLAYS: Readonly<Record<string, Play>> = {
   },
   "hand-over-a-site": { turns: [] },
   "purchase-a-domain": {
+    beginsIn: { yaml: "suggest" },
     turns: [
       {
         why: "A name is chosen among the suggestions",
-        config: ({ suggestions }) => ({ domain: (suggestions as readonly string[])[0] ?? "" }),
+        config: ({ suggestions }) => ({ domain: nameOf((suggestions as readonly Suggestion[])[0]) }),
       },
     ],
   },

@@ -2,11 +2,20 @@ export {
   DnsZoneRecords,
   type DnsRecordSetArgs,
   type DnsZoneRecordsArgs,
+  type DnsZoneRecordsExisting,
+  type DnsZoneRecordsOnDestroy,
   type MassChangeArgs,
 } from "./resources/dns-zone-records";
-export { ConnectedDomain, type ConnectedDomainArgs } from "./resources/connected-domain";
+export type { DnsRecordType } from "./dns/types";
+export {
+  ConnectedDomain,
+  type ConnectedDomainArgs,
+  type ConnectedDomainWaitFor,
+} from "./resources/connected-domain";
+export type { ConnectionType } from "./wix/connected-domains";
+export type { AssignmentType } from "./wix/domain-assignments";
 export type { RequiredRecord, ZoneRecord } from "./resources/connected-domain/records";
-export { DnsSettings, type DnsSettingsArgs } from "./resources/dns-settings";
+export { DnsSettings, type DnsSettingsArgs, type DnsSettingsOnDestroy } from "./resources/dns-settings";
 export type { DnssecInfo } from "./wix/dns-zones";
 export { DomainAssignment, type DomainAssignmentArgs } from "./resources/domain-assignment";
 export { DomainPropagation, type DomainPropagationArgs } from "./resources/domain-propagation";
@@ -14,14 +23,20 @@ export {
   RegisteredDomain,
   type DomainContactArgs,
   type DomainContactsArgs,
+  type PriceClass,
   type RedemptionArgs,
   type RegisteredDomainArgs,
+  type RegisteredDomainWaitFor,
 } from "./resources/registered-domain";
 export type { RegistrationFailure } from "./resources/registered-domain/state";
 export {
   Package,
   type BillingInfoArgs,
+  type BillingType,
+  type CycleDurationArgs,
+  type CycleUnit,
   type PackageArgs,
+  type PackageOnDestroy,
   type ProductArgs,
   type ProductInstance,
 } from "./resources/package";

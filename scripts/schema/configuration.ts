@@ -1,12 +1,17 @@
 import * as ts from "typescript";
 import { docsOf } from "./docs.ts";
-import type { PropertySpec } from "./spec.ts";
+import type { PropertySpec, TypeSpec } from "./spec.ts";
+import type { Types } from "./types.ts";
 
-/** All others are texts, as Pulumi keeps configuration. */
-const TYPES: Readonly<Record<string, "integer" | "boolean">> = {
-  requestsPerMinute: "integer",
-  readOnly: "boolean",
-};
+export interface Configuration {
+  /** What a stack's configuration holds; a program that reads it gets the variable in its place. */
+  variables: Record<string, PropertySpec>;
+  /**
+   * What a provider instance takes. Without the variables, which the plugin reads by itself: whatever a program gives is
+   * kept in the state, and an environment's key has no place there.
+   */
+  inputProperties: Record<string, PropertySpec>;
+}
 
 /** The table of keys and variables in `provider/src/wix/settings.ts`. */
 const tableIn = (settings: ts.SourceFile): ts.ObjectLiteralExpression => {
@@ -21,24 +26,47 @@ const tableIn = (settings: ts.SourceFile): ts.ObjectLiteralExpression => {
   throw new Error(`${settings.fileName} has no table of configuration keys`);
 };
 
-/** The configuration of the provider, by key. */
-export const configurationOf = (settings: ts.SourceFile): Record<string, PropertySpec> =>
-  Object.fromEntries(
-    tableIn(settings)
-      .properties.filter(ts.isPropertyAssignment)
-      .map((assignment): [string, PropertySpec] => {
-        const { name, initializer } = assignment;
-        const key = name.getText();
-        const { told, isSecret } = docsOf(assignment);
-        const variable = ts.isStringLiteral(initializer) ? initializer.text : "";
-        return [
-          key,
-          {
-            type: TYPES[key] ?? "string",
-            ...told,
-            ...(isSecret && { secret: true }),
-            defaultInfo: { environment: [variable] },
-          },
-        ];
-      }),
-  );
+const aliasIn = (settings: ts.SourceFile, name: string): ts.TypeAliasDeclaration => {
+  const alias = settings.statements.filter(ts.isTypeAliasDeclaration).find(one => one.name.text === name);
+  if (alias === undefined) throw new Error(`${settings.fileName} has no type ${name}`);
+  return alias;
+};
+
+export const configurationOf = (settings: ts.SourceFile, types: Types): Configuration => {
+  /** All others are texts, as Pulumi keeps configuration. */
+  const special: Readonly<Record<string, TypeSpec>> = {
+    requestsPerMinute: { type: "integer" },
+    readOnly: { type: "boolean" },
+    pace: types.alias(aliasIn(settings, "Pace")),
+  };
+  const keys = tableIn(settings)
+    .properties.filter(ts.isPropertyAssignment)
+    .map(assignment => {
+      const { name, initializer } = assignment;
+      const { told, isSecret } = docsOf(assignment, true);
+      return {
+        key: name.getText(),
+        variable: ts.isStringLiteral(initializer) ? initializer.text : "",
+        spec: {
+          ...(special[name.getText()] ?? { type: "string" as const }),
+          ...told,
+          ...(isSecret && { secret: true }),
+        },
+      };
+    });
+  return {
+    variables: Object.fromEntries(
+      // Programs read configuration as texts and JSON, and know no words there.
+      keys.map(({ key, variable, spec: { $ref, ...spec } }) => [
+        key,
+        { ...($ref && { type: "string" as const }), ...spec, defaultInfo: { environment: [variable] } },
+      ]),
+    ),
+    inputProperties: Object.fromEntries(
+      keys.map(({ key, variable, spec }) => [
+        key,
+        { ...spec, description: `${spec.description ?? ""}\n\nIn the environment: \`${variable}\`.` },
+      ]),
+    ),
+  };
+};

@@ -25,7 +25,7 @@ export interface ObjectSpec {
 export interface EnumSpec {
   description?: string;
   type: "string";
-  enum: { value: string }[];
+  enum: { name: string; value: string; description?: string }[];
 }
 
 export interface ResourceSpec {
@@ -34,6 +34,7 @@ export interface ResourceSpec {
   required: string[];
   inputProperties: Record<string, PropertySpec>;
   requiredInputs: string[];
+  stateInputs?: ObjectSpec;
   aliases: { type: string }[];
 }
 
@@ -46,6 +47,7 @@ export interface FunctionSpec {
 export interface PackageSpec {
   name: string;
   version?: string;
+  displayName: string;
   description: string;
   keywords: string[];
   license: string;
@@ -56,5 +58,5 @@ export interface PackageSpec {
   types: Record<string, ObjectSpec | EnumSpec>;
   resources: Record<string, ResourceSpec>;
   functions: Record<string, FunctionSpec>;
-  language: Record<string, unknown>;
+  language: Readonly<Record<string, unknown>>;
 }

@@ -1,6 +1,7 @@
 import * as ts from "typescript";
 import { docsOf } from "./docs.ts";
 import type { EnumSpec, ObjectSpec, PropertySpec, TypeSpec } from "./spec.ts";
+import { nameOf, wordsComputed, wordsWritten, type Word } from "./words.ts";
 
 /** Pulumi's wrappers say nothing of the shape: every property of a schema may be an output. */
 const WRAPPERS = new Set(["Input", "Output", "Unwrap", "UnwrappedObject"]);
@@ -13,12 +14,9 @@ const PLAIN = new Map<ts.SyntaxKind, TypeSpec>([
   [ts.SyntaxKind.NumberKeyword, { type: "integer" }],
 ]);
 
-const capitalized = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+export const capitalized = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 const isUndefined = (node: ts.Node): boolean => node.kind === ts.SyntaxKind.UndefinedKeyword;
-
-const isLiteral = (node: ts.TypeNode): node is ts.LiteralTypeNode & { literal: ts.StringLiteral } =>
-  ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal);
 
 /** The properties of an interface or a type literal, with those it extends. */
 const membersOf = (node: ts.InterfaceDeclaration | ts.TypeLiteralNode): ts.PropertySignature[] =>
@@ -28,16 +26,18 @@ const membersOf = (node: ts.InterfaceDeclaration | ts.TypeLiteralNode): ts.Prope
 export class Types {
   readonly named: Record<string, ObjectSpec | EnumSpec> = {};
   readonly #names = new Map<ts.Node, string>();
+  /** The name of each set of words. */
+  readonly #sets = new Map<string, string>();
 
   readonly #checker: ts.TypeChecker;
   readonly #token: (name: string) => string;
-  readonly #exported: ReadonlySet<string>;
+  readonly #exported: ReadonlyMap<string, ts.Symbol>;
 
-  /** @param exported names of all that the package exports */
-  constructor(checker: ts.TypeChecker, token: (name: string) => string, exported: ReadonlySet<string>) {
+  /** @param exported all that the package exports */
+  constructor(checker: ts.TypeChecker, token: (name: string) => string, exported: readonly ts.Symbol[]) {
     this.#checker = checker;
     this.#token = token;
-    this.#exported = exported;
+    this.#exported = new Map(exported.map(symbol => [symbol.name, symbol]));
   }
 
   /** @param place what an unnamed type is called after: its owner and the property */
@@ -50,8 +50,8 @@ export class Types {
       return node.operator === ts.SyntaxKind.KeyOfKeyword
         ? this.#computed(node, place)
         : this.of(node.type, place);
-    if (isLiteral(node)) return this.#words([node.literal.text], place);
-    if (ts.isUnionTypeNode(node)) return this.#union(node, place);
+    if (ts.isLiteralTypeNode(node)) return this.#union([node], place);
+    if (ts.isUnionTypeNode(node)) return this.#union(node.types, place);
     if (ts.isTypeLiteralNode(node)) return this.#object(place, node);
     if (ts.isTypeReferenceNode(node)) return this.#reference(node, place);
     if (ts.isIndexedAccessTypeNode(node)) return this.#computed(node, place);
@@ -78,6 +78,8 @@ export class Types {
    * differ, so that each has an interface, that of the results is told by its name.
    */
   interface(node: ts.InterfaceDeclaration, called = node.name.text): TypeSpec {
+    const { fits } = docsOf(node);
+    if (fits !== undefined) return this.#fitting(node, fits);
     const known = this.#names.get(node);
     if (known !== undefined) return this.#object(known, node);
     const isArgument = called.endsWith("Args");
@@ -99,13 +101,20 @@ export class Types {
     };
   }
 
-  #union(node: ts.UnionTypeNode, place: string): TypeSpec {
-    const parts = node.types.filter(part => !isUndefined(part));
-    if (parts.every(isLiteral))
-      return this.#words(
-        parts.map(part => part.literal.text),
-        place,
-      );
+  #fitting(node: ts.InterfaceDeclaration, argument: string): TypeSpec {
+    const declaration = this.#exported.get(argument)?.declarations?.[0];
+    const [given, taken] = [node, declaration].map(one => one && this.#checker.getTypeAtLocation(one));
+    if (!given || !taken || !declaration || !ts.isInterfaceDeclaration(declaration))
+      throw new Error(`${node.name.text} fits ${argument}, which is no interface of the package`);
+    if (!this.#checker.isTypeAssignableTo(given, taken))
+      throw new Error(`${node.name.text} does not fit ${argument}`);
+    return this.interface(declaration);
+  }
+
+  #union(types: readonly ts.TypeNode[], place: string): TypeSpec {
+    const parts = types.filter(part => !isUndefined(part));
+    const words = wordsWritten(parts);
+    if (words !== undefined) return this.#words(words, place);
     const specs = parts.map(part => this.of(part, place));
     const [only, ...others] = specs;
     return only !== undefined && others.length === 0 ? only : { oneOf: specs };
@@ -120,7 +129,7 @@ export class Types {
     const declaration = this.#declarationOf(node);
     if (declaration && ts.isInterfaceDeclaration(declaration)) return this.interface(declaration);
     if (declaration && ts.isTypeAliasDeclaration(declaration) && !declaration.typeParameters)
-      return this.#alias(declaration);
+      return this.alias(declaration);
     return this.#computed(node, place);
   }
 
@@ -130,24 +139,22 @@ export class Types {
     if (declaration && ts.isInterfaceDeclaration(declaration)) this.#names.set(declaration, node.name.text);
   }
 
-  /** Another name of an interface is the one that users know. */
-  #alias(node: ts.TypeAliasDeclaration): TypeSpec {
+  /** Another name of an interface is the one that users know; a set of words has its name and comment from here. */
+  alias(node: ts.TypeAliasDeclaration): TypeSpec {
     const declaration = ts.isTypeReferenceNode(node.type) ? this.#declarationOf(node.type) : undefined;
-    return declaration && ts.isInterfaceDeclaration(declaration)
-      ? this.interface(declaration, node.name.text)
-      : this.of(node.type, node.name.text);
+    if (declaration && ts.isInterfaceDeclaration(declaration))
+      return this.interface(declaration, node.name.text);
+    const spec = this.of(node.type, node.name.text);
+    const named = this.named[this.#token(node.name.text)];
+    if (named) this.named[this.#token(node.name.text)] = { ...docsOf(node, true).told, ...named };
+    return spec;
   }
 
   /** Types that are computed of others, e.g. by `Exclude`, can only be sets of words. */
   #computed(node: ts.TypeNode, place: string): TypeSpec {
-    const type = this.#checker.getTypeFromTypeNode(node);
-    const parts = type.isUnion() ? type.types : [type];
-    if (!parts.every(part => part.isStringLiteral()))
-      throw new Error(`${place}: ${node.getText()} has no place in a schema`);
-    return this.#words(
-      parts.map(part => part.value),
-      place,
-    );
+    const words = wordsComputed(node, this.#checker);
+    if (words === undefined) throw new Error(`${place}: ${node.getText()} has no place in a schema`);
+    return this.#words(words, place);
   }
 
   #declarationOf(node: ts.TypeReferenceNode): ts.Declaration | undefined {
@@ -167,13 +174,19 @@ export class Types {
     return { $ref: `#/types/${token}` };
   }
 
-  #words(words: readonly string[], name: string): TypeSpec {
+  #words(words: readonly Word[], name: string): TypeSpec {
     const token = this.#token(name);
-    const spec: EnumSpec = { type: "string", enum: [...words].sort().map(value => ({ value })) };
-    const known = this.named[token];
-    if (known !== undefined && JSON.stringify({ ...known, description: undefined }) !== JSON.stringify(spec))
-      throw new Error(`two types are called ${name}`);
-    this.named[token] = spec;
+    const sorted = words.toSorted((a, b) => (a.value < b.value ? -1 : 1));
+    const set = sorted.map(({ value }) => value).join("|");
+    const known = this.#sets.get(set);
+    if (known !== undefined && known !== name)
+      throw new Error(`${name} and ${known} are the same words; give them one name`);
+    if (known === undefined && token in this.named) throw new Error(`two types are called ${name}`);
+    this.#sets.set(set, name);
+    this.named[token] ??= {
+      type: "string",
+      enum: sorted.map(word => ({ name: nameOf(word.value, name), ...word })),
+    };
     return { $ref: `#/types/${token}` };
   }
 }

@@ -1,77 +1,51 @@
-// Command generator writes the SDKs of the native plugin from its schema.
-//
-//	generator SCHEMA FOLDER
+// Command generator writes SDKs of the native plugin from its schema, each language in a folder of its own.
 package main
 
 import (
-	"encoding/json"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
-
-	gogen "github.com/pulumi/pulumi/pkg/v3/codegen/go"
-	"github.com/pulumi/pulumi/pkg/v3/codegen/nodejs"
-	"github.com/pulumi/pulumi/pkg/v3/codegen/python"
-	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
+	"strings"
 )
 
-const tool = "pulumi-wix"
-
 func main() {
-	if len(os.Args) != 3 {
-		fail(fmt.Errorf("usage: generator SCHEMA FOLDER"))
+	release := Release{}
+	flag.StringVar(&release.Version, "version", "", "of the plugin and of the SDKs")
+	flag.StringVar(&release.Server, "server", "", "where engines download the plugin from; empty: nowhere")
+	flag.StringVar(&release.GoModule, "go-module", "", "path of the Go module")
+	schema := flag.String("schema", "", "the plugin's schema")
+	folder := flag.String("out", "", "folder to write to")
+	languages := flag.String("languages", "nodejs,python,go", "what to write")
+	flag.Parse()
+	if err := generate(*schema, *folder, strings.Split(*languages, ","), release); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
 	}
-	pkg, err := bind(os.Args[1])
-	if err != nil {
-		fail(err)
-	}
-	for language, generate := range map[string]func(*schema.Package) (map[string][]byte, error){
-		"nodejs": func(pkg *schema.Package) (map[string][]byte, error) {
-			return nodejs.GeneratePackage(tool, pkg, nil, nil, false, nil)
-		},
-		"python": func(pkg *schema.Package) (map[string][]byte, error) {
-			return python.GeneratePackage(tool, pkg, nil, nil)
-		},
-		"go": func(pkg *schema.Package) (map[string][]byte, error) {
-			return gogen.GeneratePackage(tool, pkg, nil)
-		},
-	} {
-		files, err := generate(pkg)
+}
+
+func generate(path, folder string, languages []string, release Release) error {
+	for _, language := range languages {
+		write, known := generators[language]
+		if !known {
+			return fmt.Errorf("there is no generator for %s", language)
+		}
+		pkg, err := read(path, language, release)
 		if err != nil {
-			fail(fmt.Errorf("%s: %w", language, err))
+			return err
 		}
-		if err := write(filepath.Join(os.Args[2], language), files); err != nil {
-			fail(err)
+		files, err := write(pkg)
+		if err != nil {
+			return fmt.Errorf("%s: %w", language, err)
+		}
+		if err := save(filepath.Join(folder, language), files); err != nil {
+			return err
 		}
 	}
+	return nil
 }
 
-func bind(path string) (*schema.Package, error) {
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	var spec schema.PackageSpec
-	if err := json.Unmarshal(text, &spec); err != nil {
-		return nil, err
-	}
-	pkg, diagnostics, err := schema.BindSpec(spec, schema.NewNullLoader(), schema.ValidationOptions{})
-	if err != nil {
-		return nil, err
-	}
-	for _, diagnostic := range diagnostics {
-		fmt.Fprintln(os.Stderr, diagnostic.Error())
-	}
-	if diagnostics.HasErrors() {
-		return nil, fmt.Errorf("%s is no schema", path)
-	}
-	return pkg, nil
-}
-
-func write(folder string, files map[string][]byte) error {
-	if err := os.RemoveAll(folder); err != nil {
-		return err
-	}
+func save(folder string, files map[string][]byte) error {
 	for name, content := range files {
 		path := filepath.Join(folder, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -82,9 +56,4 @@ func write(folder string, files map[string][]byte) error {
 		}
 	}
 	return nil
-}
-
-func fail(err error) {
-	fmt.Fprintln(os.Stderr, err)
-	os.Exit(1)
 }

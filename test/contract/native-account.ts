@@ -11,8 +11,8 @@ import { accountId } from "../support/world.ts";
 /** A simulated Wix account, and the native plugins that work on it. */
 export interface NativeAccount {
   readonly simulator: Simulator;
-  /** A plugin process of its own, configured for the account. */
-  newProcess(config?: Readonly<Record<string, string>>): Promise<NativePlugin>;
+  /** A plugin process of its own, configured for the account. @param beside another one of the same run */
+  newProcess(config?: Readonly<Record<string, string>>, beside?: NativePlugin): Promise<NativePlugin>;
   /** The values of a record set of example.com as it stands now. */
   values(type: string, hostName: string): Promise<string[] | undefined>;
   close(): Promise<void>;
@@ -24,8 +24,8 @@ export async function makeNativeAccount(state?: StateDocument): Promise<NativeAc
   const processes: NativePlugin[] = [];
   return {
     simulator,
-    newProcess: async (config = {}) => {
-      const plugin = await startNativePlugin();
+    newProcess: async (config = {}, beside) => {
+      const plugin = await startNativePlugin(beside);
       processes.push(plugin);
       const settings = {
         apiKey: "simulated-api-key",

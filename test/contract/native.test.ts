@@ -67,7 +67,7 @@ describe("the process", () => {
     const old = `Object.defineProperty(process.versions, "node", { value: "18.20.1" }); require(${JSON.stringify(launcher)})`;
     const run = await start(process.execPath, ["-e", old], { cwd: pluginFolder, env: environment }).finished;
     expect(run.code).toBe(1);
-    expect(run.stderr).toMatch(
+    expect(run.stdout).toMatch(
       /^The wix plugin needs Node\.js 22\.\d+\.\d+ or later, and found 18\.20\.1 at /,
     );
   });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { start } from "../support/children.ts";
+import { installPlugin } from "../support/distribution.ts";
 import { installedProvider } from "../support/packed.ts";
 
 jest.setTimeout(180_000);
@@ -54,15 +55,6 @@ describe("the package as a user installs it", () => {
     );
   });
 
-  test("holds the native plugin, which starts as it is, by any Node.js that is first on the PATH", async () => {
-    const launcher = join(installed, "node_modules", "pulumi-wix", "dist", "native", "pulumi-resource-wix");
-    const PATH = [dirname(process.execPath), process.env.PATH].join(delimiter);
-    const plugin = start(launcher, [], { cwd: folder, env: { ...process.env, PATH }, openInput: true });
-    await plugin.seen(/^\d+\n/);
-    plugin.hangUp();
-    expect(await plugin.finished).toMatchObject({ code: 0, stderr: "" });
-  });
-
   // A preview needs tldts in the plugin process, to read domains.
   test.each([
     ["pulumi-wix", join("dist", "index.js"), /[\\/](zod|tldts|undici)[\\/]/],
@@ -77,3 +69,16 @@ describe("the package as a user installs it", () => {
     expect(loaded.text).not.toMatch(heavy);
   });
 });
+
+test.each(["npm", "pnpm"] as const)(
+  "the plugin's package, installed by %s, starts as it is, by any Node.js that is first on the PATH",
+  async manager => {
+    const place = await mkdtemp(join(folder, "plugin-"));
+    const launcher = join(await installPlugin(place, manager), "pulumi-resource-wix");
+    const PATH = [dirname(process.execPath), process.env.PATH].join(delimiter);
+    const plugin = start(launcher, [], { cwd: place, env: { ...process.env, PATH }, openInput: true });
+    await plugin.seen(/^\d+\n/);
+    plugin.hangUp();
+    expect(await plugin.finished).toMatchObject({ code: 0, stderr: "" });
+  },
+);

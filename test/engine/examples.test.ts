@@ -1,54 +1,17 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
 import { expect, jest, test } from "@jest/globals";
-import { ensureEngine } from "../../engine/ensure.ts";
-import { playExample, type Played } from "../../scripts/play-example.ts";
+import { languagesOf } from "../../scripts/example-languages.ts";
 import { PLAYS } from "../../scripts/plays.ts";
-import { startSimulator, type Simulator } from "../../simulator/src";
+import { examples, followsItsReadme } from "../support/example-steps";
 
 /*
  * Each example does what its README says, in the order that Wix's article has it: the table of steps there names a call
  * each, and the simulator's journal is held against it.
  */
 
-const repository = join(__dirname, "..", "..");
-const examples = join(repository, "examples");
-const names = readdirSync(examples).filter(name => existsSync(join(examples, name, "index.ts")));
+const names = readdirSync(examples).filter(name => languagesOf(examples, name).includes("typescript"));
 
 jest.setTimeout(300_000);
-
-/** `POST /resellers/v2/packages` */
-type Call = string;
-
-/** The calls of the steps, from the last column of the README's table. */
-const callsOfSteps = (name: string): Call[] =>
-  readFileSync(join(examples, name, "README.md"), "utf8")
-    .split("\n")
-    .filter(line => line.startsWith("|"))
-    .flatMap(line => /`((?:GET|POST|PATCH|DELETE) \/[^`]*)`\s*\|$/.exec(line)?.[1] ?? []);
-
-const callOf = ({ method, route }: Played["journal"][number]): Call => `${method} ${route ?? ""}`;
-
-/** Whether a call changes anything; some reads are sent by POST. */
-const isWrite = (call: Call): boolean => !call.startsWith("GET") && !call.endsWith("/query");
-
-/** What is left of the steps once the journal was gone through from its beginning. */
-const stepsNotTaken = (steps: readonly Call[], journal: readonly Call[]): readonly Call[] =>
-  journal.reduce((left, call) => (left[0] === call ? left.slice(1) : left), steps);
-
-const play = async (name: string): Promise<{ played: Played; simulator: Simulator; text: string }> => {
-  const simulator = await startSimulator({ seed: 11 });
-  let text = "";
-  const say = (line: string): void => void (text += `${line}\n`);
-  try {
-    const stage = { repository, engine: await ensureEngine(), heading: say, commandLine: say, onOutput: say };
-    const played = await playExample(name, { ...stage, simulator });
-    expect(await simulator.control.violations()).toEqual([]);
-    return { played, simulator, text };
-  } finally {
-    await simulator.close();
-  }
-};
 
 /** What the stack tells at the end of each play. */
 const OUTPUTS: Readonly<Record<string, object>> = {
@@ -79,12 +42,6 @@ test("there is a play and an expectation for each example", () => {
 test.concurrent.each(names)(
   "%s makes the calls of its README, in that order and no other writes",
   async name => {
-    const steps = callsOfSteps(name);
-    expect(steps.length).toBeGreaterThan(1);
-    const { played } = await play(name);
-    const done = played.journal.filter(({ status }) => status !== null && status < 400).map(callOf);
-    expect(stepsNotTaken(steps, done)).toEqual([]);
-    expect(done.filter(isWrite)).toEqual(steps.filter(isWrite));
-    expect(played.outputs).toMatchObject(OUTPUTS[name]!);
+    expect(await followsItsReadme(name, "typescript")).toMatchObject(OUTPUTS[name]!);
   },
 );

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { startSimulator, type Simulator } from "../../simulator/src";
 import { agency, DOMAINS, domainOf, PACKAGES, RECORD_SETS } from "../support/agency";
 import { start, type Running } from "../support/children";
+import { native as nativeProgram, nativeResource, savedNative } from "../support/native-program";
 import { program, succeeds } from "../support/scene";
 import { makeStack, type Stack } from "../support/stack";
 import { accountId } from "../support/world";
@@ -188,4 +189,31 @@ test("a key that Wix refuses is an error, and no program of nothing", async () =
   expect(run).toMatchObject({ code: 1, text: expect.stringContaining("UNAUTHENTICATED") });
   expect(run.text).not.toContain("wrong-key");
   expect(await readdir(elsewhere)).toEqual([".pulumi-wix-export.jsonl"]);
+});
+
+test("its import file gives all of it to the native plugin without a write, and the preview after it is silent", async () => {
+  const native = await makeStack({ program: nativeProgram(), env: { ...env, WIX_READ_ONLY: "true" } });
+  try {
+    await native.configure({ "wix:accountId": accountId });
+    await simulator.control.clearJournal();
+    const file = join(folder, "import.json");
+    const said = await succeeds(native.pulumi("import", "--file", file, "--yes", "--generate-code=false"));
+    const { resources } = JSON.parse(await readFile(file, "utf8")) as { resources: { type: string }[] };
+    expect(said).toContain(`= ${resources.length} imported`);
+    const contacts = JSON.parse(await readFile(join(folder, "contacts.secret.json"), "utf8")) as Record<
+      string,
+      unknown
+    >;
+    const declared = (await savedNative(native)).map(({ type, urn, inputs = {} }) =>
+      nativeResource(type.split(":").at(-1) ?? "", urn.split("::").at(-1) ?? "", {
+        ...inputs,
+        ...(type.endsWith(":RegisteredDomain") && { contacts: contacts[String(inputs.domain)] }),
+      }).replace(/^const \S+ = /, ""),
+    );
+    await native.replaceProgram(nativeProgram(...declared));
+    await succeeds(native.preview("--refresh", "--expect-no-changes", "--diff"));
+    await nothingWritten();
+  } finally {
+    await native.dispose();
+  }
 });

@@ -5,13 +5,7 @@
 import { dynamicProvider } from "../../provider/src/dynamic/provider";
 import type { Configured } from "../../provider/src/connection/session";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
-import {
-  HIDDEN_KEY,
-  PROGRAM_KEY,
-  PROVIDER_KEY,
-  written,
-  type Hidden,
-} from "../../provider/src/program/hidden";
+import { HIDDEN_KEY, PROVIDER_KEY, written, type Hidden } from "../../provider/src/program/hidden";
 import { configuredIn } from "./configured.ts";
 import { keepingMarks, type PlainProvider } from "./engine/marks.ts";
 import type {
@@ -161,15 +155,17 @@ export const DYNAMIC_CLASSES: Omit<Shell, "open"> = {
       ...given,
       ...Object.fromEntries(sealed.map(argument => [argument, secret(given[argument])])),
       [PROVIDER_KEY]: `exports.handler = () => require("pulumi-wix/provider/${type}");`,
-      [HIDDEN_KEY]: written({
-        name,
-        ...under(declared),
-        ...formerly(declared),
-        ...(type === "Package" && { program: "test/test" }),
-        ...(options.customTimeouts && { timeouts: options.customTimeouts }),
-        ...(sealed.length > 0 && { sealed }),
-      }),
-      ...(announced !== undefined && { [PROGRAM_KEY]: announced }),
+      [HIDDEN_KEY]: written(
+        {
+          name,
+          ...under(declared),
+          ...formerly(declared),
+          ...(type === "Package" && { program: "test/test" }),
+          ...(options.customTimeouts && { timeouts: options.customTimeouts }),
+          ...(sealed.length > 0 && { sealed }),
+        },
+        announced,
+      ),
     };
   },
 };

@@ -21,12 +21,15 @@ class SimulatedProcess extends PluginProcess {
     place: Place,
     private readonly simulated: Configured,
   ) {
-    super({
-      say: line => {
-        place.log(line);
+    super(
+      {
+        say: line => {
+          place.log(line);
+        },
+        arrived: () => Promise.resolve(),
       },
-      arrived: () => Promise.resolve(),
-    });
+      undefined,
+    );
   }
 
   override get configured(): Configured {

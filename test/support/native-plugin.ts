@@ -23,6 +23,8 @@ export interface Line {
 
 /** The process of the native plugin, connected as the engine connects to it. */
 export interface NativePlugin {
+  /** Address of the engine. */
+  readonly engine: string;
   readonly lines: Line[];
   readonly running: Running;
   readonly client: ResourceProviderClient;
@@ -51,9 +53,10 @@ async function listenForLines(lines: Line[]): Promise<{ address: string; close: 
   return { address: `127.0.0.1:${port}`, close: () => server.forceShutdown() };
 }
 
-export async function startNativePlugin(): Promise<NativePlugin> {
-  const lines: Line[] = [];
-  const engine = await listenForLines(lines);
+/** @param beside another one of the same run. @default a run of its own */
+export async function startNativePlugin(beside?: NativePlugin): Promise<NativePlugin> {
+  const lines: Line[] = beside?.lines ?? [];
+  const engine = beside ? { address: beside.engine, close: () => undefined } : await listenForLines(lines);
   const running = start(process.execPath, [join(pluginFolder, "pulumi-resource-wix"), engine.address], {
     cwd: pluginFolder,
     env: environment,
@@ -63,6 +66,7 @@ export async function startNativePlugin(): Promise<NativePlugin> {
   const [port = ""] = running.stdout().split("\n");
   const client = new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
   return {
+    engine: engine.address,
     lines,
     running,
     client,

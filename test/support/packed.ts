@@ -39,20 +39,24 @@ export async function installedProvider(manager: PackageManager = "npm"): Promis
 }
 
 async function install(manager: PackageManager, folder: string): Promise<void> {
-  const tarball = await pack(folder);
+  const tarball = await pack(provider, folder);
   const dependencies = { "pulumi-wix": `file:./${tarball}` };
   await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, dependencies }));
   // The peer is linked afterwards: to fetch it again would take most of a minute.
-  await (manager === "npm"
-    ? run("npm", ["install", "--prefer-offline", "--legacy-peer-deps"], folder)
-    : run(join(tools, "pnpm"), ["install", "--prefer-offline", "--config.auto-install-peers=false"], folder));
+  await installWith(manager, folder, "--prefer-offline");
   await mkdir(dirname(join(folder, sdk)), { recursive: true });
   await symlink(join(repository, sdk), join(folder, sdk));
 }
 
-/** Packs what is in `dist/`, without building it. @returns the tarball's name. */
-async function pack(destination: string): Promise<string> {
-  const output = await run("npm", ["pack", "--ignore-scripts", "--pack-destination", destination], provider);
+/** Installs what the package.json of a folder asks for, but no peers. */
+export const installWith = (manager: PackageManager, folder: string, ...flags: string[]): Promise<string> =>
+  manager === "npm"
+    ? run("npm", ["install", "--legacy-peer-deps", ...flags], folder)
+    : run(join(tools, "pnpm"), ["install", "--config.auto-install-peers=false", ...flags], folder);
+
+/** Packs a package as it was built. @returns the tarball's name. */
+export async function pack(folder: string, destination: string): Promise<string> {
+  const output = await run("npm", ["pack", "--ignore-scripts", "--pack-destination", destination], folder);
   return basename(output.trim());
 }
 

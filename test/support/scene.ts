@@ -5,7 +5,7 @@ import { expect, test } from "@jest/globals";
 import { startSimulator, type Simulator, type StateDocument } from "../../simulator/src";
 import { initialState } from "../../simulator/src/account/initial-state";
 import type { Run } from "./children";
-import { makeStack, type Program, type ResourceState, type Stack } from "./stack";
+import { makeStack, type Program, type ResourceState, type Stack, type StackOptions } from "./stack";
 import { accountId } from "./world";
 
 /** Of one row, in ms. */
@@ -18,7 +18,7 @@ export interface Scene {
   readonly simulator: Simulator;
   readonly stack: Stack;
   /** A second pipeline on the same account: another stack with a state of its own. */
-  anotherStack(): Promise<Stack>;
+  anotherStack(more?: Pick<StackOptions, "env" | "nodeModules">): Promise<Stack>;
   /** Sends all that stacks made from now on ask for through `url`. */
   routeThrough(url: string): void;
   /** Closed at the end, in reverse order. */
@@ -42,8 +42,12 @@ async function staged({ account = initialState, play }: Scenario): Promise<void>
   const closers = [() => simulator.close()];
   const played = new AbortController();
   let baseUrl = simulator.url;
-  const begin = async (): Promise<Stack> => {
-    const stack = await makeStack({ program: program(), env: environment(baseUrl) });
+  const begin: Scene["anotherStack"] = async ({ env, nodeModules } = {}) => {
+    const stack = await makeStack({
+      program: program(),
+      env: { ...environment(baseUrl), ...env },
+      ...(nodeModules !== undefined && { nodeModules }),
+    });
     closers.push(() => stack.dispose());
     return stack;
   };

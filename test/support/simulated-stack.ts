@@ -1,13 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { dynamicProvider } from "../../provider/src/dynamic/provider";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
-import {
-  HIDDEN_KEY,
-  PROGRAM_KEY,
-  written,
-  type Announced,
-  type Hidden,
-} from "../../provider/src/program/hidden";
+import { HIDDEN_KEY, written, type Announced, type Hidden } from "../../provider/src/program/hidden";
 import { settingsFrom } from "../../provider/src/wix/settings";
 import { accountId, type World } from "./world";
 
@@ -249,7 +243,6 @@ const typedBy = ({ name, under, args, sealed }: Declared, program: Declared[]): 
   }));
   return {
     ...args,
-    [HIDDEN_KEY]: written(hidden),
-    ...(announced.length > 0 && { [PROGRAM_KEY]: JSON.stringify(announced) }),
+    [HIDDEN_KEY]: written(hidden, announced.length > 0 ? JSON.stringify(announced) : undefined),
   };
 };

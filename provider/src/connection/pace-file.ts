@@ -1,21 +1,8 @@
 import { randomBytes } from "node:crypto";
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  statSync,
-  unlinkSync,
-  writeSync,
-} from "node:fs";
-import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import type { Clock } from "../core/clock";
 import { Schedule, type PaceBook, type SlowDown } from "../wix/pace-book";
+import { prepare, removeOld, SharedFile, sharedFolder } from "./shared-file";
 
 const HOUR_MS = 3_600_000;
 /** Of the hour before, only what the schedule may still need is read: its last requests. */
@@ -33,80 +20,13 @@ interface Surroundings {
   readonly folder?: string;
 }
 
-const sharedFolder = (): string => join(tmpdir(), `pulumi-wix-${process.getuid?.() ?? userInfo().username}`);
-
-/** In a folder that others may write to, a link could lead our writes anywhere. */
-const prepare = (folder: string): void => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const found = lstatSync(folder);
-  if (!found.isDirectory()) throw new Error(`${folder} is no folder`);
-  if (process.getuid === undefined) return;
-  if (found.uid !== process.getuid() || (found.mode & 0o022) !== 0)
-    throw new Error(`others may write to ${folder}`);
-};
-
-const removeOld = (folder: string, now: number): void => {
-  for (const name of readdirSync(folder)) {
-    if (!/^pace-[0-9a-f]+-\d+$/.test(name)) continue;
-    try {
-      if (statSync(join(folder, name)).mtimeMs < now - 2 * HOUR_MS) unlinkSync(join(folder, name));
-    } catch {
-      // Another process was quicker.
-    }
-  }
-};
-
-/** The records of one hour. Each is a line of its own, written at once: what a dying process has cut off spoils no other. */
-class Segment {
-  readonly #chunk = Buffer.alloc(16_384);
-  #read: number;
-  #rest = "";
-
-  private constructor(
-    private readonly fd: number,
-    size: number,
-  ) {
-    this.#read = Math.max(0, size - TAIL_BYTES);
-  }
-
-  static open(path: string): Segment {
-    const { O_RDWR, O_APPEND, O_CREAT } = constants;
-    // Windows knows no such flag.
-    const noLinks = (constants as { O_NOFOLLOW?: number }).O_NOFOLLOW ?? 0;
-    const fd = openSync(path, O_RDWR | O_APPEND | O_CREAT | noLinks, 0o600);
-    return new Segment(fd, fstatSync(fd).size);
-  }
-
-  append(record: string): void {
-    const bytes = Buffer.from(`\n${record}\n`);
-    if (writeSync(this.fd, bytes) !== bytes.length) throw new Error("no room for a record");
-  }
-
-  /** What came since this was last asked. */
-  news(): string[] {
-    for (;;) {
-      const length = readSync(this.fd, this.#chunk, 0, this.#chunk.length, this.#read);
-      if (length === 0) break;
-      this.#read += length;
-      this.#rest += this.#chunk.toString("latin1", 0, length);
-    }
-    const lines = this.#rest.split("\n");
-    this.#rest = lines.pop() ?? "";
-    return lines;
-  }
-
-  close(): void {
-    closeSync(this.fd);
-  }
-}
-
 /**
  * A book in a file to which all processes append, and which each of them plays by itself. The order of the lines is the
  * order of the bookings: so nobody ever holds a lock, and nobody can die with one.
  */
 class PaceFile implements PaceBook {
   readonly #schedule = new Schedule();
-  readonly #segments = new Map<number, Segment>();
+  readonly #segments = new Map<number, SharedFile>();
   readonly #me = randomBytes(4).toString("hex");
   /** When starts may be made that this process has booked, by the names of their records. */
   readonly #mine = new Map<string, number>();
@@ -144,7 +64,7 @@ class PaceFile implements PaceBook {
   }
 
   /** A file for each hour, so that none grows for ever. The one before is read on: somebody may just write to it. */
-  #current(): Segment {
+  #current(): SharedFile {
     const hour = Math.floor(this.clock.now() / HOUR_MS);
     for (const [old, segment] of this.#segments)
       if (old < hour - 1) {
@@ -155,8 +75,8 @@ class PaceFile implements PaceBook {
     return this.#opened(hour);
   }
 
-  #opened(hour: number): Segment {
-    const segment = this.#segments.get(hour) ?? Segment.open(`${this.path}-${hour}`);
+  #opened(hour: number): SharedFile {
+    const segment = this.#segments.get(hour) ?? SharedFile.open(`${this.path}-${hour}`, TAIL_BYTES);
     this.#segments.set(hour, segment);
     return segment;
   }
@@ -204,7 +124,7 @@ export const openPaceFile = (
   };
   trying(() => {
     prepare(folder);
-    removeOld(folder, clock.now());
+    removeOld(folder, /^pace-[0-9a-f]+-\d+$/, clock.now() - 2 * HOUR_MS);
     file = new PaceFile(join(folder, `pace-${key}`), clock);
   }, undefined);
   return {

@@ -1,4 +1,5 @@
 import { systemClock } from "../core/clock";
+import type { Ledger } from "../core/ownership";
 import { openSession, type RunningSession } from "../lifecycle/session";
 import type { Wix } from "../wix/client";
 import { connectWix } from "../wix/client";
@@ -48,6 +49,8 @@ interface Around {
   readonly print: (line: string) => void;
   /** Aborted when the run is being cancelled. */
   readonly signal?: AbortSignal | undefined;
+  /** Who declares what in the run. @default one of what this process alone is told */
+  readonly ledger?: Ledger | undefined;
 }
 
 /** What a shell needs of one configuration. */
@@ -68,7 +71,8 @@ export const sessionFor = (config: Lookup, around: Around = { print: toStandardO
   if (known !== undefined) return known;
   const connected = (): Wix =>
     connect(settings, line => around.print(`wix: ${line}`)).within({ signal: around.signal });
-  const made = { ...around, settings, session: openSession({ clock: systemClock, connect: connected }) };
+  const session = openSession({ clock: systemClock, connect: connected, ledger: around.ledger });
+  const made = { ...around, settings, session };
   configured.set(settings.identity, made);
   return made;
 };

@@ -227,7 +227,8 @@ const crowd = ({ key, label = key, property, most }: Claim, count: number): Fail
   reason: `${count} resources declare ${label}; ${most?.reason ?? ""}`,
 });
 
-const collision = ({ key, label = key, property }: Claim, owner: Owner, rival: Owner): Failure => ({
+/** Why a claim is refused that somebody else has made already. */
+export const collision = ({ key, label = key, property }: Claim, owner: Owner, rival: Owner): Failure => ({
   property,
   reason: `${label} is declared by ${describeOwner(rival, owner)} as well; declare it in one place.`,
 });

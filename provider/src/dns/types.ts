@@ -14,6 +14,9 @@ export const RECORD_TYPES = [
 ] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];
 
+/** The type of a record set that a program declares; `NS` and `SOA` are Wix's own. */
+export type DnsRecordType = Exclude<RecordType, "NS" | "SOA">;
+
 /**
  * A record set as Wix sends and takes it: one object per type and host name.
  * Deletions repeat what was read to the letter, so a set that was read keeps its wire form.

@@ -1,8 +1,8 @@
 /* Values as they cross between Pulumi's plugin process for dynamic resources and a lifecycle. */
 import {
   HIDDEN_KEY,
-  PROGRAM_KEY,
   PROVIDER_KEY,
+  readHidden,
   written,
   type Announcement,
   type Hidden,
@@ -12,10 +12,6 @@ import type { Mark } from "../shell/subject";
 import { fromPulumi, secret, toPulumi } from "../shell/wire";
 
 export type { Properties };
-
-/** Pulumi may pass nothing, or a value that is not known yet. */
-const hiddenIn = (text: unknown): Hidden =>
-  typeof text === "string" && text.startsWith("{") ? (JSON.parse(text) as Hidden) : { name: "" };
 
 /** What the lifecycle and the shell get of properties that Pulumi passes. */
 export interface Received {
@@ -27,12 +23,9 @@ export interface Received {
 
 /** Splits properties as Pulumi passes them into what a lifecycle sees and what is hidden. */
 export const received = (properties: Properties): Received => {
-  const { [PROVIDER_KEY]: _text, [HIDDEN_KEY]: hidden, [PROGRAM_KEY]: program, ...visible } = properties;
-  return {
-    visible: fromPulumi(visible) as Properties,
-    hidden: hiddenIn(hidden),
-    program: typeof program === "string" && program.startsWith("[") ? program : undefined,
-  };
+  const { [PROVIDER_KEY]: _text, [HIDDEN_KEY]: hidden, ...visible } = properties;
+  // Pulumi may pass nothing, or a value that is not known yet.
+  return { visible: fromPulumi(visible) as Properties, ...readHidden(hidden) };
 };
 
 /** The resources that an announcement names; see `program/announcements.ts`. */

@@ -18,6 +18,11 @@ export interface Environment {
   sealed?(property: string): boolean;
   /** Nothing but the claims is asked for. @default false */
   readonly claimsOnly?: boolean;
+  /**
+   * Whether the engine may replace the resource without showing what was before: a default that was kept from then, and
+   * would be another one now, has to be declared. @default false
+   */
+  readonly replacesUnseen?: boolean | undefined;
 }
 
 export interface Checked<Inputs> {

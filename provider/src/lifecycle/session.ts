@@ -76,7 +76,14 @@ export interface RunningSession extends Session {
   readonly progress: Progress;
 }
 
-export const openSession = (parts: { clock: Clock; connect: () => Wix }): RunningSession => {
+interface Parts {
+  readonly clock: Clock;
+  readonly connect: () => Wix;
+  /** @default one of what this process alone is told */
+  readonly ledger?: Ledger | undefined;
+}
+
+export const openSession = (parts: Parts): RunningSession => {
   const shared = new Map<Slot<unknown>, unknown>();
   const progress = new Progress();
   let wix: Wix | undefined;
@@ -85,7 +92,7 @@ export const openSession = (parts: { clock: Clock; connect: () => Wix }): Runnin
       return (wix ??= parts.connect());
     },
     clock: parts.clock,
-    ledger: new Ledger(),
+    ledger: parts.ledger ?? new Ledger(),
     progress,
     expectsMore: () => progress.expectsMore,
     shared: <Shared>(slot: Slot<Shared>): Shared => {

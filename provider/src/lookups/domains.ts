@@ -49,7 +49,7 @@ export interface ConnectedDomainResult {
   /** In canonical form. */
   domain: string;
   /** Absent for subdomains. */
-  connectionType?: "NAMESERVERS" | "POINTING";
+  connectionType?: connected.ConnectionType;
   /** GUID of the site that it serves; absent where it serves none. */
   siteId?: string;
   /** `PRIMARY` or `REDIRECT`. */

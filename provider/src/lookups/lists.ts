@@ -5,7 +5,7 @@ import { canonicalDomainName } from "../dns/canonical";
 import { guid, optional } from "../lifecycle/inputs";
 import type { Wix } from "../wix/client";
 import * as connected from "../wix/connected-domains";
-import { listAssignmentsOf } from "../wix/domain-assignments";
+import { listAssignmentsOf, type AssignmentType } from "../wix/domain-assignments";
 import * as packages from "../wix/packages";
 import * as registered from "../wix/registered-domains";
 import { querySites } from "../wix/sites";
@@ -51,7 +51,7 @@ export interface DomainAssignmentResult {
   /** GUID of the site that it serves. */
   siteId: string;
   /** Absent where Wix shows a role that is not known here. */
-  assignmentType?: "PRIMARY" | "REDIRECT";
+  assignmentType?: AssignmentType;
 }
 
 /** In canonical form; as Wix writes it where it is no name that a program could declare. */

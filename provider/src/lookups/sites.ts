@@ -16,7 +16,7 @@ export interface GetSitesArgs {
   domainConnected?: boolean;
   /** A phrase of the name, the display name or a domain. */
   name?: string;
-  /** E.g. `WIX`, `HEADLESS`. @default both */
+  /** Kinds of sites, e.g. `WIX`, `HEADLESS`. @default both of these */
   namespaces?: string[];
   /** GUID. @default `wix:accountId`, `WIX_ACCOUNT_ID` */
   accountId?: string;

@@ -1,4 +1,5 @@
 /* The provider's own configuration: of the stack, or of an explicit provider instance. */
+import { env } from "node:process";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { UNKNOWN } from "../core/unknown";
 import type { Properties } from "../shell/hiding";
@@ -68,14 +69,23 @@ const accountChange = (from: string, to: string): string =>
   `their own are looked for in ${to} from now on, where they may not be. To keep one where it is, give it ` +
   `accountId: "${from}".`;
 
-/** Another key, pace or address is another way to the same things: no configuration replaces a resource. */
+/** Undefined where it is not known yet, or is no GUID. */
+const accountIn = (properties: Properties): string | undefined => {
+  if (properties.accountId === UNKNOWN) return undefined;
+  return settingsFrom(lookupIn(properties), env).defaultAccountId()?.toLowerCase();
+};
+
+/**
+ * Another key, pace or address is another way to the same things: no configuration replaces a resource. Asked for a change of
+ * an instance's configuration, and of each resource that goes over to another instance.
+ */
 export const diffConfig = (process: PluginProcess, request: proto.DiffRequest): proto.DiffResponse => {
   const olds = received(request.getOldInputs() ?? request.getOlds()).visible;
   const news = received(request.getNews()).visible;
   const changed = KEYS.filter(key => news[key] === UNKNOWN || textOf(olds[key]) !== textOf(news[key]));
-  const [from, to] = [textOf(olds.accountId), textOf(news.accountId)];
-  if (from !== undefined && to !== undefined && from.toLowerCase() !== to.toLowerCase())
-    process.log.say(accountChange(from, to), request.getUrn(), "warning");
+  const [from, to] = [accountIn(olds), accountIn(news)];
+  if (from !== undefined && to !== undefined && from !== to)
+    process.warnOnce(accountChange(from, to), request.getUrn());
   const { DIFF_SOME, DIFF_NONE } = proto.DiffResponse.DiffChanges;
   return new proto.DiffResponse()
     .setChanges(changed.length > 0 ? DIFF_SOME : DIFF_NONE)

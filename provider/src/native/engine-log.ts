@@ -39,6 +39,10 @@ export class EngineConnection implements EngineLog {
     this.#address = address;
   }
 
+  get address(): string | undefined {
+    return this.#address;
+  }
+
   attach(address: string): void {
     if (address === "" || address === this.#address) return;
     this.#address = address;

@@ -62,6 +62,8 @@ const calledBy = async (
       program,
       sealed: seals.properties,
       sealedBefore: before?.properties,
+      // `--replace` and `pulumi state taint` make the new one first, and show nothing of the old one.
+      replacesUnseen: true,
       timeout: timeoutIn(request),
       say: line => {
         process.log.say(line, urn);

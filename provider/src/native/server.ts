@@ -29,7 +29,7 @@ const handshaken = (): proto.ProviderHandshakeResponse =>
  * @param engine where to send lines to
  */
 export const service = (engine: EngineConnection): Partial<IResourceProviderServer> => {
-  const process = new PluginProcess(engine);
+  const process = new PluginProcess(engine, engine.address);
   const served = <Request, Response>(work: (request: Request) => Promise<Response> | Response) =>
     answering(
       async (request: Request) => work(request),

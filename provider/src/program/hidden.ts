@@ -7,8 +7,6 @@
 export const PROVIDER_KEY = "__provider";
 /** What the provider needs and nobody has to see: {@link Hidden} as JSON text. */
 export const HIDDEN_KEY = "__wix";
-/** What else the program declares: an {@link Announcement} as JSON text. Never saved. */
-export const PROGRAM_KEY = "__program";
 
 export interface Hidden {
   /** Name of the resource. */
@@ -31,8 +29,20 @@ export interface Hidden {
   state?: unknown;
 }
 
-/** What is hidden, as it is written: JSON text, since each nested property costs the engine time at every run. */
-export const written = (hidden: Hidden): string => JSON.stringify(hidden);
+/**
+ * What is hidden, as it is written: one text, since each property costs program and engine time at every run.
+ * @param program what else the program declares, an {@link Announcement} as JSON text; a line of its own, which is never saved
+ */
+export const written = (hidden: Hidden, program?: string): string =>
+  JSON.stringify(hidden) + (program === undefined ? "" : `\n${program}`);
+
+/** The inverse of {@link written}; of what is not known, nothing. */
+export const readHidden = (text: unknown): { hidden: Hidden; program: string | undefined } => {
+  if (typeof text !== "string" || !text.startsWith("{")) return { hidden: { name: "" }, program: undefined };
+  const end = text.indexOf("\n");
+  const [own, program] = end < 0 ? [text] : [text.slice(0, end), text.slice(end + 1)];
+  return { hidden: JSON.parse(own) as Hidden, program };
+};
 
 /** One resource that the program declares, with the arguments that are known as it is constructed. */
 export interface Announced {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { argumentsOf, type Fields } from "../core/fields";
 import { announce } from "./announcements";
-import { HIDDEN_KEY, PROGRAM_KEY, PROVIDER_KEY, written, type Announced, type Hidden } from "./hidden";
+import { HIDDEN_KEY, PROVIDER_KEY, written, type Announced, type Hidden } from "./hidden";
 import { formerIdentities, parentTypes } from "./parents";
 
 /**
@@ -56,11 +56,13 @@ const hiddenInput = async (
   known: Hidden,
   pending: readonly ReturnType<typeof sealed>[],
   parents: string | Promise<string> | undefined,
+  told: Promise<string | undefined> | undefined,
 ): Promise<string> => {
   const secret = await Promise.all(pending.map(one => one.secret));
   const names = pending.filter((_, index) => secret[index]).map(({ name }) => name);
   const under = await parents;
-  return written({ ...known, ...(under && { under }), ...(names.length > 0 && { sealed: names }) });
+  const hidden = { ...known, ...(under && { under }), ...(names.length > 0 && { sealed: names }) };
+  return written(hidden, await told);
 };
 
 /** What is special to a class. */
@@ -112,10 +114,9 @@ export const registration = (
     ...Object.fromEntries(pending.map(({ name: argument, value }) => [argument, value])),
     [PROVIDER_KEY]: providerText(type),
     [HIDDEN_KEY]:
-      pending.length === 0 && !(under instanceof Promise)
+      pending.length === 0 && !(under instanceof Promise) && told === undefined
         ? written(known)
-        : hiddenInput(known, pending, under),
-    ...(told && { [PROGRAM_KEY]: told }),
+        : hiddenInput(known, pending, under, told),
   };
   return [`pulumi-nodejs:dynamic/wix:${type}`, name, inputs, opts];
 };

@@ -67,9 +67,10 @@ export const operationsOf = <Inputs extends object, State extends object>(
   const accountOf = (own: unknown): string =>
     (typeof own === "string" ? own : (ours().settings.defaultAccountId() ?? "")).toLowerCase();
 
-  const environmentOf = ({ owner, program, sealed, sealedBefore }: Subject): Environment => ({
+  const environmentOf = ({ owner, program, sealed, sealedBefore, replacesUnseen }: Subject): Environment => ({
     owner,
     program,
+    replacesUnseen,
     account: accountOf,
     ledger: ours().session.ledger,
     sealed: property => [sealed, sealedBefore].some(one => one?.includes(property)),

@@ -11,6 +11,8 @@ export interface Subject {
   readonly sealed?: readonly string[] | undefined;
   /** Names of those that held anything secret in the last run, as far as the shell is told. */
   readonly sealedBefore?: readonly string[] | undefined;
+  /** Whether the engine may replace it without showing what was before. @default false */
+  readonly replacesUnseen?: boolean;
   /** How long the operation may take as a whole, ms. @default the lifecycle's own */
   readonly timeout?: number | undefined;
   /** Shows one line to the person who watches the run, as one of this resource. */

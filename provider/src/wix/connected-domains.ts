@@ -6,7 +6,11 @@ import { listDomains } from "./domain-list";
 import { named, Paging } from "./paging";
 
 /** How a root domain is connected; subdomains have no type. */
-export type ConnectionType = "NAMESERVERS" | "POINTING";
+export type ConnectionType =
+  /** Wix hosts the domain's DNS. */
+  | "NAMESERVERS"
+  /** The domain's DNS stays where it is, and points to Wix. */
+  | "POINTING";
 
 const ConnectedDomain = z
   .looseObject({

@@ -3,6 +3,13 @@ import { isNotFound, unlessAbsent } from "./absence";
 import type { Wix } from "./client";
 import { PAGE, Paging, wholeList, type Listing } from "./paging";
 
+/** The role of a domain on the site that it serves. */
+export type AssignmentType =
+  /** The site's own address, of which it has one. */
+  | "PRIMARY"
+  /** Leads to the primary domain; is primary itself where it is the only one. */
+  | "REDIRECT";
+
 /** Where a domain serves, and in which role (`PRIMARY`, `REDIRECT`, or a word that Wix adds later). */
 export interface SiteInfo {
   siteId: string;

@@ -4,17 +4,20 @@ import type { Wix } from "./client";
 import { isNotFoundByAnyCode, unlessAbsent } from "./absence";
 import { allPages, PAGE, Paging, wholeList, type Listing } from "./paging";
 
+/** How long a cycle is. */
+export interface CycleDuration {
+  /** `DAY`, `WEEK`, `MONTH` or `YEAR`. */
+  unit: string;
+  /** At least 1. */
+  count: number;
+}
+
 /** When Wix charges: once, or every `cycleDuration.count` `cycleDuration.unit`s. */
 export interface BillingInfo {
   /** `RECURRING` or `ONE_TIME`. */
   type: string;
   /** Only where recurring. */
-  cycleDuration?: {
-    /** `DAY`, `WEEK`, `MONTH` or `YEAR`. */
-    unit: string;
-    /** At least 1. */
-    count: number;
-  };
+  cycleDuration?: CycleDuration;
 }
 
 /** Why Wix could not deliver a product. */

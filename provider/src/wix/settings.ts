@@ -3,6 +3,13 @@ import { isIP, isIPv4 } from "node:net";
 import { ConfigurationError } from "./errors";
 import { parseDuration } from "../core/duration";
 
+/** Who keeps a pace together. */
+export type Pace =
+  /** All processes of this machine that use the key. */
+  | "machine"
+  /** Each process by itself. */
+  | "process";
+
 /** How the provider reaches Wix (behaviour: "Configuration"). Wrong values throw where they are first needed. */
 export interface Settings {
   /** @throws ConfigurationError where no key is set */
@@ -19,7 +26,7 @@ export interface Settings {
   /** Default 200. @throws ConfigurationError */
   requestsPerMinute(): number;
   /** Who keeps that pace together: all processes of this machine that use the key, or each by itself. @throws ConfigurationError */
-  pace(): "machine" | "process";
+  pace(): Pace;
   /** Equal where base URL and key are, which it does not tell: for names of files. @throws ConfigurationError */
   keyHash(): string;
   /** First pause between two looks at something unsettled, in ms, of which a minute counts; default 2,000. @throws ConfigurationError */
@@ -117,6 +124,12 @@ const readResolvers = (text: string, setting: string): readonly string[] | "syst
   );
 };
 
+/** What a setting is set to, and by which name. */
+interface Given {
+  readonly text: string;
+  readonly setting: string;
+}
+
 /**
  * @param config looks up a key of the stack's configuration, without the `wix:` prefix
  * @param env the process's environment; configuration wins over it
@@ -125,19 +138,22 @@ export const settingsFrom = (
   config: (key: string) => string | undefined,
   env: Readonly<Record<string, string | undefined>>,
 ): Settings => {
-  const set = (key: Key): { text: string; setting: string } | undefined => {
+  const read = (key: Key): Given | undefined => {
     const fromConfig = config(key)?.trim();
     if (fromConfig) return { text: fromConfig, setting: `wix:${key}` };
     const fromEnv = env[ENVIRONMENT[key]]?.trim();
     return fromEnv ? { text: fromEnv, setting: ENVIRONMENT[key] } : undefined;
   };
+  // A check asks for the account many times, and the environment of a process is slow to read.
+  const given = new Map(KEYS.map(key => [key, read(key)]));
+  const set = (key: Key): Given | undefined => given.get(key);
   const duration = (key: Key, examples: string): number | undefined => {
-    const given = set(key);
-    if (given === undefined) return undefined;
-    const ms = parseDuration(given.text);
+    const wanted = set(key);
+    if (wanted === undefined) return undefined;
+    const ms = parseDuration(wanted.text);
     if (ms === undefined || ms <= 0)
       throw new ConfigurationError(
-        `${given.setting} is ${JSON.stringify(given.text)}: not a duration such as ${examples}.`,
+        `${wanted.setting} is ${JSON.stringify(wanted.text)}: not a duration such as ${examples}.`,
       );
     return ms;
   };

@@ -84,11 +84,11 @@ export const provided = (
   return { provider, session, calls, contexts, printed, lookups, watching: () => watching };
 };
 
-export const typed = (hidden: Partial<Hidden>, args: object = {}) => ({
+export const typed = (hidden: Partial<Hidden>, args: object = {}, program?: string) => ({
   colour: "red",
   ...args,
   __provider: "exports…",
-  __wix: written({ name: "one", ...hidden }),
+  __wix: written({ name: "one", ...hidden }, program),
 });
 /** As a state of the present form is saved. */
 export const saved = (hidden: Partial<Hidden> = {}, args: object = {}) => typed({ form: 2, ...hidden }, args);

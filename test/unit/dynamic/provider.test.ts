@@ -333,9 +333,10 @@ describe("the ledger", () => {
       { name: "one", args: { place: "here" } },
       { name: "two", under: "my:index:Shop", args: { place: "there" } },
     ]);
-    const checked = await provider.check({}, { ...typed({}, { place: "here" }), __program: program });
+    const checked = await provider.check({}, typed({}, { place: "here" }, program));
     expect(checked.failures).toEqual([]);
-    expect(checked.inputs).not.toHaveProperty("__program");
+    expect(hiddenOf(checked.inputs)).toEqual({ name: "one" });
+    expect(JSON.stringify(checked.inputs)).not.toContain("there");
     const [declarer] = session.ledger.declarers(`place there of ${ACCOUNT}`);
     expect(declarer?.owner).toEqual({ type: "Thing", name: "two", under: "my:index:Shop" });
   });
@@ -348,9 +349,9 @@ describe("the ledger", () => {
         return { inputs: { colour: "red" }, failures: [], claims: [] };
       },
     });
-    const __program = JSON.stringify([{ name: "three", args: { place: "here" } }]);
-    await provider.check({}, { ...typed({ name: "one" }), __program });
-    await provider.check({}, { ...typed({ name: "two" }), __program });
+    const program = JSON.stringify([{ name: "three", args: { place: "here" } }]);
+    await provider.check({}, typed({ name: "one" }, {}, program));
+    await provider.check({}, typed({ name: "two" }, {}, program));
     expect(asked).toEqual([{ place: "here" }, { colour: "red" }, { colour: "red" }]);
   });
 

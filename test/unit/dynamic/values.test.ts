@@ -45,12 +45,12 @@ describe("properties that Pulumi passes", () => {
 
   test("may tell what else the program declares, which is kept apart", () => {
     const text = '[{"name":"spf","args":{}}]';
-    expect(received({ __wix: written(hidden), __program: text })).toEqual({
+    expect(received({ __wix: written(hidden, text) })).toEqual({
       visible: {},
       hidden,
       program: text,
     });
-    expect(received({ __wix: written(hidden), __program: unknownText }).program).toBeUndefined();
+    expect(received({ __wix: unknownText }).program).toBeUndefined();
   });
 
   test.each([undefined, unknownText, null, "mail", {}])("may hide nothing that is known: %j", given =>

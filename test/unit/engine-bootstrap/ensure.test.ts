@@ -1,67 +1,31 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, utimesSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
-import { cacheFolder } from "../../../engine/cache.ts";
+import { cacheFolder } from "../../../engine/cached.ts";
 import { ensureEngine } from "../../../engine/ensure.ts";
-
-/** A `go` that tells its version, notes each build, and "builds" a script that answers like a Pulumi command line. */
-const fakeGo = (version: string, work = ""): string => `
-if [ "$1" = env ]; then echo go${version}; exit; fi
-while [ "$1" != -o ]; do shift; done
-echo "$(basename "$2")" >> "$(dirname "$0")/builds"
-${work}
-mkdir -p "$(dirname "$2")"
-printf '#!/bin/sh\\necho v3.250.0\\n' > "$2"
-chmod +x "$2"`;
+import { fakeGo, makeMachine, type Machine } from "./machine";
 
 describe("ensureEngine", () => {
-  let root: string;
-  let env: NodeJS.ProcessEnv;
-  let lines: string[];
-  const report = (line: string): void => void lines.push(line);
-  const onPath = (name: string, script: string): void => {
-    const path = join(root, "bin", name);
-    writeFileSync(path, `#!/bin/sh\n${script}\n`);
-    chmodSync(path, 0o755);
-  };
-  const builds = (): string[] =>
-    readFileSync(join(root, "bin", "builds"), "utf8")
-      .trim()
-      .split("\n");
+  let machine: Machine;
+  let { root, env, lines, report, onPath, builds } = {} as Machine;
 
   beforeEach(() => {
-    root = mkdtempSync(join(tmpdir(), "pulumi-wix-engine-"));
-    mkdirSync(join(root, "bin"));
-    lines = [];
-    env = {
-      PATH: [join(root, "bin"), "/usr/bin", "/bin"].join(delimiter),
-      XDG_CACHE_HOME: join(root, "cache"),
-    };
+    machine = makeMachine();
+    ({ root, env, lines, report, onPath, builds } = machine);
     jest
       .spyOn(globalThis, "fetch")
       .mockRejectedValue(new TypeError("fetch failed", { cause: new Error("no network") }));
   });
   afterEach(() => {
     jest.restoreAllMocks();
-    rmSync(root, { recursive: true, force: true });
+    machine.dispose();
   });
 
   test("takes an installed engine and asks nobody else", async () => {
     onPath("pulumi", "echo v3.300.1");
     onPath("pulumi-language-nodejs", "");
     onPath("go", fakeGo("1.26.0"));
-    const engine = await ensureEngine(report, env);
+    const engine = await ensureEngine({ report, env });
     expect(engine).toMatchObject({ version: "3.300.1", command: join(root, "bin", "pulumi") });
     expect(fetch).not.toHaveBeenCalled();
     expect(existsSync(join(root, "bin", "builds"))).toBe(false);
@@ -70,24 +34,29 @@ describe("ensureEngine", () => {
   test("passes over an installed engine that is too old or lacks the Node.js language host", async () => {
     onPath("pulumi", "echo v3.99.0");
     const installedOnly = { ...env, PULUMI_WIX_ENGINE: "installed" };
-    await expect(ensureEngine(report, installedOnly)).rejects.toThrow("no pulumi-language-nodejs beside it");
+    await expect(ensureEngine({ report, env: installedOnly })).rejects.toThrow(
+      "no pulumi-language-nodejs beside it",
+    );
     onPath("pulumi-language-nodejs", "");
-    await expect(ensureEngine(report, installedOnly)).rejects.toThrow("3.99.0, older than 3.216.0");
+    await expect(ensureEngine({ report, env: installedOnly })).rejects.toThrow("3.99.0, older than 3.216.0");
   });
 
   test("builds once, and finds what it built from then on", async () => {
     onPath("go", fakeGo("1.26.0"));
-    const engine = await ensureEngine(report, env);
+    const engine = await ensureEngine({ report, env });
     expect(engine).toMatchObject({ version: "3.250.0", command: join(cacheFolder(env), "bin", "pulumi") });
     expect(lines).toContainEqual(expect.stringMatching(/2\/2 pulumi v3\.250\.0 done in \d+ s/));
-    await expect(ensureEngine(report, env)).resolves.toMatchObject({ command: engine.command });
+    await expect(ensureEngine({ report, env })).resolves.toMatchObject({ command: engine.command });
     expect(builds()).toEqual(["pulumi-language-nodejs", "pulumi"]);
   });
 
   test("of two runs at once, one builds and the other waits for it", async () => {
     onPath("go", fakeGo("1.26.0"));
     const env2 = { ...env, PULUMI_WIX_ENGINE: "build" };
-    const [one, other] = await Promise.all([ensureEngine(report, env2), ensureEngine(report, env2)]);
+    const [one, other] = await Promise.all([
+      ensureEngine({ report, env: env2 }),
+      ensureEngine({ report, env: env2 }),
+    ]);
     expect(one.command).toBe(other.command);
     expect(builds()).toHaveLength(2);
     expect(lines).toContain("another run is at it already, waiting");
@@ -99,13 +68,13 @@ describe("ensureEngine", () => {
     const lock = `${cacheFolder(env)}.lock`;
     for (const left of [half, lock]) mkdirSync(left, { recursive: true });
     utimesSync(lock, 0, 0);
-    await expect(ensureEngine(report, env)).resolves.toMatchObject({ version: "3.250.0" });
+    await expect(ensureEngine({ report, env })).resolves.toMatchObject({ version: "3.250.0" });
     expect(readdirSync(join(half, ".."))).toEqual([expect.not.stringMatching(/partial|lock/)]);
   });
 
   test("keeps nothing of a build that failed, and shows the compiler's last words", async () => {
     onPath("go", fakeGo("1.26.0", "echo out of disk >&2; exit 3"));
-    await expect(ensureEngine(report, env)).rejects.toThrow(/build: go ended with 3\n +out of disk/);
+    await expect(ensureEngine({ report, env })).rejects.toThrow(/build: go ended with 3\n +out of disk/);
     expect(readdirSync(join(cacheFolder(env), ".."))).toEqual([]);
   });
 
@@ -114,14 +83,14 @@ describe("ensureEngine", () => {
       printf '#!/bin/sh\\necho v%s\\n' "$5" > "$3/bin/$name"; chmod +x "$3/bin/$name"; done`;
     jest.mocked(fetch).mockResolvedValue(new Response(script));
     onPath("go", fakeGo("1.26.0"));
-    const engine = await ensureEngine(report, env);
+    const engine = await ensureEngine({ report, env });
     expect(engine.command).toBe(join(cacheFolder(env), "bin", "pulumi"));
     expect(lines).toEqual([`downloading Pulumi ${engine.version} with https://get.pulumi.com/install.sh`]);
   });
 
   test("names each way that it tried, why it failed, and the way out", async () => {
     env.PATH = join(root, "bin");
-    await expect(ensureEngine(report, env)).rejects.toThrow(
+    await expect(ensureEngine({ report, env })).rejects.toThrow(
       [
         "No Pulumi engine of version 3.216.0 or later could be had.",
         "  installed: no pulumi on PATH",
@@ -135,13 +104,13 @@ describe("ensureEngine", () => {
 
   test("refuses a Go that is too old before it builds anything", async () => {
     onPath("go", fakeGo("1.22.4"));
-    await expect(ensureEngine(report, env)).rejects.toThrow(
+    await expect(ensureEngine({ report, env })).rejects.toThrow(
       "Go 1.22.4 is too old, 1.25.11 or later is needed",
     );
   });
 
   test("refuses a way that it does not know", async () => {
-    await expect(ensureEngine(report, { ...env, PULUMI_WIX_ENGINE: "cached,brew" })).rejects.toThrow(
+    await expect(ensureEngine({ report, env: { ...env, PULUMI_WIX_ENGINE: "cached,brew" } })).rejects.toThrow(
       'no "brew"',
     );
   });
@@ -150,7 +119,7 @@ describe("ensureEngine", () => {
     onPath("pulumi", "echo v3.300.1");
     onPath("pulumi-language-nodejs", "");
     const caller = { ...env, PULUMI_ACCESS_TOKEN: "token", WIX_API_KEY: "key", LANG: "C" };
-    const given = (await ensureEngine(report, caller)).env(join(root, "work"));
+    const given = (await ensureEngine({ report, env: caller })).env(join(root, "work"));
     expect(given).toMatchObject({ LANG: "C", PULUMI_BACKEND_URL: `file://${join(root, "work", "state")}` });
     expect(given).not.toHaveProperty("PULUMI_ACCESS_TOKEN");
     expect(given).not.toHaveProperty("WIX_API_KEY");

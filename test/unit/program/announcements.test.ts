@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 import * as wix from "../../../provider/src";
+import { readHidden } from "../../../provider/src/program/hidden";
 
 type Inputs = Record<string, unknown>;
 
@@ -21,10 +22,10 @@ const settled = (...resources: pulumi.Resource[]): Promise<unknown> =>
   Promise.all(resources.map(({ urn }) => new Promise(resolve => urn.apply(resolve))));
 const mx = { type: "MX" as const, hostName: "@", values: ["10 mx1.example.net"] };
 const announced = (name: string): unknown => {
-  const text = registered.get(name)?.__program;
-  return text === undefined ? undefined : JSON.parse(text as string);
+  const { program } = readHidden(registered.get(name)?.__wix);
+  return program === undefined ? undefined : JSON.parse(program);
 };
-const hidden = (name: string): unknown => JSON.parse(registered.get(name)?.__wix as string);
+const hidden = (name: string): unknown => readHidden(registered.get(name)?.__wix).hidden;
 
 class Shop extends pulumi.ComponentResource {
   constructor(name: string, opts?: pulumi.ComponentResourceOptions) {

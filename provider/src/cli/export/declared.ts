@@ -33,6 +33,8 @@ export interface Declared {
   /** Path from the program's folder, without ending: `domains/example.com`. */
   file: string;
   args: Record<string, Value>;
+  /** Wix's id of it. @default its domain, which is one of its arguments */
+  id?: string;
 }
 
 export type Wanted = Omit<Declared, "name" | "variable"> & { name: string; variable: string };

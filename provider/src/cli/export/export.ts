@@ -15,6 +15,7 @@ import type { Account } from "./account";
 import { forget, noMemory, openMemory, type Memory } from "./cache";
 import { readContacts } from "./contacts";
 import { mayWrite, writeFiles, type Written } from "./folder";
+import { importFileOf } from "./import-file";
 import { modulesOf } from "./modules";
 import { kebab } from "./names";
 import { programOf, type Program } from "./program";
@@ -84,6 +85,7 @@ const filesOf = (
   return {
     ...scaffoldOf({ name: projectName(options), accountId: account.accountId, version: options.version }),
     ...modules,
+    "import.json": importFileOf(resources),
     ...(needsContacts && { "contacts.secret.json": `${JSON.stringify(contacts, undefined, 2)}\n` }),
     "README.md": readmeOf(exported, Object.keys(modules)),
   };

@@ -82,6 +82,7 @@ const declarePlaces = (one: WirePackage, resources: Resources, sites: Sites): nu
       variable: camel(`${sites.slug(siteId)}-service`, "service"),
       file: `packages/${sites.slug(siteId)}`,
       args: { productInstanceId: instanceId, siteId: sites.reference(siteId) },
+      id: instanceId,
     });
     if (!("refused" in made)) declared += 1;
   }
@@ -118,6 +119,7 @@ export const declarePackages = (
       variable: camel(name, "package"),
       file,
       args: { externalId: one.externalId ?? "", products: live.map(instance => productOf(instance, sites)) },
+      id: one.id,
     });
     if ("refused" in made) leave(`the provider takes it not: ${made.refused}`);
     // Of several alike the provider may pair any with any.

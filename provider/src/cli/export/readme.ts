@@ -108,6 +108,12 @@ If a resource is refused, it is no longer at Wix what it was when this was writt
 \`WIX_READ_ONLY\` then**: what is gone would be made, a package would be bought. Take the resource out, or export again.
 Once everything is taken over, a plain \`pulumi up\` changes what you change.
 
+## In another language
+
+This program is TypeScript. For any other, \`import.json\` names the same things as resources of the native plugin, under the
+same names: in a project that names the plugin, \`pulumi import --file import.json\` takes them over without a write and, in
+languages that Pulumi generates code for, prints the program. Take one of the two ways, not both.
+
 ## What to know
 
 - Things are adopted, not made. \`pulumi destroy\` leaves record sets, DNSSEC, packages and registrations as they are.

@@ -19,6 +19,7 @@ export const ALLOWANCES = {
   "spf-pass-all": "an SPF record that lets everybody send",
 } as const;
 
+/** A word that allows what is refused at preview without it. */
 export type Allowance = keyof typeof ALLOWANCES;
 
 export const ALLOWANCE_WORDS = Object.keys(ALLOWANCES) as [Allowance, ...Allowance[]];

@@ -1,9 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { announcedOf } from "../../domains/announced";
 import { fillAbsent, registration, shortStacks } from "../../program/registration";
+import type { AssignmentType } from "../../wix/domain-assignments";
 import { FIELDS } from "./fields";
-import type { SetupInfo } from "../../wix/connected-domains";
+import type { ConnectionType, SetupInfo } from "../../wix/connected-domains";
 import type { RequiredRecord, ZoneRecord } from "./records";
+
+/** How far a connection must be. */
+export type ConnectedDomainWaitFor =
+  /** Wix has connected the domain. */
+  | "created"
+  /** The world sees the required records. */
+  | "propagated";
 
 export interface ConnectedDomainArgs {
   /** A root domain or a subdomain that is registered elsewhere. Changing it replaces the resource. */
@@ -12,7 +20,7 @@ export interface ConnectedDomainArgs {
    * How a root domain is connected: `NAMESERVERS` lets Wix host its DNS, `POINTING` leaves its DNS where it is and
    * points it to Wix. Required for root domains, not allowed for subdomains. Changing it disconnects the domain first.
    */
-  connectionType?: pulumi.Input<"NAMESERVERS" | "POINTING">;
+  connectionType?: pulumi.Input<ConnectionType>;
   /** GUID of the site that the domain is to serve; it needs a Premium plan. @default none */
   siteId?: pulumi.Input<string>;
   /**
@@ -21,7 +29,7 @@ export interface ConnectedDomainArgs {
    * since the site would be out of reach until the world sees the new one.
    * @default "REDIRECT"
    */
-  assignmentType?: pulumi.Input<"PRIMARY" | "REDIRECT">;
+  assignmentType?: pulumi.Input<AssignmentType>;
   /** Whether Wix sends the owner no e-mails about the connection; only used when connecting. @default false */
   suppressNotifications?: pulumi.Input<boolean>;
   /**
@@ -29,7 +37,7 @@ export interface ConnectedDomainArgs {
    * 73 hours; somebody has to set them at the registrar meanwhile.
    * @default "created"
    */
-  waitFor?: pulumi.Input<"created" | "propagated">;
+  waitFor?: pulumi.Input<ConnectedDomainWaitFor>;
   /**
    * Whether to disconnect a domain although records in its zone would be lost: those beside Wix's own NS, SOA, apex A
    * and `www` CNAME. Must be applied before the deletion. Records that the same program declares are never lost.
@@ -60,11 +68,11 @@ export interface ConnectedDomainArgs {
 export class ConnectedDomain extends pulumi.CustomResource {
   declare readonly domain: pulumi.Output<string>;
   /** Absent for subdomains. */
-  declare readonly connectionType: pulumi.Output<"NAMESERVERS" | "POINTING" | undefined>;
+  declare readonly connectionType: pulumi.Output<ConnectionType | undefined>;
   declare readonly siteId: pulumi.Output<string | undefined>;
-  declare readonly assignmentType: pulumi.Output<"PRIMARY" | "REDIRECT" | undefined>;
+  declare readonly assignmentType: pulumi.Output<AssignmentType | undefined>;
   declare readonly suppressNotifications: pulumi.Output<boolean | undefined>;
-  declare readonly waitFor: pulumi.Output<"created" | "propagated" | undefined>;
+  declare readonly waitFor: pulumi.Output<ConnectedDomainWaitFor | undefined>;
   declare readonly force: pulumi.Output<boolean | undefined>;
   declare readonly accountId: pulumi.Output<string | undefined>;
   /** `IN_PROGRESS`, `COMPLETED` or `FAILED`; `FAILED` heals once the registrar is changed. */

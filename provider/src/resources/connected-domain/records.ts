@@ -8,10 +8,19 @@ import type { WireRecordSet } from "../../dns/types";
 import type { SetupInfo, SetupRecord } from "../../wix/connected-domains";
 import type { ConnectedDomainInputs } from "./schema";
 
+/** The type of a record that connects a domain. */
+export type RequiredRecordType =
+  /** Delegates the domain to Wix's name servers. */
+  | "NS"
+  /** Points the domain itself to Wix. */
+  | "A"
+  /** Points a subdomain to Wix. */
+  | "CNAME";
+
 /** A record to set at the outside registrar or DNS provider. */
 export interface RequiredRecord {
   /** Of the record to set. */
-  type: "NS" | "A" | "CNAME";
+  type: RequiredRecordType;
   /** Full host name. */
   name: string;
   /** Sorted. */
@@ -20,7 +29,10 @@ export interface RequiredRecord {
   ttl?: number;
 }
 
-/** A record set as `DnsZoneRecords` takes it. */
+/**
+ * A record set as `DnsZoneRecords` takes it.
+ * @fits DnsRecordSetArgs
+ */
 export interface ZoneRecord {
   /** Of the record set. */
   type: "A" | "CNAME";

@@ -3,6 +3,13 @@ import { fillAbsent, registration, shortStacks } from "../../program/registratio
 import type { DnssecInfo } from "../../wix/dns-zones";
 import { FIELDS } from "./fields";
 
+/** What becomes of DNSSEC on destroy. */
+export type DnsSettingsOnDestroy =
+  /** It is left as it was found, which may turn it off. */
+  | "restore"
+  /** It stays as it is. */
+  | "keep";
+
 export interface DnsSettingsArgs {
   /** The zone: a domain registered through Wix, or connected by `NAMESERVERS`. Changing it replaces the resource. */
   domainName: pulumi.Input<string>;
@@ -16,7 +23,7 @@ export interface DnsSettingsArgs {
    * is.
    * @default "restore"
    */
-  onDestroy?: pulumi.Input<"restore" | "keep">;
+  onDestroy?: pulumi.Input<DnsSettingsOnDestroy>;
   /** GUID of the Wix account that owns the domain. @default `wix:accountId`, `WIX_ACCOUNT_ID` */
   accountId?: pulumi.Input<string>;
 }
@@ -38,7 +45,7 @@ export interface DnsSettingsArgs {
 export class DnsSettings extends pulumi.CustomResource {
   declare readonly domainName: pulumi.Output<string>;
   declare readonly dnssecEnabled: pulumi.Output<boolean>;
-  declare readonly onDestroy: pulumi.Output<"restore" | "keep" | undefined>;
+  declare readonly onDestroy: pulumi.Output<DnsSettingsOnDestroy | undefined>;
   declare readonly accountId: pulumi.Output<string | undefined>;
   /** What a DS record at an outside registrar is made of: key tag and digest. Absent while DNSSEC is off. */
   declare readonly dnssecInfo: pulumi.Output<DnssecInfo | undefined>;

@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Allowance } from "../../dns/care/allowances";
-import type { RecordSetContent, RecordType } from "../../dns/types";
+import type { DnsRecordType, RecordSetContent } from "../../dns/types";
 import { fillAbsent, inheriting, registration, shortStacks } from "../../program/registration";
 import { FIELDS } from "./fields";
 
 /** One record set: all records of one type and host name. */
 export interface DnsRecordSetArgs {
   /** `A`, `AAAA`, `CNAME`, `MX`, `TXT`, `SPF`, `SRV`, `PTR` or `NAPTR`. `NS` and `SOA` are Wix's own. */
-  type: pulumi.Input<Exclude<RecordType, "NS" | "SOA">>;
+  type: pulumi.Input<DnsRecordType>;
   /** `@` for the domain itself, a name relative to it (`www`), or a full name (`www.example.com`). */
   hostName: pulumi.Input<string>;
   /**
@@ -27,6 +27,24 @@ export interface MassChangeArgs {
   percent?: pulumi.Input<number>;
 }
 
+/** What to do with a declared set that stands in the zone with other content when it is first declared. */
+export type DnsZoneRecordsExisting =
+  /** Stops and shows it. */
+  | "refuse"
+  /** Puts the declared values beside the others, and later takes away only those. */
+  | "merge"
+  /** Remembers what was there, and puts the declared content in its place. */
+  | "replace";
+
+/** What becomes of declared sets on destroy, or when they are no longer declared. */
+export type DnsZoneRecordsOnDestroy =
+  /** The zone is left as it was found. */
+  | "restore"
+  /** They are deleted. */
+  | "delete"
+  /** They stay. */
+  | "keep";
+
 export interface DnsZoneRecordsArgs {
   /** The zone: a domain registered through Wix, or connected by `NAMESERVERS`. Changing it replaces the resource. */
   domainName: pulumi.Input<string>;
@@ -40,14 +58,14 @@ export interface DnsZoneRecordsArgs {
    * remembers what was there. A set that already equals the declared one is adopted.
    * @default "refuse"
    */
-  existing?: pulumi.Input<"refuse" | "merge" | "replace">;
+  existing?: pulumi.Input<DnsZoneRecordsExisting>;
   /**
    * What becomes of the sets on destroy, or when they are no longer declared: `restore` leaves the zone as it was found
    * (made sets go, replaced sets get their old content back, adopted sets stay); `delete` deletes them; `keep` leaves
    * them.
    * @default "restore"
    */
-  onDestroy?: pulumi.Input<"restore" | "delete" | "keep">;
+  onDestroy?: pulumi.Input<DnsZoneRecordsOnDestroy>;
   /**
    * What is refused at preview unless it is named here, e.g. `["remove-mx"]`: changes and records that break a domain's
    * mail, or much of a zone at once. The refusal gives the word. One that allows nothing is pointed out at each run.
@@ -85,8 +103,8 @@ export class DnsZoneRecords extends pulumi.CustomResource {
   declare readonly domainName: pulumi.Output<string>;
   /** In canonical form, keyed by type and full host name: `{ "MX example.com": { values: ["10 mx1.example.net"] } }`. */
   declare readonly records: pulumi.Output<Record<string, RecordSetContent>>;
-  declare readonly existing: pulumi.Output<"refuse" | "merge" | "replace" | undefined>;
-  declare readonly onDestroy: pulumi.Output<"restore" | "delete" | "keep" | undefined>;
+  declare readonly existing: pulumi.Output<DnsZoneRecordsExisting | undefined>;
+  declare readonly onDestroy: pulumi.Output<DnsZoneRecordsOnDestroy | undefined>;
   declare readonly allow: pulumi.Output<Allowance[] | undefined>;
   declare readonly massChange: pulumi.Output<pulumi.Unwrap<MassChangeArgs> | undefined>;
   declare readonly accountId: pulumi.Output<string | undefined>;

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { announcedOf } from "../../domains/announced";
 import { fillAbsent, registration, shortStacks } from "../../program/registration";
+import type { AssignmentType } from "../../wix/domain-assignments";
 import { FIELDS } from "./fields";
 
 export interface DomainAssignmentArgs {
@@ -17,7 +18,7 @@ export interface DomainAssignmentArgs {
    * world sees. A primary domain that is declared `REDIRECT` later stays primary until another one is.
    * @default "REDIRECT"
    */
-  assignmentType?: pulumi.Input<"PRIMARY" | "REDIRECT">;
+  assignmentType?: pulumi.Input<AssignmentType>;
   /** GUID of the Wix account. @default `wix:accountId`, `WIX_ACCOUNT_ID` */
   accountId?: pulumi.Input<string>;
 }
@@ -41,7 +42,7 @@ export interface DomainAssignmentArgs {
 export class DomainAssignment extends pulumi.CustomResource {
   declare readonly domain: pulumi.Output<string>;
   declare readonly siteId: pulumi.Output<string>;
-  declare readonly assignmentType: pulumi.Output<"PRIMARY" | "REDIRECT" | undefined>;
+  declare readonly assignmentType: pulumi.Output<AssignmentType | undefined>;
   declare readonly accountId: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: DomainAssignmentArgs, opts?: pulumi.CustomResourceOptions) {

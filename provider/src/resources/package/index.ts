@@ -5,17 +5,30 @@ import type { ProductInstance } from "./types";
 
 export type { ProductInstance } from "./types";
 
+/** Whether Wix charges again and again. */
+export type BillingType =
+  /** Once a cycle. */
+  | "RECURRING"
+  /** Once. */
+  | "ONE_TIME";
+
+/** What the cycles of a product are counted in. */
+export type CycleUnit = "DAY" | "WEEK" | "MONTH" | "YEAR";
+
+/** How long a cycle is, e.g. a year: `{ unit: "YEAR", count: 1 }`. */
+export interface CycleDurationArgs {
+  /** What the cycle is counted in. */
+  unit: pulumi.Input<CycleUnit>;
+  /** At least 1. */
+  count: pulumi.Input<number>;
+}
+
 /** How often Wix charges for a product; only its own cycles are accepted. */
 export interface BillingInfoArgs {
   /** Whether Wix charges again and again, or once. */
-  type: pulumi.Input<"RECURRING" | "ONE_TIME">;
+  type: pulumi.Input<BillingType>;
   /** Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`. */
-  cycleDuration?: pulumi.Input<{
-    /** Of the cycle. */
-    unit: pulumi.Input<"DAY" | "WEEK" | "MONTH" | "YEAR">;
-    /** At least 1. */
-    count: pulumi.Input<number>;
-  }>;
+  cycleDuration?: pulumi.Input<CycleDurationArgs>;
 }
 
 /** One product to buy. */
@@ -38,6 +51,13 @@ export interface ProductArgs {
   referenceProductInstanceId?: pulumi.Input<string>;
 }
 
+/** What becomes of a package on destroy, and of a product that is no longer declared. */
+export type PackageOnDestroy =
+  /** It stays at Wix and goes on being charged. */
+  | "keep"
+  /** It is cancelled for good. */
+  | "cancel";
+
 export interface PackageArgs {
   /** 1 to 1000. One can be taken out (see `onDestroy`), none can be added: declare a second `Package` for it. */
   products: pulumi.Input<pulumi.Input<ProductArgs>[]>;
@@ -55,7 +75,7 @@ export interface PackageArgs {
    * goes on being charged, and refuses to take a product out; `cancel` cancels it for good.
    * @default "keep"
    */
-  onDestroy?: pulumi.Input<"keep" | "cancel">;
+  onDestroy?: pulumi.Input<PackageOnDestroy>;
 }
 
 /**
@@ -89,7 +109,7 @@ export class Package extends pulumi.CustomResource {
   declare readonly products: pulumi.Output<pulumi.UnwrappedObject<ProductArgs>[]>;
   declare readonly externalId: pulumi.Output<string>;
   declare readonly accountId: pulumi.Output<string | undefined>;
-  declare readonly onDestroy: pulumi.Output<"keep" | "cancel" | undefined>;
+  declare readonly onDestroy: pulumi.Output<PackageOnDestroy | undefined>;
   /** GUID; the same as `id`. */
   declare readonly packageId: pulumi.Output<string>;
   /** In the order of `products`. */

@@ -42,14 +42,31 @@ const repeats = (products: PartlyKnown["products"]): Failure[] => {
   });
 };
 
+/** A replacement by force would look for the default one, find nothing, and buy a second package. */
+const undeclared = (kept: string, { owner, program, replacesUnseen }: Environment): Failure[] => {
+  if (
+    replacesUnseen !== true ||
+    kept === "" ||
+    program === undefined ||
+    kept === defaultExternalId(program, owner)
+  )
+    return [];
+  const reason =
+    `is not declared, and the package has ${JSON.stringify(kept)}, of a former name or from elsewhere. Declare ` +
+    `externalId: ${JSON.stringify(kept)}. Without it, a replacement by force would not find the package, and buy another one.`;
+  return [{ property: "externalId", reason }];
+};
+
 /** Chosen once: a resource that is renamed or moved, or that gives back what was typed, keeps what its package has. */
 const chosenId = (
   typed: string | Unknown | undefined,
-  { owner, program }: Environment,
+  environment: Environment,
   olds: PackageInputs | undefined,
 ): { externalId: string | Unknown | undefined; failures: Failure[] } => {
-  const kept = typed ?? olds?.externalId;
-  if (kept !== undefined) return { externalId: kept, failures: [] };
+  const { owner, program } = environment;
+  if (typed !== undefined) return { externalId: typed, failures: [] };
+  if (olds?.externalId !== undefined)
+    return { externalId: olds.externalId, failures: undeclared(olds.externalId, environment) };
   if (program !== undefined) return { externalId: defaultExternalId(program, owner), failures: [] };
   // Neither is told while a parent's name is still to come.
   if (owner.name === "") return { externalId: UNKNOWN, failures: [] };

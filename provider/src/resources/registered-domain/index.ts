@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { announcedOf } from "../../domains/announced";
 import { fillAbsent, registration, shortStacks } from "../../program/registration";
+import type { AssignmentType } from "../../wix/domain-assignments";
 import { FIELDS } from "./fields";
 import type { RegistrationFailure } from "./state";
 
@@ -28,14 +29,22 @@ export interface DomainContactArgs {
   company?: pulumi.Input<string>;
 }
 
+/** Who is told to the registry. */
 export interface DomainContactsArgs {
   /** Who owns the domain. */
   registrant: pulumi.Input<DomainContactArgs>;
-  /** @default the registrant, as Wix decides */
+  /** Who manages it. @default the registrant, as Wix decides */
   admin?: pulumi.Input<DomainContactArgs>;
-  /** @default the registrant, as Wix decides */
+  /** Who runs its DNS. @default the registrant, as Wix decides */
   tech?: pulumi.Input<DomainContactArgs>;
 }
+
+/** What a name may cost. */
+export type PriceClass =
+  /** As much as other names of its TLD. */
+  | "REGULAR"
+  /** More, because of demand. */
+  | "PREMIUM";
 
 /** Which lapse of a domain is to be paid for, and as what. */
 export interface RedemptionArgs {
@@ -45,8 +54,15 @@ export interface RedemptionArgs {
    * What is accepted to be paid: Wix documents no prices. `REGULAR` is refused for a name that Wix shows as a premium one,
    * which costs more because of demand.
    */
-  priceClass: pulumi.Input<"REGULAR" | "PREMIUM">;
+  priceClass: pulumi.Input<PriceClass>;
 }
+
+/** How far a registration must be. */
+export type RegisteredDomainWaitFor =
+  /** Wix has taken the registration, and the registry has not confirmed it. */
+  | "PENDING_REGISTRATION"
+  /** The domain is registered. */
+  | "ACTIVE";
 
 export interface RegisteredDomainArgs {
   /** A root domain, e.g. `example.com`. */
@@ -65,11 +81,11 @@ export interface RegisteredDomainArgs {
    * `PRIMARY` makes a redirect of the site's primary domain, once the world sees the new one.
    * @default "REDIRECT"
    */
-  assignmentType?: pulumi.Input<"PRIMARY" | "REDIRECT">;
+  assignmentType?: pulumi.Input<AssignmentType>;
   /** Whether to buy a name that costs more than others because of demand. @default false */
   allowPremium?: pulumi.Input<boolean>;
   /** How far the registration must be. @default "ACTIVE" */
-  waitFor?: pulumi.Input<"PENDING_REGISTRATION" | "ACTIVE">;
+  waitFor?: pulumi.Input<RegisteredDomainWaitFor>;
   /**
    * Has a domain back that has expired, while its redemption period lasts. That costs money, takes up to 7 days, and is
    * sent once: for the lapse that is named here, and for no later one. @default nothing is redeemed
@@ -110,9 +126,9 @@ export class RegisteredDomain extends pulumi.CustomResource {
   /** Secret. As declared. */
   declare readonly contacts: pulumi.Output<pulumi.Unwrap<DomainContactsArgs>>;
   declare readonly siteId: pulumi.Output<string | undefined>;
-  declare readonly assignmentType: pulumi.Output<"PRIMARY" | "REDIRECT" | undefined>;
+  declare readonly assignmentType: pulumi.Output<AssignmentType | undefined>;
   declare readonly allowPremium: pulumi.Output<boolean | undefined>;
-  declare readonly waitFor: pulumi.Output<"PENDING_REGISTRATION" | "ACTIVE" | undefined>;
+  declare readonly waitFor: pulumi.Output<RegisteredDomainWaitFor | undefined>;
   declare readonly redeem: pulumi.Output<pulumi.Unwrap<RedemptionArgs> | undefined>;
   declare readonly accountId: pulumi.Output<string | undefined>;
   /** `PENDING_REGISTRATION`, `ACTIVE` or `FAILED_REGISTRATION`. */

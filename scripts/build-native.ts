@@ -1,0 +1,67 @@
+import { chmodSync, copyFileSync, globSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { build } from "rolldown";
+import { licencesOfOthers } from "./licences.ts";
+
+const repository = join(import.meta.dirname, "..");
+const provider = join(repository, "provider");
+const launcher = "pulumi-resource-wix";
+
+/**
+ * The native plugin: a folder that needs nothing but Node.js, wherever it lies; the npm package `pulumi-resource-wix`
+ * and what the archives of a release hold. Everything is bundled, the service's protocol first, which is all that the
+ * engine waits for.
+ */
+export async function bundleNative(folder: string): Promise<void> {
+  await build({
+    cwd: provider,
+    input: { main: "src/native/main.ts" },
+    platform: "node",
+    transform: { target: "node22.19" },
+    plugins: [licencesOfOthers()],
+    logLevel: "warn",
+    output: {
+      dir: folder,
+      format: "cjs",
+      minify: { compress: true, mangle: false, codegen: true },
+      entryFileNames: "[name].js",
+      chunkFileNames: "shared/[name].js",
+    },
+  });
+  const copied = [
+    ...globSync("plugin/*", { cwd: provider }).map(file => join(provider, file)),
+    join(provider, "schema.json"),
+    join(provider, "LICENSE"),
+    join(repository, "CHANGELOG.md"),
+  ];
+  for (const file of copied) copyFileSync(file, join(folder, basename(file)));
+  writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest(), undefined, 2)}\n`);
+  setModes(folder);
+}
+
+/** No `bin`: a launcher in `node_modules/.bin` comes onto the PATH of scripts, where Pulumi warns of it at each run. */
+function manifest(): object {
+  const { version, license, keywords, engines, repository, homepage, bugs } = JSON.parse(
+    readFileSync(join(provider, "package.json"), "utf8"),
+  ) as Record<string, unknown>;
+  return {
+    name: launcher,
+    version,
+    description:
+      "The wix plugin for Pulumi, for programs in every language: packages, domains and DNS records at Wix",
+    license,
+    keywords,
+    type: "commonjs",
+    engines,
+    repository,
+    homepage,
+    bugs,
+    exports: { "./package.json": "./package.json", "./schema.json": "./schema.json" },
+  };
+}
+
+/** Whatever the umask of who builds: archives are the same bytes everywhere. */
+function setModes(folder: string): void {
+  for (const path of globSync("**/*", { cwd: folder }).map(name => join(folder, name)))
+    chmodSync(path, statSync(path).isDirectory() || basename(path) === launcher ? 0o755 : 0o644);
+}

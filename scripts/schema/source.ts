@@ -1,0 +1,37 @@
+import { join } from "node:path";
+import * as ts from "typescript";
+
+export const provider = join(import.meta.dirname, "..", "..", "provider");
+
+/** What the schema is made of. */
+export interface Source {
+  checker: ts.TypeChecker;
+  /** What the package exports. */
+  exported: ts.Symbol[];
+  /** The file of the configuration's keys. */
+  settings: ts.SourceFile;
+}
+
+export const readSource = (): Source => {
+  const config = join(provider, "tsconfig.json");
+  const { config: json } = ts.readConfigFile(config, path => ts.sys.readFile(path)) as { config: unknown };
+  const { options } = ts.parseJsonConfigFileContent(json, ts.sys, provider);
+  const program = ts.createProgram([join(provider, "src", "index.ts")], { ...options, noEmit: true });
+  const checker = program.getTypeChecker();
+  const index = program.getSourceFile(join(provider, "src", "index.ts"));
+  const symbol = index && checker.getSymbolAtLocation(index);
+  if (symbol === undefined) throw new Error("the package exports nothing");
+  const exported = checker
+    .getExportsOfModule(symbol)
+    .map(one => (one.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(one) : one));
+  const settings = program.getSourceFile(join(provider, "src", "wix", "settings.ts"));
+  if (settings === undefined) throw new Error("the package has no settings");
+  return { checker, exported, settings };
+};
+
+/** @throws Error where a symbol comes from nowhere */
+export const declarationOf = (symbol: ts.Symbol): ts.Declaration => {
+  const [declaration] = symbol.declarations ?? [];
+  if (declaration === undefined) throw new Error(`${symbol.name} is declared nowhere`);
+  return declaration;
+};

@@ -1,0 +1,2 @@
+// Wix: packages of paid services, domains and DNS records
+package wix
