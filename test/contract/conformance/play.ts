@@ -1,8 +1,9 @@
 /* Plays a case on one shell: its account, the calls, and what came of each. */
 import { setTimeout as delay } from "node:timers/promises";
-import { initialState, startSimulator, type JournalRequest, type Simulator } from "../../../simulator/src";
+import { initialState, startSimulator, type Simulator } from "../../../simulator/src";
 import { isInitFailed, type Properties, type Provider } from "../../harness/engine/shell.ts";
 import type { ClassName } from "../../harness/plugin-process.ts";
+import { writesIn } from "./journal.ts";
 import { observed, readable, type Seen } from "./observe.ts";
 import type { Plugin } from "./plugins.ts";
 import { AT_ONCE, type Asked, type Call, type Case, type KillPoint, type Step } from "./vocabulary.ts";
@@ -21,14 +22,6 @@ interface Answer {
   readonly seen: Seen;
   readonly saved: Saved | undefined;
 }
-
-const mayWrite = ({ method, path }: JournalRequest): boolean =>
-  method !== "GET" && !/\/(query|preview|search)\b/.test(path);
-
-const written = ({ method, route, performed, status, faults }: JournalRequest): string => {
-  const refused = faults.length === 0 && (status ?? 0) >= 300;
-  return `${method} ${route ?? "?"}${performed ? (refused ? " (refused)" : "") : " (not done)"}`;
-};
 
 /** Starts processes that are to be killed. */
 export type Start = () => Promise<Plugin>;
@@ -70,7 +63,7 @@ class Stage {
           ? await this.#cancelled(step.cancelled, step.at)
           : await this.#asked(step);
     const { requests } = await control.journal();
-    return { ...seen, writes: requests.filter(mayWrite).map(written) };
+    return { ...seen, writes: writesIn(requests) };
   }
 
   async #asked(step: Asked): Promise<Seen> {
