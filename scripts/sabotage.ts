@@ -4,6 +4,8 @@
  *   npm run test:sabotage                 all of them
  *   npm run test:sabotage -- <name part>  those whose name holds the text
  *
+ * Each is looked for in the shell that it is about; where MODEL_SHELL names one, in that one.
+ *
  * Fails where a snippet is not found in the source, and where the model finds nothing.
  */
 import { spawn } from "node:child_process";
@@ -38,11 +40,11 @@ const sabotage = async (copy: string, { name, file, snippet, replacement }: Sabo
   await writeFile(path, parts.join(replacement));
 };
 
-const runModel = (copy: string): Promise<string> =>
+const runModel = (copy: string, shell: string): Promise<string> =>
   new Promise((resolve, reject) => {
     const jest = join(copy, "node_modules", "jest", "bin", "jest.js");
     const args = [jest, "--selectProjects", "model", "--testPathPatterns", "ownership-1"];
-    const env = { ...process.env, MODEL_SEQUENCES: String(SEQUENCES * PARTS_OF_MODEL) };
+    const env = { ...process.env, MODEL_SHELL: shell, MODEL_SEQUENCES: String(SEQUENCES * PARTS_OF_MODEL) };
     const child = spawn(process.execPath, args, { cwd: copy, env, stdio: ["ignore", "pipe", "pipe"] });
     let text = "";
     for (const stream of [child.stdout, child.stderr])
@@ -56,12 +58,16 @@ const examine = async (one: Sabotage): Promise<{ line: string; found: boolean }>
   const copy = await copyRepository();
   try {
     await sabotage(copy, one);
-    const text = await runModel(copy);
-    const found = /after (\d+) sequences; MODEL_SEED=\d+ MODEL_PATH=\S+\s+(.*)/.exec(text);
+    const shell = process.env.MODEL_SHELL ?? one.shell ?? "dynamic";
+    const text = await runModel(copy, shell);
+    const found = /after (\d+) sequences; MODEL_SHELL=\w+ MODEL_SEED=\d+ MODEL_PATH=\S+\s+(.*)/.exec(text);
     if (found !== null)
-      return { line: `${one.name}: after ${found[1]} sequences, "${found[2]}"`, found: true };
+      return {
+        line: `${one.name}: after ${found[1]} sequences of the ${shell} shell, "${found[2]}"`,
+        found: true,
+      };
     if (!/\b1 passed\b/.test(text)) throw new Error(`"${one.name}": the model did not run:\n${text}`);
-    return { line: `${one.name}: not found in ${SEQUENCES} sequences`, found: false };
+    return { line: `${one.name}: not found in ${SEQUENCES} sequences of the ${shell} shell`, found: false };
   } finally {
     await rm(copy, { recursive: true, force: true });
   }

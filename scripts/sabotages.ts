@@ -5,6 +5,8 @@
 
 export interface Sabotage {
   readonly name: string;
+  /** In which it is looked for. @default "dynamic" */
+  readonly shell?: "dynamic" | "native";
   /** Below `provider/src`. */
   readonly file: string;
   /** Stands in the file exactly once. */
@@ -103,5 +105,26 @@ export const SABOTAGES: readonly Sabotage[] = [
     file: "dynamic/values.ts",
     snippet: "[HIDDEN_KEY]: hidden.sealed === undefined ? saved : secret(saved),",
     replacement: '[HIDDEN_KEY]: hidden.sealed === undefined || hidden.name !== "" ? saved : secret(saved),',
+  },
+  {
+    name: "secrets, native: what is hidden in a state is not sealed",
+    shell: "native",
+    file: "native/values.ts",
+    snippet: "seals.isEmpty ? text : secret(text)",
+    replacement: 'seals.isEmpty || text !== "" ? text : secret(text)',
+  },
+  {
+    name: "secrets, native: contacts that nobody calls secret are shown",
+    shell: "native",
+    file: "native/resource-calls.ts",
+    snippet: "given.always(operations.lifecycle.secret ?? [])",
+    replacement: "given.always((operations.lifecycle.secret ?? []).slice(9))",
+  },
+  {
+    name: "half-made, native: what exists is not saved",
+    shell: "native",
+    file: "native/resource-calls.ts",
+    snippet: "throw error instanceof HalfMade",
+    replacement: 'throw error instanceof HalfMade && error.id === ""',
   },
 ];

@@ -7,7 +7,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { startSimulator, type StateDocument } from "../../simulator/src";
-import { dynamicShell } from "../harness/dynamic-shell.ts";
+import { DYNAMIC_CLASSES, dynamicShell } from "../harness/dynamic-shell.ts";
 import { makeEngine, type Outcome } from "../harness/engine/engine.ts";
 import type { Nested } from "../harness/engine/registrations.ts";
 import type { Program } from "../harness/engine/shell.ts";
@@ -244,7 +244,7 @@ class Pair {
     const urns = (places: readonly number[]): string[] =>
       program.length === 0
         ? []
-        : [...new Set(places.map(place => urnOf(NAMING, program[place % program.length]!)))];
+        : [...new Set(places.map(place => urnOf(DYNAMIC_CLASSES, program[place % program.length]!)))];
     const flags = { target: urns(command.target), replace: urns(command.replace) };
     this.#history.push({ kind: command.kind, program, ...flags });
     this.story.push(JSON.stringify({ kind: command.kind, ...flags, program }, undefined, 1));
@@ -309,9 +309,6 @@ class Pair {
     }
   }
 }
-
-/** For names only. */
-const NAMING = dynamicShell(makeWorld(7, account()));
 
 const stacks: Stack[] = [];
 afterAll(() => Promise.all(stacks.map(stack => stack.dispose())));

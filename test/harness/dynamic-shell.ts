@@ -5,10 +5,9 @@
 import { dynamicProvider } from "../../provider/src/dynamic/provider";
 import type { Configured } from "../../provider/src/connection/session";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
-import { openSession } from "../../provider/src/lifecycle/session";
 import { HIDDEN_KEY, PROVIDER_KEY, written, type Hidden } from "../../provider/src/program/hidden";
-import { connectWix } from "../../provider/src/wix/client";
-import { settingsFrom } from "../../provider/src/wix/settings";
+import { configuredIn } from "./configured.ts";
+import { keepingMarks, type PlainProvider } from "./engine/marks.ts";
 import type {
   CheckFailure,
   Declaration,
@@ -20,30 +19,9 @@ import type {
 } from "./engine/shell.ts";
 import { secret, secretsIn } from "./engine/values.ts";
 import { LIFECYCLES, type ClassName } from "./plugin-process.ts";
-import { accountId, type Place, type World } from "./world.ts";
+import type { Place, World } from "./world.ts";
 
 type Dynamic = ReturnType<typeof dynamicProvider>;
-
-const CONFIG: Readonly<Record<string, string>> = {
-  apiKey: "simulated-api-key",
-  accountId,
-  baseUrl: "https://wix.simulated",
-};
-
-const configuredOf = (place: Place): Configured => {
-  const { transport, clock } = place;
-  const settings = settingsFrom(key => CONFIG[key], {});
-  return {
-    settings,
-    session: openSession({
-      clock,
-      connect: () => connectWix({ settings, transport, clock, random: () => 0.5 }),
-    }),
-    print: line => {
-      place.log(line);
-    },
-  };
-};
 
 const dynamicOf = (type: string, configured: Configured): Dynamic =>
   dynamicProvider(
@@ -52,13 +30,13 @@ const dynamicOf = (type: string, configured: Configured): Dynamic =>
     () => configured,
   );
 
-/** Without what is undefined, in copies: a provider may keep what it was given. */
-const sent = (properties: Properties): Record<string, unknown> =>
+/** In a copy: a provider may keep what it answers. */
+const copied = (properties: Properties): Record<string, unknown> =>
   JSON.parse(JSON.stringify(properties)) as Record<string, unknown>;
 
 /** The plugin process passes the provider's text on by itself. */
 const withText = (result: Properties | undefined, from: Properties): Properties => ({
-  ...sent(result ?? {}),
+  ...copied(result ?? {}),
   __provider: from.__provider,
 });
 
@@ -77,9 +55,9 @@ interface Read {
   readonly inputs?: Properties;
 }
 
-const providerOf = (dynamic: Dynamic): Provider => ({
+const plainProviderOf = (dynamic: Dynamic): PlainProvider => ({
   check: async (olds, news) => {
-    const { inputs, failures = [] } = (await dynamic.check!(sent(olds), sent(news))) as Checked;
+    const { inputs, failures = [] } = (await dynamic.check!(olds, news)) as Checked;
     return { inputs: withText(inputs, news), failures };
   },
   diff: async (id, olds, news) => {
@@ -87,15 +65,15 @@ const providerOf = (dynamic: Dynamic): Provider => ({
       changes = false,
       replaces = [],
       deleteBeforeReplace = false,
-    } = await dynamic.diff!(id, sent(olds), sent(news));
+    } = await dynamic.diff!(id, olds, news);
     return { changes, replaces, deleteBeforeReplace };
   },
   create: async inputs => {
-    const { id, outs } = (await dynamic.create(sent(inputs))) as Created;
+    const { id, outs } = (await dynamic.create(inputs)) as Created;
     return { id, outputs: withText(outs, inputs) };
   },
   read: async (id, properties) => {
-    const { id: found = "", props, inputs } = (await dynamic.read!(id, sent(properties))) as Read;
+    const { id: found = "", props, inputs } = (await dynamic.read!(id, properties)) as Read;
     return {
       id: found,
       outputs: withText(props, properties),
@@ -103,18 +81,18 @@ const providerOf = (dynamic: Dynamic): Provider => ({
     };
   },
   update: async (id, olds, news) => {
-    const { outs } = (await dynamic.update!(id, sent(olds), sent(news))) as Partial<Created>;
+    const { outs } = (await dynamic.update!(id, olds, news)) as Partial<Created>;
     return { outputs: withText(outs, news) };
   },
-  delete: (id, properties) => dynamic.delete!(id, sent(properties)),
+  delete: (id, properties) => dynamic.delete!(id, properties),
 });
 
 const openProcess = (place: Place): ShellProcess => {
-  const configured = configuredOf(place);
+  const configured = configuredIn(place);
   const providers = new Map<string, Provider>();
   return {
-    provider: type => {
-      const known = providers.get(type) ?? providerOf(dynamicOf(type, configured));
+    provider: ({ type }) => {
+      const known = providers.get(type) ?? keepingMarks(plainProviderOf(dynamicOf(type, configured)));
       providers.set(type, known);
       return known;
     },
@@ -162,9 +140,10 @@ const announcement = ({ type }: Declaration, program: Program): string | undefin
 
 const token = (type: string): string => `pulumi-nodejs:dynamic/wix:${type}`;
 
-export const dynamicShell = (world: World): Shell => ({
-  open: () => openProcess(world.place()),
+/** What the classes of the package do in a program. */
+export const DYNAMIC_CLASSES: Omit<Shell, "open"> = {
   token,
+  announces: true,
   optionsOf: ({ type, options }) =>
     LIFECYCLES[type as ClassName].inherits ? { deleteBeforeReplace: true, ...options } : options,
   register: (declared, args, program) => {
@@ -189,4 +168,9 @@ export const dynamicShell = (world: World): Shell => ({
       ),
     };
   },
+};
+
+export const dynamicShell = (world: World): Shell => ({
+  ...DYNAMIC_CLASSES,
+  open: () => openProcess(world.place()),
 });

@@ -6,11 +6,11 @@
  */
 import type { Shell } from "../harness/engine/shell.ts";
 import type { Resource, Snapshot } from "../harness/engine/state.ts";
-import { aliasUrns, urnOf, type Urn } from "../harness/engine/urn.ts";
+import type { Urn } from "../harness/engine/urn.ts";
 import { at } from "../harness/engine/values.ts";
 import type { State } from "../../simulator/src/account/state";
-import { declarations, inOrder } from "./declarations.ts";
 import { isKind, type Thing } from "./things.ts";
+import { resourceIn, urnsOf } from "./urns.ts";
 import { Violation } from "./violation.ts";
 
 export interface Packages {
@@ -64,7 +64,7 @@ export class PaidOracle {
 
   /** Before a run: what it may buy. */
   declare(program: readonly Thing[], state: Snapshot): void {
-    for (const [thing, names] of this.#urns(program))
+    for (const [thing, names] of urnsOf(this.shell, program))
       if (thing.kind === "package") this.#stands(thing.externalId, names, state);
   }
 
@@ -81,7 +81,7 @@ export class PaidOracle {
     const gone = after.all.length - after.live.length;
     if (bought > this.#lineages + gone)
       throw new Violation("one thing was paid for twice", `${bought} packages for ${this.#lineages}`);
-    const urns = this.#urns(program);
+    const urns = urnsOf(this.shell, program);
     if (!run.targeted) this.#declaredLives(urns, run, cancelled);
     if (run.applied) this.#declaredStands(urns, run);
     this.#placed(urns, run);
@@ -137,26 +137,7 @@ export class PaidOracle {
     this.#homes.set(home, new Set());
     this.#lineages++;
   }
-
-  /** Each thing's URN, then its aliases. */
-  #urns(program: readonly Thing[]): Map<Thing, Urn[]> {
-    const declared = declarations(program);
-    return new Map(
-      inOrder(program).map((thing, place) => [
-        thing,
-        [urnOf(this.shell, declared[place]!), ...aliasUrns(this.shell, declared[place]!)],
-      ]),
-    );
-  }
 }
-
-const resourceIn = ({ resources }: Snapshot, names: readonly Urn[]): Resource | undefined => {
-  for (const name of names) {
-    const found = resources.find(one => one.urn === name && !one.delete && !one.pendingReplacement);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-};
 
 /** Ids that programs type begin so; all others come from a URN. */
 const OWN_ID = "crm-";

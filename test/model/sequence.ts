@@ -1,7 +1,6 @@
 /*
  * One sequence of commands on one account: the small engine carries them out, the oracles judge after each.
  */
-import { dynamicShell } from "../harness/dynamic-shell.ts";
 import { makeEngine, type Engine, type Outcome } from "../harness/engine/engine.ts";
 import type { Program, Shell } from "../harness/engine/shell.ts";
 import { Bail } from "../harness/engine/plan.ts";
@@ -16,7 +15,9 @@ import { edited } from "./program.ts";
 import { judgeSecrets } from "./secrets.ts";
 import type { Tally } from "./tally.ts";
 import type { Thing } from "./things.ts";
+import { SHELLS, type ShellName } from "./shells.ts";
 import { document, NAMED_ZONES, SETS, setKey, SINGLE_SETS } from "./universe.ts";
+import { resourceIn, urnsOf } from "./urns.ts";
 import { Violation } from "./violation.ts";
 import { wireName, ZoneOracle, zonesOf, type Zones } from "./zones.ts";
 
@@ -48,11 +49,12 @@ class Stage {
 
   constructor(
     seed: number,
+    shell: ShellName,
     hostile: boolean,
     private readonly tally: Tally,
   ) {
     this.#world = makeWorld(seed, document(hostile));
-    this.#shell = dynamicShell(this.#world);
+    this.#shell = SHELLS[shell](this.#world);
     this.#engine = makeEngine({
       shell: this.#shell,
       pause: () => this.#world.registration(),
@@ -125,6 +127,7 @@ class Stage {
     this.#note(run, before, outcome);
     const targeted = run.target.length > 0;
     const isUp = run.kind === "up";
+    const urns = urnsOf(this.#shell, this.#program);
     if (run.kind === "preview" && this.#world.writes.length > 0)
       throw new Violation("a preview writes", this.#world.writes.join());
     const seen = {
@@ -133,6 +136,9 @@ class Stage {
       stateAfter: outcome.state,
       applied: isUp && succeeded(outcome) && isWhole(run),
       targeted,
+      toldInTurn: this.#shell.announces
+        ? undefined
+        : (thing: Thing) => resourceIn(stateBefore, urns.get(thing) ?? []),
       shaken: this.#shaken && !run.refresh,
     };
     if (!succeeded(outcome)) this.#shaken = true;
@@ -260,8 +266,13 @@ const succeeded = ({ errors }: Pick<Outcome, "errors">): boolean => errors.lengt
 const isWhole = ({ kind, target }: Run): boolean => kind === "up" && target.length === 0;
 
 /** @throws Violation, with the story of the sequence */
-export const perform = async (seed: number, { hostile, commands }: Sequence, tally: Tally): Promise<void> => {
-  const stage = new Stage(seed, hostile, tally);
+export const perform = async (
+  seed: number,
+  shell: ShellName,
+  { hostile, commands }: Sequence,
+  tally: Tally,
+): Promise<void> => {
+  const stage = new Stage(seed, shell, hostile, tally);
   tally.sequence(commands.length);
   try {
     for (const command of commands) await stage.perform(command);

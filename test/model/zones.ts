@@ -6,7 +6,7 @@
  * set is free again.
  */
 import type { Properties } from "../harness/engine/shell.ts";
-import type { Snapshot } from "../harness/engine/state.ts";
+import type { Resource, Snapshot } from "../harness/engine/state.ts";
 import { at } from "../harness/engine/values.ts";
 import type { Existing } from "./commands.ts";
 import { collisions, declaredSets } from "./declarations.ts";
@@ -94,6 +94,8 @@ export interface RunSeen {
   readonly applied: boolean;
   /** `--target`: the provider is not told what else is declared. */
   readonly targeted: boolean;
+  /** What the state had of a thing before, where the provider is told of each thing in its turn only. */
+  readonly toldInTurn: ((thing: Thing) => Resource | undefined) | undefined;
   readonly refreshed: boolean;
   /** An earlier run that failed may have ended what its resource's state still shows. */
   readonly shaken: boolean;
@@ -177,8 +179,8 @@ export class ZoneOracle {
   /** Values that stood, and that the program declares, stand after any run, also one that failed or was killed. */
   #nothingDeclaredIsTaken(run: RunSeen): void {
     const colliding = collisions(run.program);
-    for (const { key, values } of declaredSets(run.program)) {
-      if (colliding.has(key)) continue;
+    for (const { key, values, thing } of declaredSets(run.program)) {
+      if (colliding.has(key) || comesOver(key, thing, run)) continue;
       const stood = values.filter(value => run.before.get(key)?.includes(value));
       if (missing(stood, run.after.get(key) ?? []).length > 0)
         throw new Violation("declared values were taken away", key, run);
@@ -226,6 +228,20 @@ export class ZoneOracle {
 const isSaidToStay = (key: string, lines: readonly string[]): boolean => {
   const [, name = ""] = key.split("/");
   return lines.some(line => line.includes(name) && line.includes("stays when that one ends"));
+};
+
+/**
+ * Whether a set goes over to a resource that did not have it before. Where the provider comes to know of that in its turn
+ * only, whoever lets the set go may do so before; the provider then names it.
+ */
+const comesOver = (key: string, thing: Thing, { toldInTurn, lines }: RunSeen): boolean => {
+  if (toldInTurn === undefined) return false;
+  const { inputs = {}, outputs = {} } = toldInTurn(thing) ?? {};
+  const [zone = "", name = ""] = key.split("/");
+  const had = [inputs, outputs].some(
+    one => at(one, ["domainName"]) === zone && at(one, ["records", name]) !== undefined,
+  );
+  return !had && lines.some(line => line.includes(name));
 };
 
 const equal = (a: readonly string[], b: readonly string[]): boolean =>

@@ -20,6 +20,8 @@ export interface Running {
   stdout(): string;
   /** Resolves as soon as standard output matches; rejects if the command ends before that. */
   seen(pattern: RegExp): Promise<void>;
+  /** Writes to its standard input, where that is open. */
+  write(text: string): void;
   /** Ends its standard input, as the death of whoever has started it does. */
   hangUp(): void;
   /** Sends a signal to the command alone. */
@@ -59,6 +61,7 @@ export function start(
     finished,
     stdout,
     seen: pattern => matched(child.stdout, stdout, pattern),
+    write: text => void child.stdin.write(text),
     hangUp: () => void child.stdin.end(),
     signal: name => void child.kill(name),
     kill: () => killSession(child),

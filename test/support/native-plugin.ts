@@ -167,13 +167,14 @@ export class Resource {
     };
   }
 
-  async update({ id, properties }: Made, news: Properties): Promise<Made> {
+  async update({ id, properties }: Made, news: Properties, preview = false): Promise<Made> {
     const request = new proto.UpdateRequest()
       .setUrn(this.urn)
       .setId(id)
       .setOlds(struct(properties))
       .setNews(struct(news))
-      .setTimeout(this.timeout);
+      .setTimeout(this.timeout)
+      .setPreview(preview);
     const response = await answer<proto.UpdateResponse>(done => this.plugin.client.update(request, done));
     return { id, properties: plain(response.getProperties()) };
   }

@@ -1,6 +1,7 @@
 import type * as grpc from "@grpc/grpc-js";
 import type { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { asPluginError } from "./plugin-error.ts";
 
@@ -40,6 +41,8 @@ export interface ProviderCalls {
   read(id: string, properties: Properties): Promise<ReadResult>;
   update(id: string, olds: Properties, news: Properties): Promise<{ readonly properties: Properties }>;
   delete(id: string, properties: Properties): Promise<void>;
+  /** Tells the plugin that the run is being cancelled. */
+  cancel(): Promise<void>;
 }
 
 /** Wraps a gRPC client, with the messages' structs as plain objects. */
@@ -90,6 +93,9 @@ export function callsThrough(client: ResourceProviderClient): ProviderCalls {
     delete: async (id, properties) => {
       const request = new proto.DeleteRequest().setId(id).setProperties(struct(properties));
       await answer(done => client.delete(request, done));
+    },
+    cancel: async () => {
+      await answer(done => client.cancel(new Empty(), done));
     },
   };
 }

@@ -16,7 +16,7 @@ import type { DiffAnswer, Properties } from "./shell.ts";
 import type { Resource } from "./state.ts";
 import { withReplaceOnChanges, type Step } from "./steps.ts";
 import { aliasUrns, urnOf, type Urn } from "./urn.ts";
-import { annotated, plain, referencesIn, resolved } from "./values.ts";
+import { referencesIn, resolved } from "./values.ts";
 
 const found = (plan: Plan, urn: Urn, aliases: readonly Urn[]): Resource | undefined => {
   if (plan.urns.has(urn)) throw new Bail(`${urn} is declared twice`);
@@ -64,16 +64,16 @@ const freshResource = (
 /** @throws Bail with what the provider refuses */
 const checked = async (
   plan: Plan,
-  { type, urn }: Resource,
+  resource: Resource,
   olds: Properties | undefined,
   news: Properties,
 ): Promise<Properties> => {
-  const { inputs, failures } = await plan.stage.plugin.provider(type).check(plain(olds ?? {}), plain(news));
+  const { inputs, failures } = await plan.stage.plugin.provider(resource).check(olds ?? {}, news);
   if (failures.length > 0)
     throw new CheckFailed(
-      `${urn}: ${failures.map(({ property, reason }) => `${property} ${reason}`).join("; ")}`,
+      `${resource.urn}: ${failures.map(({ property, reason }) => `${property} ${reason}`).join("; ")}`,
     );
-  return annotated(inputs, news);
+  return inputs;
 };
 
 const same = (plan: Plan, old: Resource, fresh: Resource, done: NonNullable<Step["done"]>): Step => {
@@ -93,7 +93,7 @@ const fromDiff = async (
   const halfMade = old.initErrors.length > 0;
   const asked: DiffAnswer = plan.isReplaced(fresh.urn)
     ? { changes: true, replaces: ["id"] }
-    : await plan.stage.plugin.provider(fresh.type).diff(old.id, plain(old.outputs), plain(fresh.inputs));
+    : await plan.stage.plugin.provider(fresh).diff(old.id, old.outputs, fresh.inputs);
   const answer = withReplaceOnChanges(asked, replaceOnChanges, halfMade);
   if (old.pendingReplacement || (answer.changes && (answer.replaces ?? []).length > 0)) {
     if (fresh.protect && old.protect && !plan.stage.dryRun) throw new Bail(`${fresh.urn} is protected`);

@@ -1,7 +1,6 @@
 import type { Resource } from "./state.ts";
 import type { Stage } from "./steps.ts";
 import type { Urn } from "./urn.ts";
-import { annotated, plain } from "./values.ts";
 
 interface Refreshed {
   /** Absent: gone. */
@@ -14,17 +13,11 @@ const refreshed = async ({ plugin }: Stage, old: Resource): Promise<Refreshed> =
   if (old.pendingReplacement) return { fresh: old };
   let fresh = old;
   try {
-    const provider = plugin.provider(old.type);
-    const { id, outputs, inputs } = await provider.read(old.id, plain(old.outputs));
+    const provider = plugin.provider(old);
+    const { id, outputs, inputs = old.inputs } = await provider.read(old.id, old.outputs, old.inputs);
     if (id === "") return {};
-    fresh = {
-      ...old,
-      id,
-      initErrors: [],
-      outputs: annotated(outputs, old.outputs),
-      inputs: inputs === undefined ? old.inputs : annotated(inputs, old.inputs),
-    };
-    await provider.diff(id, plain(fresh.outputs), plain(old.inputs));
+    fresh = { ...old, id, initErrors: [], outputs, inputs };
+    await provider.diff(id, fresh.outputs, old.inputs);
     return { fresh };
   } catch (error) {
     return { fresh, error: error as Error };

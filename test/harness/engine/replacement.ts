@@ -4,7 +4,7 @@ import type { DiffAnswer } from "./shell.ts";
 import type { Resource } from "./state.ts";
 import { withReplaceOnChanges, type Step } from "./steps.ts";
 import type { Urn } from "./urn.ts";
-import { plain, UNKNOWN } from "./values.ts";
+import { UNKNOWN } from "./values.ts";
 
 /** The inputs with those unknown that may change when the given resources are replaced; undefined: none may. */
 const whenReplaced = (resource: Resource, replaced: ReadonlySet<Urn>): Resource["inputs"] | undefined => {
@@ -23,8 +23,8 @@ export const dependentReplacements = async (plan: Plan, root: Resource): Promise
   for (const dependent of dependingOn(plan.before, root, seen)) {
     const inputs = whenReplaced(dependent, replaced);
     if (inputs === undefined) continue;
-    const { type, id, outputs, replaceOnChanges } = dependent;
-    const answer = await plan.stage.plugin.provider(type).diff(id, plain(outputs), plain(inputs));
+    const { id, outputs, replaceOnChanges } = dependent;
+    const answer = await plan.stage.plugin.provider(dependent).diff(id, outputs, inputs);
     if ((withReplaceOnChanges(answer, replaceOnChanges, false).replaces ?? []).length === 0) continue;
     found.push(dependent);
     replaced.add(dependent.urn);

@@ -15,33 +15,50 @@ export interface DiffAnswer {
   readonly changes: boolean;
   readonly replaces?: readonly string[];
   readonly deleteBeforeReplace?: boolean;
-  /** Top-level properties that differ; a dynamic provider cannot say. */
+  /** Top-level properties that differ; absent where the provider cannot say. */
   readonly changedKeys?: readonly string[];
 }
 
-/** One class of resources in one process; properties without marks of secrets. */
+/** The resource that a call is about, as far as an engine tells a provider. */
+export interface Called {
+  readonly type: string;
+  readonly urn: string;
+  readonly customTimeouts: Options["customTimeouts"];
+}
+
+/** What a process answers for one resource. */
 export interface Provider {
   check(
     olds: Properties,
     news: Properties,
   ): Promise<{ inputs: Properties; failures: readonly CheckFailure[] }>;
   diff(id: string, olds: Properties, news: Properties): Promise<DiffAnswer>;
-  create(inputs: Properties): Promise<{ id: string; outputs: Properties }>;
+  /** @param preview what would be made: nothing is sent, and the id is empty */
+  create(inputs: Properties, preview: boolean): Promise<{ id: string; outputs: Properties }>;
   /** An empty id says that the thing is gone. */
-  read(id: string, properties: Properties): Promise<{ id: string; outputs: Properties; inputs?: Properties }>;
-  update(id: string, olds: Properties, news: Properties): Promise<{ outputs: Properties }>;
+  read(
+    id: string,
+    properties: Properties,
+    inputs: Properties,
+  ): Promise<{ id: string; outputs: Properties; inputs?: Properties }>;
+  update(id: string, olds: Properties, news: Properties, preview: boolean): Promise<{ outputs: Properties }>;
   delete(id: string, properties: Properties): Promise<void>;
 }
 
 /** A plugin process. Once it is killed, none of its calls answers any more. */
 export interface ShellProcess {
-  provider(type: string): Provider;
+  provider(called: Called): Provider;
   kill(): void;
 }
 
 export interface Shell {
   /** A new plugin process, which remembers nothing of an earlier one. */
   open(): ShellProcess;
+  /**
+   * Whether the plugin learns what the whole program declares with its first call; else as the engine comes to each
+   * resource.
+   */
+  readonly announces: boolean;
   /** The options with which the resource's class registers it: the program's own, and the class's defaults. */
   optionsOf(declared: Declaration): Options;
   /** The type token under which the engine knows a class. */

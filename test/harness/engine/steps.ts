@@ -3,7 +3,6 @@
  */
 import { isInitFailed, type DiffAnswer, type InitFailed, type Provider, type ShellProcess } from "./shell.ts";
 import type { Resource, StateFile } from "./state.ts";
-import { annotated, plain } from "./values.ts";
 
 export type Op =
   | "same"
@@ -58,7 +57,7 @@ const attempt = async <Answer>(
   call: Call<Answer>,
 ): Promise<{ answer: Answer } | { half: InitFailed }> => {
   try {
-    return { answer: await call(stage.plugin.provider(resourceOf(step).type)) };
+    return { answer: await call(stage.plugin.provider(resourceOf(step))) };
   } catch (error) {
     if (isInitFailed(error)) return { half: error };
     stage.file.end(resourceOf(step));
@@ -69,14 +68,14 @@ const attempt = async <Answer>(
 const create = async (stage: Stage, step: Step, fresh: Resource): Promise<void> => {
   const { file } = stage;
   if (stage.dryRun) {
-    fresh.outputs = fresh.inputs;
+    fresh.outputs = (await stage.plugin.provider(fresh).create(fresh.inputs, true)).outputs;
   } else {
     file.begin("creating", fresh);
-    const outcome = await attempt(stage, step, provider => provider.create(plain(fresh.inputs)));
+    const outcome = await attempt(stage, step, provider => provider.create(fresh.inputs, false));
     const { id, outputs } =
       "answer" in outcome ? outcome.answer : { id: outcome.half.id, outputs: outcome.half.properties };
     fresh.id = id;
-    fresh.outputs = annotated(outputs, fresh.inputs);
+    fresh.outputs = outputs;
     if ("half" in outcome) fresh.initErrors = outcome.half.reasons;
     if (step.old !== undefined && step.pendingDelete) step.old.delete = true;
     file.end(fresh, { fresh, done: step.old?.pendingReplacement ? step.old : undefined });
@@ -90,14 +89,14 @@ const update = async (stage: Stage, step: Step, old: Resource, fresh: Resource):
   const { file } = stage;
   fresh.id = old.id;
   if (stage.dryRun) {
-    fresh.outputs = fresh.inputs;
+    const previewed = await stage.plugin.provider(fresh).update(old.id, old.outputs, fresh.inputs, true);
+    fresh.outputs = previewed.outputs;
   } else {
     file.begin("updating", fresh);
     const outcome = await attempt(stage, step, provider =>
-      provider.update(old.id, plain(old.outputs), plain(fresh.inputs)),
+      provider.update(old.id, old.outputs, fresh.inputs, false),
     );
-    const outputs = "answer" in outcome ? outcome.answer.outputs : outcome.half.properties;
-    fresh.outputs = annotated(outputs, fresh.inputs);
+    fresh.outputs = "answer" in outcome ? outcome.answer.outputs : outcome.half.properties;
     if ("half" in outcome) fresh.initErrors = outcome.half.reasons;
     file.end(fresh, { fresh, done: old });
     if ("half" in outcome) throw outcome.half;
@@ -110,7 +109,7 @@ const remove = async (stage: Stage, step: Step, old: Resource): Promise<void> =>
   if (!stage.dryRun) {
     stage.file.begin("deleting", old);
     try {
-      if (!old.retainOnDelete) await stage.plugin.provider(old.type).delete(old.id, plain(old.outputs));
+      if (!old.retainOnDelete) await stage.plugin.provider(old).delete(old.id, old.outputs);
     } catch (error) {
       stage.file.end(old);
       throw error;

@@ -6,7 +6,7 @@ export type Urn = string;
 const make = (token: string, parents: readonly string[], name: string): Urn =>
   `urn:pulumi:test::test::${[...parents, token].join("$")}::${name}`;
 
-export const urnOf = (shell: Shell, { type, parents, name }: Declaration): Urn =>
+export const urnOf = (shell: Pick<Shell, "token">, { type, parents, name }: Declaration): Urn =>
   make(shell.token(type), parents, name);
 
 export const aliasUrns = (shell: Shell, { type, parents, name, options }: Declaration): Urn[] =>

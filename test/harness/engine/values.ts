@@ -26,11 +26,12 @@ export const withoutSecrets = (value: unknown): unknown => {
   return Object.fromEntries(
     Object.keys(value)
       .sort()
+      .filter(key => value[key] !== undefined)
       .map(key => [key, withoutSecrets(value[key])]),
   );
 };
 
-/** As a provider gets them: an engine sends keys in order. */
+/** As a provider gets them, in copies: an engine sends keys in order, and nothing that is undefined. */
 export const plain = (properties: Properties): Map => withoutSecrets(properties) as Map;
 
 /** Marks in what a provider answered the values that were secret, by their place, in what it was sent. */
