@@ -63,7 +63,10 @@ function writeSchema(): void {
 }
 
 function examples(elsewhere: string): void {
-  if (!values.check) return translateExamples(generator, EXAMPLES, release);
+  if (!values.check) {
+    translateExamples(generator, EXAMPLES, release);
+    return;
+  }
   cpSync(EXAMPLES, elsewhere, { recursive: true });
   translateExamples(generator, elsewhere, release);
   const [there, here] = [filesIn(elsewhere), filesIn(EXAMPLES)];

@@ -144,11 +144,7 @@ describe("since when a set stood", () => {
     const news = { domainName: "example.com", records: { "TXT t.example.com": { values: ["t=1"] } } };
     const environment = { owner: { type: "DnsZoneRecords", name: "mail" }, account: () => "" };
     const refusal = (sets?: object) => () =>
-      dnsZoneRecords.diff(
-        { ...olds, ...(sets && { hidden: { sets } }) } as never,
-        news,
-        environment,
-      );
+      dnsZoneRecords.diff({ ...olds, ...(sets && { hidden: { sets } }) } as never, news, environment);
     expect(refusal()).toThrow("remove-mx");
     expect(refusal()).not.toThrow("Since when");
     expect(refusal({ "MX example.com": { since: "2020-05-06" } })).toThrow(stood("2020-05-06"));
