@@ -153,7 +153,7 @@ class Stage {
     const provider = this.#provider(plugin);
     let inputs: Properties = saved?.inputs ?? {};
     if ("args" in call && call.call !== "import") {
-      const checked = await provider.check(saved?.inputs ?? {}, this.#declared(plugin, call.args ?? {}));
+      const checked = await provider.check(saved?.inputs ?? {}, this.#declared(plugin, call.args));
       inputs = checked.inputs;
       if (checked.failures.length > 0 || call.call === "check") {
         if (checked.failures.length > 0 && call.call !== "check")
