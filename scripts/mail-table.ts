@@ -7,7 +7,7 @@ import { importBundled } from "./bundled.ts";
 import { bringTable } from "./generated-table.ts";
 
 const repository = join(import.meta.dirname, "..");
-const { table } = await importBundled<{ table: () => string }>(
+const { table } = await importBundled<{ readonly table: () => string }>(
   join(repository, "test", "unit", "dns", "care", "table.ts"),
 );
 

@@ -126,12 +126,12 @@ const registered: Omit<Case, "type">[] = [
     ],
   },
   {
-    name: "another name is a replacement",
+    name: "another name is refused: a registration stays what it is",
     steps: [
       create(registration(), { writes: [REGISTER] }),
       diff(registration({ domain: "other-bakery.com" }), {
-        changes: true,
-        replaces: ["domain"],
+        error: "a registered name stays what it is",
+        halfMade: false,
       }),
     ],
   },
