@@ -15,6 +15,8 @@ interface Seal {
 /** Shorter texts stand in outputs by chance. */
 const SHORTEST = 4;
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 const isObject = (value: unknown): value is Properties => typeof value === "object" && value !== null;
 
 const textsIn = (value: unknown): string[] => {
@@ -27,12 +29,12 @@ const keysIn = (value: unknown): string[] => {
   return isObject(value) ? Object.entries(value).flatMap(([key, one]) => [key, ...keysIn(one)]) : [];
 };
 
-/** Whether a secret text shows in a property outside the leaves that equal it. */
-const showsBeside = (value: unknown, leaf: unknown): boolean => {
+/** Whether a secret text shows in a property outside the leaves that equal it, and outside of what is open in any case. */
+const showsBeside = (value: unknown, leaf: unknown, open: ReadonlySet<string>): boolean => {
   if (typeof leaf !== "string" || leaf === "") return false;
   const sought = leaf.toLowerCase();
   const texts = textsIn(value).filter(text => text !== leaf);
-  return [...keysIn(value), ...texts].some(text => text.toLowerCase().includes(sought));
+  return [...keysIn(value), ...texts].some(text => !open.has(text) && text.toLowerCase().includes(sought));
 };
 
 const holds = (value: unknown, leaf: unknown): boolean =>
@@ -49,6 +51,8 @@ const closed = (value: unknown, leaves: ReadonlySet<unknown>): unknown => {
 /** What of a resource's properties is secret. */
 export class Seals {
   readonly #seals = new Map<string, Seal>();
+  /** Texts of properties that came unsealed. */
+  readonly #shown = new Map<string, readonly string[]>();
 
   /** @param whole whether the property was secret as such */
   add(property: string, leaves: Iterable<unknown>, whole: boolean): this {
@@ -60,11 +64,22 @@ export class Seals {
     return this;
   }
 
+  /**
+   * A property that came unsealed: a shorter secret that stands in one of its texts gives nothing away there. A contact
+   * called Bakery would hide `example-bakery.com` otherwise, which Pulumi shows as the program has it.
+   */
+  show(property: string, value: unknown): this {
+    this.#shown.set(property, [...(this.#shown.get(property) ?? []), ...textsIn(value), ...keysIn(value)]);
+    return this;
+  }
+
   /** These and those of another look at the same resource. */
   and(others: Seals): Seals {
     const both = new Seals();
-    for (const one of [this, others])
+    for (const one of [this, others]) {
       for (const [property, { leaves, whole }] of one.#seals) both.add(property, leaves, whole);
+      for (const [property, texts] of one.#shown) both.show(property, texts);
+    }
     return both;
   }
 
@@ -96,10 +111,10 @@ export class Seals {
     });
   }
 
-  #isMoved(property: string, value: unknown): boolean {
-    const { leaves, whole } = this.#seals.get(property) ?? { leaves: new Set(), whole: false };
+  #isMoved({ leaves, whole }: Seal, value: unknown): boolean {
     return (
-      whole || [...leaves].some(leaf => leaf === UNKNOWN || !holds(value, leaf) || showsBeside(value, leaf))
+      whole ||
+      [...leaves].some(leaf => leaf === UNKNOWN || !holds(value, leaf) || showsBeside(value, leaf, NOTHING))
     );
   }
 
@@ -108,6 +123,8 @@ export class Seals {
     const everywhere = [...this.#seals.values()].flatMap(({ leaves }) =>
       [...leaves].filter(leaf => typeof leaf === "string" && leaf.length >= SHORTEST),
     );
+    const shown = [...this.#shown].filter(([property]) => !this.#seals.has(property));
+    const open = new Set(shown.flatMap(([, texts]) => texts));
     return Object.fromEntries(
       Object.entries(properties)
         .filter(([, value]) => value !== undefined)
@@ -115,8 +132,8 @@ export class Seals {
           const own = this.#seals.get(property);
           const leaves = own?.leaves ?? new Set(everywhere);
           const isWhole = own
-            ? this.#isMoved(property, value)
-            : everywhere.some(leaf => showsBeside(value, leaf));
+            ? this.#isMoved(own, value)
+            : everywhere.some(leaf => showsBeside(value, leaf, open));
           return [property, isWhole ? secret(toPulumi(value)) : closed(value, leaves)];
         }),
     );

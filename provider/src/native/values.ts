@@ -52,6 +52,7 @@ export const received = (struct: Struct | undefined): Received => {
     visible[name] = opened(value, leaf => leaves.push(leaf));
     if (isWholeSecret(value)) seals.add(name, leaves, true);
     else if (leaves.length > 0) seals.add(name, leaves, false);
+    else seals.show(name, visible[name]);
   }
   return { visible, seals, hidden };
 };

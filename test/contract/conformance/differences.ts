@@ -16,12 +16,6 @@ export const DIFFERENCES = {
       "only its secret parts are, where each is found again in the canonical form and shows nowhere else",
     reason: "A dynamic provider is given values without their marks.",
   },
-  "a secret text in another argument": {
-    dynamic: "is shown there",
-    native: "makes that argument secret as well, from four characters on",
-    reason:
-      "What is known by its text is closed wherever the text shows; a dynamic provider cannot close a part.",
-  },
   "what is not made yet": {
     dynamic: "a preview shows what is declared",
     native: "a preview shows what comes from Wix as not known yet, so that others that need it are shown too",

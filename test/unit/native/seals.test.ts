@@ -61,6 +61,30 @@ describe("a property beside", () => {
     });
   });
 
+  test("is left open where it came open with that text, but not for a text that equals the secret", () => {
+    const seals = sealing("Bakery").show("domain", "example-bakery.com").show("memo", { Bakery: ["Bakery"] });
+    const closed = seals.close({
+      domain: "example-bakery.com",
+      memo: ["example-bakery.com", "Bakery"],
+      status: "of Bakery",
+    });
+    expect(closed).toEqual({
+      domain: "example-bakery.com",
+      memo: ["example-bakery.com", secret("Bakery")],
+      status: secret("of Bakery"),
+    });
+  });
+
+  test("does not count as open once another look finds it sealed", () => {
+    const seals = sealing("s3cr3t").show("memo", "it was s3cr3t").and(new Seals().add("memo", [], true));
+    expect(seals.close({ status: "it was s3cr3t" }).status).toEqual(secret("it was s3cr3t"));
+  });
+
+  test("stays open through another look at the resource", () => {
+    const seals = sealing("s3cr3t").and(new Seals().show("memo", "it was s3cr3t"));
+    expect(seals.close({ memo: "it was s3cr3t" }).memo).toBe("it was s3cr3t");
+  });
+
   test("is left alone by short secrets, which stand in it by chance", () => {
     expect(sealing("10").close({ records: ["10"], status: "10 of 10" }).status).toBe("10 of 10");
   });
