@@ -41,9 +41,13 @@ beforeAll(async () => {
   simulator = spawn(process.execPath, [COMMAND, "--seed", "11"], { stdio: ["ignore", "pipe", "inherit"] });
   const lines: string[] = [];
   if (simulator.stdout !== null)
-    for await (const line of createInterface(simulator.stdout)) if (lines.push(line) === 4) break;
-  const [, controlLine = "", , exported = ""] = lines;
-  control = controlClient(controlLine.split(/ +/).at(-1) ?? "");
+    for await (const line of createInterface(simulator.stdout)) {
+      lines.push(line);
+      if (line.includes("WIX_BASE_URL=")) break;
+    }
+  const exported = lines.at(-1) ?? "";
+  const controlLine = lines.find(line => line.startsWith("control"));
+  control = controlClient(controlLine?.split(/ +/).at(-1) ?? "");
   const set = new Map(
     [...exported.matchAll(/(WIX_\w+)=(\S+)/g)].map(([, name, value = ""]) => [name, value]),
   );

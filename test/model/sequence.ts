@@ -29,6 +29,9 @@ const PAUSE = 5_000;
  */
 const LONG_PAUSE = 60_000;
 
+/** Begins the external id of a package that declares none. */
+const DEFAULT_ID = "pulumi/test/test/";
+
 const CALM: Weather = { faults: [], latencies: [20] };
 const CALM_UP: Run = { kind: "up", refresh: false, target: [], replace: [], weather: CALM };
 
@@ -128,6 +131,9 @@ class Stage {
     const targeted = run.target.length > 0;
     const isUp = run.kind === "up";
     const urns = urnsOf(this.#shell, this.#program);
+    // Another one takes over, by alias, what the state has under its name.
+    const isClaimed = (thing: Thing): boolean =>
+      [...urns].some(([other, [, ...aliases]]) => other !== thing && aliases.includes(urns.get(thing)![0]!));
     if (run.kind === "preview" && this.#world.writes.length > 0)
       throw new Violation("a preview writes", this.#world.writes.join());
     const seen = {
@@ -138,7 +144,7 @@ class Stage {
       targeted,
       toldInTurn: this.#shell.announces
         ? undefined
-        : (thing: Thing) => resourceIn(stateBefore, urns.get(thing) ?? []),
+        : (thing: Thing) => (isClaimed(thing) ? undefined : resourceIn(stateBefore, urns.get(thing) ?? [])),
       shaken: this.#shaken && !run.refresh,
     };
     if (!succeeded(outcome)) this.#shaken = true;
@@ -158,11 +164,24 @@ class Stage {
     return outcome;
   }
 
+  /**
+   * Of a package that was renamed by alias, a shell that is told of each resource in its turn learns nothing when it is replaced
+   * by force: its README says to declare the external id first, which each preview asks for.
+   */
+  #isNamedElsewhere(urn: Urn): boolean {
+    const { externalId } = this.#state.resources.find(one => one.urn === urn)?.inputs ?? {};
+    if (this.#shell.announces || typeof externalId !== "string" || !externalId.startsWith(DEFAULT_ID))
+      return false;
+    const [, , types = "", name = ""] = urn.split("::");
+    return externalId !== DEFAULT_ID + [...types.split("$").slice(0, -1), name].join("$");
+  }
+
   #carriedOut({ kind, refresh, target, replace }: Run, program: Program): Promise<Outcome> {
     const isSaved = (urn: Urn): boolean => this.#state.resources.some(one => one.urn === urn);
     const urnsAt = (places: readonly number[]): Urn[] =>
       program.length === 0 ? [] : places.map(place => urnOf(this.#shell, program[place % program.length]!));
-    const [targets, replaced] = [urnsAt(target), urnsAt(replace).filter(isSaved)];
+    const isReplaceable = (urn: Urn): boolean => isSaved(urn) && !this.#isNamedElsewhere(urn);
+    const [targets, replaced] = [urnsAt(target), urnsAt(replace).filter(isReplaceable)];
     const options = {
       refresh: refresh && targets.every(isSaved),
       ...(targets.length > 0 && { target: targets }),

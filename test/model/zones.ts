@@ -72,17 +72,19 @@ const hiddenOf = (outputs: Properties): { readonly state?: Remembered["hidden"] 
     readonly state?: Remembered["hidden"];
   };
 
-/** The sets that a state knows of, earlier generations included. */
-const knownSets = ({ resources }: Snapshot): ReadonlySet<string> =>
-  new Set(
-    resources.flatMap(({ type, inputs, outputs }) => {
-      if (type !== "DnsZoneRecords") return [];
-      const { earlier, left = {} } = hiddenOf(outputs).state ?? {};
-      const keys = [inputs, outputs].flatMap(one => Object.keys(at(one, ["records"]) ?? {}));
-      const zone = String(at(outputs, ["domainName"]) ?? at(inputs, ["domainName"]));
-      return [...[...keys, ...Object.keys(left)].map(key => `${zone}/${key}`), ...earlierSets(earlier)];
-    }),
-  );
+/** The sets that a saved resource knows of, earlier generations included. */
+const setsOf = ({ type, inputs, outputs }: Resource): string[] => {
+  if (type !== "DnsZoneRecords") return [];
+  const { earlier, left = {} } = hiddenOf(outputs).state ?? {};
+  const keys = [inputs, outputs].flatMap(one => Object.keys(at(one, ["records"]) ?? {}));
+  const zone = String(at(outputs, ["domainName"]) ?? at(inputs, ["domainName"]));
+  return [...[...keys, ...Object.keys(left)].map(key => `${zone}/${key}`), ...earlierSets(earlier)];
+};
+
+const knownSets = ({ resources }: Snapshot): ReadonlySet<string> => new Set(resources.flatMap(setsOf));
+
+const isKnownTwice = (key: string, { resources }: Snapshot): boolean =>
+  resources.filter(one => setsOf(one).includes(key)).length > 1;
 
 export interface RunSeen {
   readonly before: Zones;
@@ -143,7 +145,8 @@ export class ZoneOracle {
     const used = this.#inUse(program, stateAfter);
     const usedBefore = this.#inUse(program, stateBefore);
     if (run.killed) this.#doubt(usedBefore);
-    if (!run.targeted) this.#nothingDeclaredIsTaken(run);
+    if (run.applied && run.refreshed) for (const memory of this.#memories.values()) memory.disturbed = false;
+    if (!run.targeted || run.toldInTurn !== undefined) this.#nothingDeclaredIsTaken(run);
     if (run.applied) this.#declaredStands(run);
     for (const key of KEYS) {
       const policies = (zones: Zones): number =>
@@ -182,8 +185,9 @@ export class ZoneOracle {
     for (const { key, values, thing } of declaredSets(run.program)) {
       if (colliding.has(key) || comesOver(key, thing, run)) continue;
       const stood = values.filter(value => run.before.get(key)?.includes(value));
-      if (missing(stood, run.after.get(key) ?? []).length > 0)
-        throw new Violation("declared values were taken away", key, run);
+      if (missing(stood, run.after.get(key) ?? []).length === 0) continue;
+      if (!mayGoUntold(key, run)) throw new Violation("declared values were taken away", key, run);
+      this.#memories.get(key)!.disturbed = true;
     }
   }
 
@@ -193,7 +197,6 @@ export class ZoneOracle {
     if (collision !== undefined) throw new Violation("two declarations of one set were accepted", collision);
     for (const { key, values, thing } of declared) {
       const memory = this.#memories.get(key)!;
-      if (run.refreshed) memory.disturbed = false;
       if (memory.disturbed) continue;
       const shown = run.after.get(key) ?? [];
       if (run.shaken && equal(shown, run.before.get(key) ?? [])) continue;
@@ -243,6 +246,13 @@ const comesOver = (key: string, thing: Thing, { toldInTurn, lines }: RunSeen): b
   );
   return !had && lines.some(line => line.includes(name));
 };
+
+/**
+ * Whether a provider that is told of each thing in its turn may take a declared value away until a refresh shows that: what is no
+ * target is not told at all, and of two that a refused run has saved with one set, either may let it go before the other is told.
+ */
+const mayGoUntold = (key: string, { toldInTurn, targeted, stateBefore }: RunSeen): boolean =>
+  toldInTurn !== undefined && (targeted || isKnownTwice(key, stateBefore));
 
 const equal = (a: readonly string[], b: readonly string[]): boolean =>
   missing(a, b).length === 0 && missing(b, a).length === 0;
