@@ -2,7 +2,7 @@
  * One sequence of commands on one account: the small engine carries them out, the oracles judge after each.
  */
 import { makeEngine, type Engine, type Outcome } from "../harness/engine/engine.ts";
-import type { Program, Shell } from "../harness/engine/shell.ts";
+import type { Declaration, Program, Shell } from "../harness/engine/shell.ts";
 import { Bail } from "../harness/engine/plan.ts";
 import { EMPTY, type Snapshot } from "../harness/engine/state.ts";
 import { urnOf, type Urn } from "../harness/engine/urn.ts";
@@ -165,23 +165,29 @@ class Stage {
   }
 
   /**
-   * Of a package that was renamed by alias, a shell that is told of each resource in its turn learns nothing when it is replaced
-   * by force: its README says to declare the external id first, which each preview asks for.
+   * Of a package whose external id is not the one that the program gives it now, a shell that is told of each resource in its turn
+   * learns nothing when it is replaced by force: its README says to declare that id first, which each preview asks for.
    */
-  #isNamedElsewhere(urn: Urn): boolean {
+  #isNamedElsewhere(urn: Urn, { args }: Declaration): boolean {
     const { externalId } = this.#state.resources.find(one => one.urn === urn)?.inputs ?? {};
-    if (this.#shell.announces || typeof externalId !== "string" || !externalId.startsWith(DEFAULT_ID))
-      return false;
+    if (this.#shell.announces || typeof externalId !== "string") return false;
     const [, , types = "", name = ""] = urn.split("::");
-    return externalId !== DEFAULT_ID + [...types.split("$").slice(0, -1), name].join("$");
+    return (
+      externalId !== (args.externalId ?? DEFAULT_ID + [...types.split("$").slice(0, -1), name].join("$"))
+    );
   }
 
   #carriedOut({ kind, refresh, target, replace }: Run, program: Program): Promise<Outcome> {
     const isSaved = (urn: Urn): boolean => this.#state.resources.some(one => one.urn === urn);
-    const urnsAt = (places: readonly number[]): Urn[] =>
-      program.length === 0 ? [] : places.map(place => urnOf(this.#shell, program[place % program.length]!));
-    const isReplaceable = (urn: Urn): boolean => isSaved(urn) && !this.#isNamedElsewhere(urn);
-    const [targets, replaced] = [urnsAt(target), urnsAt(replace).filter(isReplaceable)];
+    const at = (places: readonly number[]): (readonly [Urn, Declaration])[] =>
+      places.flatMap(place => {
+        const declared = program[place % program.length];
+        return declared === undefined ? [] : [[urnOf(this.#shell, declared), declared] as const];
+      });
+    const targets = at(target).map(([urn]) => urn);
+    const replaced = at(replace)
+      .filter(([urn, declared]) => isSaved(urn) && !this.#isNamedElsewhere(urn, declared))
+      .map(([urn]) => urn);
     const options = {
       refresh: refresh && targets.every(isSaved),
       ...(targets.length > 0 && { target: targets }),
