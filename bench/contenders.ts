@@ -2,7 +2,7 @@
 import { startSimulator, type Simulator } from "wix-simulator";
 import type { Kind } from "./programs.ts";
 import { programOf } from "./programs.ts";
-import { measuredStack, type MeasuredStack, type Taken } from "./stack.ts";
+import { measuredStack, type Bytes, type MeasuredStack, type Taken } from "./stack.ts";
 
 /** What is timed: a preview of what is not there, its making, a preview in which nothing differs, a look, the end. */
 export const STEPS = {
@@ -27,7 +27,7 @@ export interface Result {
   readonly kind: Kind;
   readonly steps: Readonly<Record<Step, Taking>>;
   /** Bytes of a resource in the state. */
-  readonly bytes: number;
+  readonly bytes: Bytes;
 }
 
 const taking = (): Taking => ({ wall: [], cpu: [], calls: [] });
@@ -51,7 +51,7 @@ class Contender {
     refresh: taking(),
     destroy: taking(),
   };
-  bytes = NaN;
+  bytes: Bytes = { all: NaN, beside: NaN };
   readonly #simulator: Simulator;
   readonly #untouched: Account;
 

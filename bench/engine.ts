@@ -17,7 +17,7 @@ const OF_DYNAMIC: Readonly<Record<Step, number>> = {
   destroy: 1,
 };
 
-/** Of a resource with one record set, in the state. */
+/** Of a resource with one record set, in the state, beside its arguments. */
 const MOST_BYTES = 1_100;
 
 const showStep = (step: Step, all: ReadonlyMap<string, Result>): void => {
@@ -55,10 +55,10 @@ const showCalls = (count: number, all: ReadonlyMap<string, Result>): void => {
 };
 
 const showBytes = (all: ReadonlyMap<string, Result>): void => {
-  const sizes = [...all].map(([kind, { bytes }]) => `${kind} ${bytes.toFixed(0)}`);
+  const sizes = [...all].map(([kind, { bytes }]) => `${kind} ${bytes.all.toFixed(0)} (${bytes.beside.toFixed(0)})`);
   const native = all.get("native");
-  const judged = native === undefined ? "" : `; native ${verdict([native.bytes], MOST_BYTES)}`;
-  console.log(`  bytes of a resource in the state: ${sizes.join(", ")}${judged}`);
+  const judged = native === undefined ? "" : `; native ${verdict([native.bytes.beside], MOST_BYTES)}`;
+  console.log(`  bytes of a resource in the state (beside its arguments): ${sizes.join(", ")}${judged}`);
 };
 
 const { sizes, shells } = readOptions(process.argv.slice(2));

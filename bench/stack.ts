@@ -16,13 +16,30 @@ export interface Taken {
   readonly cpu: number;
 }
 
+/** Of a resource in the state, on average, as JSON. */
+export interface Bytes {
+  readonly all: number;
+  /** Without its arguments, counted once. */
+  readonly beside: number;
+}
+
 export interface MeasuredStack {
   /** Runs a command. @throws Error if it fails */
   run(...args: readonly string[]): Promise<Taken>;
-  /** How many bytes a resource has in the state, on average, as JSON. */
-  bytesEach(): Promise<number>;
+  bytesEach(): Promise<Bytes>;
   dispose(): void;
 }
+
+interface Saved {
+  readonly type: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
+
+/** Without what providers and SDKs hide among them. */
+const argumentsOf = ({ inputs }: Saved): object =>
+  Object.fromEntries(Object.entries(inputs).filter(([name]) => !name.startsWith("__")));
 
 const projectOf = ({ plugin }: Program): string =>
   [
@@ -54,11 +71,13 @@ export async function measuredStack(program: Program, env: NodeJS.ProcessEnv): P
     },
     async bytesEach() {
       const { stdout } = await run(["stack", "export"]);
-      const { deployment } = JSON.parse(stdout) as { deployment: { resources: { type: string }[] } };
+      const { deployment } = JSON.parse(stdout) as { deployment: { resources: Saved[] } };
       const sizes = deployment.resources
         .filter(({ type }) => type === program.type)
-        .map(resource => Buffer.byteLength(JSON.stringify(resource)));
-      return sizes.reduce((sum, bytes) => sum + bytes, 0) / sizes.length;
+        .map(resource => ({ all: bytesOf(resource), data: bytesOf(argumentsOf(resource)) }));
+      const mean = (one: (size: (typeof sizes)[number]) => number): number =>
+        sizes.reduce((sum, size) => sum + one(size), 0) / sizes.length;
+      return { all: mean(({ all }) => all), beside: mean(({ all, data }) => all - data) };
     },
     dispose: () => rmSync(root, { recursive: true, force: true }),
   };

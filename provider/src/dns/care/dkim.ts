@@ -2,7 +2,16 @@
 import { recordSetKey } from "../key";
 import { readDkim, readTags } from "../mail/tags";
 import { refuse, say, type Finding } from "./finding";
-import { leaves, receives, serversOf, type Scene, type SceneRule, type Shift, type ShiftRule } from "./judge";
+import {
+  leaves,
+  receives,
+  serversOf,
+  type Change,
+  type Scene,
+  type SceneRule,
+  type Shift,
+  type ShiftRule,
+} from "./judge";
 import type { View } from "./view";
 
 /** The selector and the domain of `s1._domainkey.example.com`. */
@@ -115,8 +124,8 @@ function* keyGone(shift: Shift): Generator<Finding> {
 }
 
 /** Another key under the same name: what was signed with the old one cannot be checked any more. */
-function* keyChanged({ before, after }: Shift): Generator<Finding> {
-  for (const { key, type, hostName, values } of [...before.of("TXT"), ...before.of("CNAME")]) {
+function* keyChanged({ changed, after }: Change): Generator<Finding> {
+  for (const { key, type, hostName, values } of [...changed.of("TXT"), ...changed.of("CNAME")]) {
     const place = signed(hostName);
     const now = after.at(type, hostName);
     if (place === undefined || !now.whole || now.values.length !== 1 || values.length !== 1) continue;

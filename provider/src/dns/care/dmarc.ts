@@ -3,7 +3,7 @@ import { recordSetKey } from "../key";
 import { isAlmostDmarc, isDmarc, POLICIES, readDmarc, type Dmarc } from "../mail/tags";
 import { selectorsIn } from "./dkim";
 import { refuse, refuseAlways, say, type Finding } from "./finding";
-import { leaves, serversOf, spfAt, type Scene, type SceneRule, type Shift, type ShiftRule } from "./judge";
+import { leaves, serversOf, spfAt, type Change, type Scene, type SceneRule, type ShiftRule } from "./judge";
 import { below, type View } from "./view";
 
 const NAMES: readonly string[] = POLICIES;
@@ -94,9 +94,9 @@ function* unfounded({ after, shared }: Scene): Generator<Finding> {
 
 export const DMARC_RULES: readonly SceneRule[] = [policies, unfounded];
 
-function* policyGone(shift: Shift): Generator<Finding> {
-  const { before, after } = shift;
-  for (const { key, hostName } of before.of("TXT")) {
+function* policyGone(shift: Change): Generator<Finding> {
+  const { before, after, changed } = shift;
+  for (const { key, hostName } of changed.of("TXT")) {
     const domain = below("_dmarc", hostName);
     if (domain === undefined) continue;
     const was = dmarcAt(before, domain);

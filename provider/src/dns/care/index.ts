@@ -37,10 +37,10 @@ const CHANGES = [
 export const judgeScene = (scene: Scene): Finding[] => RULES.flatMap(rule => [...rule(scene)]);
 
 /** What a change breaks. */
-export const judgeShift = (shift: Shift, limit?: MassLimit): Finding[] => [
-  ...CHANGES.flatMap(rule => [...rule(shift)]),
-  ...massChange(shift, limit),
-];
+export const judgeShift = (shift: Shift, limit?: MassLimit): Finding[] => {
+  const change = { ...shift, changed: shift.before.differingFrom(shift.after) };
+  return [...CHANGES.flatMap(rule => [...rule(change)]), ...massChange(shift, limit)];
+};
 
 /** Findings that say since when what they are about stood. @param sinceOf the first day of which it is known, of UTC */
 export const dated = (

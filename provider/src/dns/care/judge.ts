@@ -20,8 +20,14 @@ export interface Shift extends Scene {
   readonly before: View;
 }
 
+/** The same, with what is to be looked through of a large zone. */
+export interface Change extends Shift {
+  /** Own sets of `before` that will not stand as they did: nothing can go with any other. */
+  readonly changed: View;
+}
+
 export type SceneRule = (scene: Scene) => Iterable<Finding>;
-export type ShiftRule = (shift: Shift) => Iterable<Finding>;
+export type ShiftRule = (change: Change) => Iterable<Finding>;
 
 /** Names of the mail servers of a domain; none where it declares to take no mail. */
 export const serversOf = (values: readonly string[]): string[] =>

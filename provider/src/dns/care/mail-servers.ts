@@ -3,7 +3,15 @@ import { recordSetKey } from "../key";
 import { isInZone } from "../names";
 import { providerOfServer } from "../mail/providers";
 import { refuse, refuseAlways, say, type Finding } from "./finding";
-import { listed, serversOf, type Scene, type SceneRule, type Shift, type ShiftRule } from "./judge";
+import {
+  listed,
+  serversOf,
+  type Change,
+  type Scene,
+  type SceneRule,
+  type Shift,
+  type ShiftRule,
+} from "./judge";
 
 /** RFC 2181, section 10.3: a mail server's name is no alias. */
 function* aliases({ after, show }: Scene): Generator<Finding> {
@@ -76,8 +84,8 @@ function* shared({ after, show }: Scene): Generator<Finding> {
 
 export const SERVER_RULES: readonly SceneRule[] = [aliases, besideAlias, twiceInZone, shared];
 
-function* lastGone({ before, after, show }: Shift): Generator<Finding> {
-  for (const { key, hostName, values } of before.of("MX")) {
+function* lastGone({ changed, after, show }: Change): Generator<Finding> {
+  for (const { key, hostName, values } of changed.of("MX")) {
     if (serversOf(values).length === 0) continue;
     const now = after.at("MX", hostName);
     if (!now.whole || serversOf(now.values).length > 0) continue;

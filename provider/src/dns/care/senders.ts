@@ -18,9 +18,9 @@ import {
   receives,
   serversOf,
   spfAt,
+  type Change,
   type Scene,
   type SceneRule,
-  type Shift,
   type ShiftRule,
 } from "./judge";
 import type { Entry, View } from "./view";
@@ -195,9 +195,9 @@ function* otherProvider({ after, show }: Scene): Generator<Finding> {
 
 export const SENDER_RULES: readonly SceneRule[] = [unreadable, records, doubled, nobody, otherProvider];
 
-function* spfGone(shift: Shift): Generator<Finding> {
-  const { before, after } = shift;
-  for (const { key, hostName, values } of before.of("TXT")) {
+function* spfGone(shift: Change): Generator<Finding> {
+  const { after, changed } = shift;
+  for (const { key, hostName, values } of changed.of("TXT")) {
     const now = after.at("TXT", hostName);
     if (!values.some(isSpf) || !now.whole || now.values.some(text => isSpf(text) || isAlmostSpf(text)))
       continue;
@@ -214,8 +214,9 @@ function* spfGone(shift: Shift): Generator<Finding> {
 }
 
 /** SPF named the provider that the mailboxes are with, and no longer does. */
-function* senderGone({ before, after, show }: Shift): Generator<Finding> {
+function* senderGone({ before, after, changed, show }: Change): Generator<Finding> {
   for (const { hostName, values } of after.of("MX")) {
+    if (changed.at("TXT", hostName).values.length === 0) continue;
     const provider = mailboxesOf(values);
     const [was, now] = [spfAt(before, hostName), spfAt(after, hostName)];
     if (provider === undefined || was === undefined || now === undefined) continue;

@@ -7,6 +7,7 @@ import {
   receives,
   serversOf,
   spfAt,
+  type Change,
   type Scene,
   type SceneRule,
   type Shift,
@@ -93,9 +94,9 @@ const hasMoved = ({ before, after }: Shift, domain: string): boolean => {
   return was.length > 0 && whole && !serversOf(values).some(host => was.includes(host));
 };
 
-function* settings(shift: Shift): Generator<Finding> {
-  const { before, after } = shift;
-  for (const domain of domainsOf(before)) {
+function* settings(shift: Change): Generator<Finding> {
+  const { before, after, changed } = shift;
+  for (const domain of domainsOf(changed)) {
     if (hasMoved(shift, domain)) continue;
     const gone = [
       ...SETTINGS.map(name => [name, ADDRESSES] as const),

@@ -1,6 +1,6 @@
 /* What proves to services that a domain is yours. */
 import { say, type Finding } from "./finding";
-import { listed, type Shift, type ShiftRule } from "./judge";
+import { listed, type Change, type ShiftRule } from "./judge";
 import type { Entry } from "./view";
 
 /** Texts by which a service knows that the domain is yours: the service's name, and what tells one text from another. */
@@ -24,8 +24,8 @@ const serviceOf = ({ type, hostName }: Entry, value: string): string | undefined
   return upper ?? zoom ?? others.find(one => one !== undefined)?.toLowerCase() ?? NAME.exec(hostName)?.[1];
 };
 
-function* tokens({ before, after, show }: Shift): Generator<Finding> {
-  for (const entry of [...before.of("TXT"), ...before.of("CNAME")]) {
+function* tokens({ changed, after, show }: Change): Generator<Finding> {
+  for (const entry of [...changed.of("TXT"), ...changed.of("CNAME")]) {
     const { key, type, hostName, values } = entry;
     const now = after.at(type, hostName);
     if (!now.whole) continue;

@@ -2,7 +2,16 @@
 import { recordSetKey } from "../key";
 import { readTags } from "../mail/tags";
 import { say, type Finding } from "./finding";
-import { leaves, receives, serversOf, type Scene, type SceneRule, type Shift, type ShiftRule } from "./judge";
+import {
+  leaves,
+  receives,
+  serversOf,
+  type Change,
+  type Scene,
+  type SceneRule,
+  type Shift,
+  type ShiftRule,
+} from "./judge";
 import { below, same } from "./view";
 
 const ADDRESSES = ["A", "AAAA", "CNAME"] as const;
@@ -74,9 +83,9 @@ function* halves(shift: Shift): Generator<Finding> {
 }
 
 /** Reports that nobody gets any more. Where MTA-STS goes as well, that says it all. */
-function* reportsGone(shift: Shift): Generator<Finding> {
-  const { before, after } = shift;
-  for (const { key, hostName } of before.of("TXT")) {
+function* reportsGone(shift: Change): Generator<Finding> {
+  const { before, after, changed } = shift;
+  for (const { key, hostName } of changed.of("TXT")) {
     const domain = below("_smtp._tls", hostName);
     if (domain === undefined || leaves(shift, domain) || !after.lacks(hostName, "TXT", "CNAME")) continue;
     const policy = `_mta-sts.${domain}`;

@@ -78,6 +78,14 @@ export class View {
     return made;
   }
 
+  /** Only the own sets that do not surely stand as they do here. */
+  differingFrom(other: View): View {
+    const differing = new View(this.zone, {}, this.elsewhere);
+    for (const [key, entry] of this.#sets)
+      if (!entry.whole || !same(entry, other.at(entry.type, entry.hostName))) differing.#sets.set(key, entry);
+    return differing;
+  }
+
   /** All own sets. */
   all(): Iterable<Entry> {
     return this.#sets.values();
