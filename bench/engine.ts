@@ -55,7 +55,9 @@ const showCalls = (count: number, all: ReadonlyMap<string, Result>): void => {
 };
 
 const showBytes = (all: ReadonlyMap<string, Result>): void => {
-  const sizes = [...all].map(([kind, { bytes }]) => `${kind} ${bytes.all.toFixed(0)} (${bytes.beside.toFixed(0)})`);
+  const sizes = [...all].map(
+    ([kind, { bytes }]) => `${kind} ${bytes.all.toFixed(0)} (${bytes.beside.toFixed(0)})`,
+  );
   const native = all.get("native");
   const judged = native === undefined ? "" : `; native ${verdict([native.bytes.beside], MOST_BYTES)}`;
   console.log(`  bytes of a resource in the state (beside its arguments): ${sizes.join(", ")}${judged}`);
