@@ -62,7 +62,9 @@ describe("a property beside", () => {
   });
 
   test("is left open where it came open with that text, but not for a text that equals the secret", () => {
-    const seals = sealing("Bakery").show("domain", "example-bakery.com").show("memo", { Bakery: ["Bakery"] });
+    const seals = sealing("Bakery")
+      .show("domain", "example-bakery.com")
+      .show("memo", { Bakery: ["Bakery"] });
     const closed = seals.close({
       domain: "example-bakery.com",
       memo: ["example-bakery.com", "Bakery"],
@@ -76,7 +78,9 @@ describe("a property beside", () => {
   });
 
   test("does not count as open once another look finds it sealed", () => {
-    const seals = sealing("s3cr3t").show("memo", "it was s3cr3t").and(new Seals().add("memo", [], true));
+    const seals = sealing("s3cr3t")
+      .show("memo", "it was s3cr3t")
+      .and(new Seals().add("memo", [], true));
     expect(seals.close({ status: "it was s3cr3t" }).status).toEqual(secret("it was s3cr3t"));
   });
 
