@@ -362,3 +362,22 @@ describe("a value that moves into a merged set of ours", () => {
     expect(planFor({ ...merge, declared: ["v"], read: ["a"], heritage }).writes).toEqual([["a", "v"]]);
   });
 });
+
+describe("the day since when a set that comes over is known to stand", () => {
+  const stood = (...since: (string | undefined)[]) => {
+    const heritage = since.map((day): Heritage => ({
+      known: { values: ["a"] },
+      state: "left",
+      ...(day !== undefined && { since: day }),
+    }));
+    return planFor({ read: ["a"], declared: ["a"], heritage }).memory;
+  };
+
+  test("is the first of which anybody knows who had it", () => {
+    expect(stood("2026-03-02", undefined, "2026-03-01", "2026-04-01")).toMatchObject({ since: "2026-03-01" });
+  });
+
+  test("is not known where nobody knows one", () => {
+    expect(stood(undefined)).toBeUndefined();
+  });
+});
