@@ -22,7 +22,9 @@ const run = (folder: string, command: string, ...args: readonly string[]) =>
 
 test("the Go SDK and the example of it fit each other", () => {
   if (run(".", "go", "version").status !== 0)
-    throw new Error("There is no Go on PATH, which alone can read the Go SDK. Install it: https://go.dev/dl/");
+    throw new Error(
+      "There is no Go on PATH, which alone can read the Go SDK. Install it: https://go.dev/dl/",
+    );
   const folder = mkdtempSync(join(tmpdir(), "pulumi-wix-typecheck-"));
   try {
     const checker = join(folder, "typecheck");
