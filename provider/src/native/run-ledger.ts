@@ -107,7 +107,8 @@ class Siblings {
 
 /** A ledger that knows what the other provider instances of the run declare, too. */
 export class RunLedger extends Ledger {
-  #siblings: Siblings | undefined;
+  /** Looked for when something is declared or taken away: a refresh does neither. Undefined where they cannot be. */
+  #siblings: (() => Siblings) | undefined;
 
   /**
    * @param run what all processes of the run have in common, and no others
@@ -119,12 +120,13 @@ export class RunLedger extends Ledger {
     folder = sharedFolder(),
   ) {
     super();
-    this.#trying(() => void (this.#siblings = new Siblings(run, folder)), undefined);
+    let siblings: Siblings | undefined;
+    this.#siblings = () => (siblings ??= new Siblings(run, folder));
   }
 
   override declare(owner: Owner, claims: readonly Claim[]): Failure[] {
     const failures = super.declare(owner, claims);
-    this.#trying(() => this.#siblings?.tell(owner, claims), undefined);
+    this.#trying(() => this.#siblings?.().tell(owner, claims), undefined);
     const beside = claims.flatMap((claim): Failure[] => {
       const rival = this.#elsewhere(claim.key, owner).find(
         ({ claim: { shared } }) => !(shared && claim.shared),
@@ -136,7 +138,7 @@ export class RunLedger extends Ledger {
 
   override isDeclared(owner: Owner): boolean {
     if (super.isDeclared(owner)) return true;
-    const declarations = this.#trying(() => this.#siblings?.declarations() ?? [], []);
+    const declarations = this.#trying(() => this.#siblings?.().declarations() ?? [], []);
     return declarations.some(one => sameOwner(one.owner, owner));
   }
 
@@ -159,7 +161,7 @@ export class RunLedger extends Ledger {
   }
 
   #elsewhere(key: string, except: Owner | undefined): { owner: Owner; claim: Told }[] {
-    const found = this.#trying(() => this.#siblings?.of(key) ?? [], []);
+    const found = this.#trying(() => this.#siblings?.().of(key) ?? [], []);
     return found.filter(({ owner }) => except === undefined || !sameOwner(owner, except));
   }
 
