@@ -1,4 +1,6 @@
 /* What helpers for mail providers give: record sets as `records` of a `DnsZoneRecords` takes them. */
+import type { Open } from "../../core/open";
+import type { DnsRecordType } from "../types";
 import { isSpf } from "./spf";
 
 /** One record set; see `DnsRecordSetArgs`. */
@@ -79,7 +81,9 @@ const oneList = (values: readonly string[]): string[] => {
  * ),
  * ```
  */
-export const combine = <Set extends { type: string; hostName: string; values: readonly string[] }>(
+export const combine = <
+  Set extends { type: Open<DnsRecordType>; hostName: string; values: readonly string[] },
+>(
   ...parts: readonly (readonly Set[])[]
 ): Set[] => {
   const byName = Map.groupBy(parts.flat(), ({ type, hostName }) => `${type} ${hostName.toLowerCase()}`);
