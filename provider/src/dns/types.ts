@@ -16,9 +16,9 @@ export type RecordType = (typeof RECORD_TYPES)[number];
  * new wix.DnsZoneRecords("all", { domainName: "example.com", records: records.filter(wix.isDeclarable) });
  * ```
  */
-export const isDeclarable = <Read extends { readonly type: string }>(
+export const isDeclarable = <Read extends Readonly<Record<"type", string>>>(
   set: Read,
-): set is Read & { readonly type: DnsRecordType } => DECLARABLE_TYPES.some(type => type === set.type);
+): set is Read & Readonly<Record<"type", DnsRecordType>> => DECLARABLE_TYPES.some(type => type === set.type);
 
 /**
  * A record set as Wix sends and takes it: one object per type and host name.
