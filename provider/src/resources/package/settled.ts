@@ -24,6 +24,15 @@ const waitingFor = (instances: readonly PackageInstance[]): string => {
 const wanted = (found: WirePackage, ids: readonly string[]): PackageInstance[] =>
   found.productInstances.filter(({ instanceId }) => ids.includes(instanceId));
 
+/** @returns undefined where all are usable */
+export const describeUnsettled = (
+  packageId: string,
+  instances: readonly PackageInstance[],
+): string | undefined =>
+  instances.every(isEnabled)
+    ? undefined
+    : `package ${packageId} had not settled when it was last seen: ${waitingFor(instances)}. The update looks again, and waits.`;
+
 type Judge = (instances: PackageInstance[], found: WirePackage) => Verdict<WirePackage> | undefined;
 
 const until = (ctx: Context, what: string, remediation: string, awaited: Awaited, judge: Judge) =>
