@@ -1,9 +1,7 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { type Control, createControl } from "./control/control";
-import { createControlServer } from "./control/server";
 import { createApiServer } from "./http/api-server";
-import { addPage } from "./page/routes";
 import { type AccountOptions, createSimulation } from "./simulated-account";
 
 /** How an account begins, and where it listens. */
@@ -39,6 +37,11 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const { host = "127.0.0.1", port = 0, controlPort = 0, allowRemote = false, allowedHosts = [] } = options;
   if (!allowRemote && !isLoopback(host))
     throw new Error(`${host} is not a loopback address; listening there must be allowed explicitly`);
+  // Who keeps to accounts without sockets does not wait for servers to load.
+  const [{ createControlServer }, { addPage }] = await Promise.all([
+    import("./control/server.js"),
+    import("./page/routes.js"),
+  ]);
   const simulation = createSimulation(options);
   const control = createControl(simulation);
   const api = createApiServer(simulation);
