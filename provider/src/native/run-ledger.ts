@@ -55,6 +55,9 @@ const line = (declaration: Declaration): string =>
     character => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 
+/** How {@link line} begins. */
+const OWN = `{"process":${process.pid},`;
+
 /** What the other processes of the run declare. */
 class Siblings {
   readonly #file: SharedFile;
@@ -87,7 +90,8 @@ class Siblings {
   }
 
   #note(text: string): void {
-    if (text === "") return;
+    // Most lines are this process's own: they are not worth being parsed.
+    if (text === "" || text.startsWith(OWN)) return;
     let declaration: Declaration;
     try {
       declaration = JSON.parse(text, (_, value: unknown) =>
@@ -97,7 +101,6 @@ class Siblings {
       return; // A dying process has cut it off.
     }
     const { process: teller, owner } = declaration;
-    if (teller === process.pid) return;
     // What an earlier run at the same address has left behind.
     const alive = this.#alive.get(teller) ?? isAlive(teller);
     this.#alive.set(teller, alive);
