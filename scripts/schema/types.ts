@@ -19,7 +19,7 @@ export const capitalized = (name: string): string => name.charAt(0).toUpperCase(
 
 const isUndefined = (node: ts.Node): boolean => node.kind === ts.SyntaxKind.UndefinedKeyword;
 
-/** The properties of an interface or a type literal, with those it extends. */
+/** Its own properties: not those of what it extends. */
 const membersOf = (node: ts.InterfaceDeclaration | ts.TypeLiteralNode): ts.PropertySignature[] =>
   node.members.filter(ts.isPropertySignature);
 

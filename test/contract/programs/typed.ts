@@ -112,6 +112,9 @@ export const words = [
   new wix.DomainAssignment("h", { domain, siteId, assignmentType: "SECONDARY" }),
   // @ts-expect-error: no such provider's region
   wix.mail.zohoMail({ region: "us" }),
+  wix.mail.mailgun({ hostName: "mg.example.com", dkim: { key: "v=DKIM1; p=" } }),
+  // @ts-expect-error: a key, and aliases of keys
+  wix.mail.mailgun({ hostName: "mg.example.com", dkim: { key: "v=DKIM1; p=", pdk1: "a", pdk2: "b" } }),
   // @ts-expect-error: no such policy
   wix.mail.dmarc({ policy: "block" }),
 ];

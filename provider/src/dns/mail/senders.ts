@@ -8,6 +8,8 @@ export interface MailgunKeys {
   readonly pdk1: string;
   /** Target of `pdk2._domainkey`: `pdk2._domainkey.<id>.dkim1.mailgun.com` */
   readonly pdk2: string;
+  /** Either these aliases or a key. */
+  readonly key?: never;
 }
 
 /** What Mailgun needs to know. */
@@ -25,9 +27,9 @@ export interface MailgunArgs extends SenderArgs {
 }
 
 const keysOf = (hostName: string, dkim: DkimArgs | MailgunKeys): MailRecordSet[] =>
-  "key" in dkim
-    ? [txt(under(`${dkim.selector ?? "mx"}._domainkey`, hostName), dkim.key)]
-    : (["pdk1", "pdk2"] as const).map(name => cname(under(`${name}._domainkey`, hostName), dkim[name]));
+  dkim.key === undefined
+    ? (["pdk1", "pdk2"] as const).map(name => cname(under(`${name}._domainkey`, hostName), dkim[name]))
+    : [txt(under(`${dkim.selector ?? "mx"}._domainkey`, hostName), dkim.key)];
 
 /**
  * Mailgun.
