@@ -81,25 +81,25 @@ export const ASKED: Readonly<Record<Family, Asked>> = {
     call: () => query("query sites", "/site-list/v2/sites/query", { cursorPaging: { limit: 1 } }, Sites),
   },
   packages: {
-    used: "Package, ProductInstanceAssignment",
+    used: "Package, ProductInstanceAssignment, getPackage, listPackages",
     permission: '"Manage Reseller Packages" (premium.reseller-package.read, premium.reseller-package.manage)',
     call: () =>
       query("query packages", "/resellers/v1/packages/query", { cursorPaging: { limit: 1 } }, Anything),
   },
   "registered-domains": {
-    used: "RegisteredDomain",
+    used: "RegisteredDomain, getRegisteredDomain, listRegisteredDomains",
     permission: `${MANAGE_DOMAINS} (DOMAINS.READ_REGISTERED_DOMAINS, DOMAINS.MANAGE_REGISTERED_DOMAINS)`,
     hint: "Wix's Registered Domains API is for partners: ask Wix where it stays refused.",
     call: () => read("list the registered domains", "/domains/v1/registered-domains", ONE, Registered),
   },
   "connected-domains": {
-    used: "ConnectedDomain",
+    used: "ConnectedDomain, getConnectedDomain, getSetupInfo, listConnectedDomains",
     permission: `${MANAGE_DOMAINS} (DOMAINS.READ_CONNECTED_DOMAINS, DOMAINS.MANAGE_CONNECTED_DOMAINS)`,
     hint: NOT_ALL,
     call: () => read("list the connected domains", "/domains/v1/connected-domains", ONE, Connected),
   },
   assignments: {
-    used: "DomainAssignment",
+    used: "DomainAssignment, listDomainAssignments",
     permission: MANAGE_DOMAINS,
     hint: NOT_ALL,
     isLater: true,
@@ -110,7 +110,7 @@ export const ASKED: Readonly<Record<Family, Asked>> = {
       }),
   },
   dns: {
-    used: "DnsZoneRecords, DnsSettings",
+    used: "DnsZoneRecords, DnsSettings, getDnsZone, previewDnsZone",
     permission: `${MANAGE_DOMAINS} (DOMAINS.READ_DNS_ZONES, DOMAINS.MANAGE_DNS_ZONES)`,
     hint: NOT_ALL,
     isLater: true,
