@@ -53,6 +53,7 @@ const withoutContents = (markdown: string): string => {
 const TITLES: Readonly<Record<string, string>> = {
   account: "needs an account or a stack of yours",
   refused: "is refused",
+  "left-out": "",
   fragment: "",
   native: "",
 };
@@ -83,7 +84,7 @@ export const homeOf = (readme: string, file: string, places: Places): Page => {
     title: "pulumi-wix",
     text: withTitles(withLinks(others.join("\n\n"), file, "", places)),
     more: {
-      template: "doc",
+      tableOfContents: false,
       hero: {
         tagline: toString(parse(first)).replace(/\s+/g, " "),
         actions: [

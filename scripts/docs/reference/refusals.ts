@@ -42,6 +42,18 @@ const messageIn = (node: ts.Node): string | undefined => {
   return message;
 };
 
+/** Every text that a file makes, as far as it is written out. */
+export const messagesIn = (file: string): string[] => {
+  const texts: string[] = [];
+  const look = (node: ts.Node): void => {
+    if (ts.isBinaryExpression(node) || ts.isTemplateExpression(node) || ts.isStringLiteralLike(node))
+      texts.push(textOf(node));
+    ts.forEachChild(node, look);
+  };
+  look(ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true));
+  return texts;
+};
+
 const commentOf = (node: ts.Node): string =>
   ts
     .getJSDocCommentsAndTags(node)

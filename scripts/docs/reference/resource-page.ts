@@ -4,7 +4,7 @@ import type { PackageSpec, PropertySpec, ResourceSpec } from "../../schema/spec.
 import { examplesOf, tabs } from "./examples.ts";
 import type { ResourceFacts } from "./facts.ts";
 import type { Refusal } from "./refusals.ts";
-import { cell, defaultIn, kebab, safe } from "./text.ts";
+import { cell, defaultIn, kebab, safe, withPage } from "./text.ts";
 import { objectsIn, tableOf, typeInWords, wordsOf } from "./types.ts";
 
 /** What is known of a resource, each from the one place that says it. */
@@ -106,7 +106,7 @@ export const resourcePage = (name: string, spec: ResourceSpec, known: Known): Pa
     kind: "mdx",
     text: [
       'import { Tabs, TabItem } from "@astrojs/starlight/components";',
-      safe(description.split("{{% examples")[0] ?? "").trim(),
+      safe(withPage(description.split("{{% examples")[0] ?? "")).trim(),
       section("Example", tabs(examplesOf(known.file, name, description))),
       section("Arguments", argumentsOf(spec, known)),
       section("Outputs", outputsOf(spec, known.schema)),

@@ -1,5 +1,9 @@
 /* Texts of the schema and of comments, for pages in MDX. */
 
+/** Where a class says which page of Wix's it is about. */
+export const withPage = (markdown: string): string =>
+  markdown.replace(/See Wix, "([^"]+)":\s+(https:\S+)/g, 'See Wix, "[$1]($2)".');
+
 /** Braces and angle brackets mean something else in MDX, unless they stand in code. */
 export const safe = (markdown: string): string =>
   markdown
