@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import starlight from "@astrojs/starlight";
 import { defineConfig, passthroughImageService } from "astro/config";
 
-const { sidebar, repository } = JSON.parse(readFileSync(new URL("src/content/navigation.json", import.meta.url), "utf8"));
+const { sidebar, repository } = JSON.parse(
+  readFileSync(new URL("src/content/navigation.json", import.meta.url), "utf8"),
+);
 const { DOCS_SITE: site, DOCS_BASE: base } = process.env;
 
 /* Pagefind names its field by a title alone, which not every screen reader says. */

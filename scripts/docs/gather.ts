@@ -23,12 +23,19 @@ const referenceOf = ({ resources, lookups, others }: Reference) => ({
  * @param address of the repository on the web, for links to what the site does not hold
  * @returns how many pages there are
  */
-export const gather = async (repository: string, content: string, address: string | undefined): Promise<number> => {
+export const gather = async (
+  repository: string,
+  content: string,
+  address: string | undefined,
+): Promise<number> => {
   const isThere = ({ file }: Source): boolean => existsSync(join(repository, file));
   const read = (file: string): string => readFileSync(join(repository, file), "utf8");
   const sources = [REFERENCE, ...[...CHAPTERS, ...APPENDICES].flatMap(({ pages }) => pages)].filter(isThere);
   const places: Places = {
-    routes: new Map([...[HOME, ...sources].map(({ file, route }) => [file, route] as const), ...routesOfNotes(repository)]),
+    routes: new Map([
+      ...[HOME, ...sources].map(({ file, route }) => [file, route] as const),
+      ...routesOfNotes(repository),
+    ]),
     repository: address,
   };
   const reference = await referencePages(repository, places);

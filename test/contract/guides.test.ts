@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { examplesOf } from "../../scripts/docs/reference/examples.ts";
 import { kebab } from "../../scripts/docs/reference/text.ts";
 import { messagesIn } from "../../scripts/docs/reference/refusals.ts";
-import { blocksOf, type Block } from "../support/blocks";
+import { blocksOf } from "../support/blocks";
 import { syntaxFaults, typeFaults } from "../support/code-check";
 
 jest.setTimeout(120_000);
@@ -24,13 +24,16 @@ const PAGES = [
 
 interface Schema {
   readonly resources: Readonly<
-    Record<string, { readonly description: string; readonly inputProperties: Readonly<Record<string, unknown>> }>
+    Record<
+      string,
+      { readonly description: string; readonly inputProperties: Readonly<Record<string, unknown>> }
+    >
   >;
 }
 const schema = JSON.parse(readFileSync(join(PROVIDER, "schema.json"), "utf8")) as Schema;
 
 /** Those of the site's reference. */
-const examples: readonly Block[] = Object.entries(schema.resources).flatMap(([token, { description }]) => {
+const examples = Object.entries(schema.resources).flatMap(([token, { description }]) => {
   const name = token.split(":").at(-1) ?? "";
   const file = join(PROVIDER, "src", "resources", kebab(name), "index.ts");
   return examplesOf(file, name, description).map(({ block }) => {
@@ -39,8 +42,8 @@ const examples: readonly Block[] = Object.entries(schema.resources).flatMap(([to
   });
 });
 
-const blocks = [...PAGES.flatMap(blocksOf), ...examples];
-const of = (...languages: string[]): Block[] =>
+const blocks = [...PAGES.flatMap(file => blocksOf(file).map(block => ({ file, ...block }))), ...examples];
+const of = (...languages: string[]) =>
   blocks.filter(({ language, mark }) => languages.includes(language) && mark !== "fragment");
 
 const IMPORT = 'import * as wix from "pulumi-wix";\n';
@@ -50,7 +53,7 @@ const filledIn = (command: string): string => command.replace(/<(\w+)>/g, "$1");
 describe("code that users read", () => {
   test("in TypeScript fits the types of the packages", async () => {
     const programs = of("ts", "typescript").map(
-      ({ file, text }) => [file, /from "pulumi-wix/.test(text) ? text : IMPORT + text] as const,
+      ({ file, text }) => [file, text.includes(`from "pulumi-wix`) ? text : IMPORT + text] as const,
     );
     expect(programs.length).toBeGreaterThan(35);
     expect(await typeFaults(programs)).toEqual([]);
@@ -76,7 +79,9 @@ describe("code that users read", () => {
     expect(resources.length).toBeGreaterThan(9);
     const unknown = resources.flatMap(({ type, properties = {} }) => {
       const known = schema.resources[type.replace(/^wix:(?=\w+$)/, "wix:index:")]?.inputProperties ?? {};
-      return Object.keys(properties).filter(name => !(name in known)).map(name => `${type}.${name}`);
+      return Object.keys(properties)
+        .filter(name => !(name in known))
+        .map(name => `${type}.${name}`);
     });
     expect(unknown).toEqual([]);
   });
@@ -84,7 +89,12 @@ describe("code that users read", () => {
 
 /** Whether a message has all that a heading says of it, in that order. */
 const shows = (heading: string, message: string): boolean =>
-  new RegExp(heading.split("…").map(part => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("[^]*")).test(message);
+  new RegExp(
+    heading
+      .split("…")
+      .map(part => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"))
+      .join("[^]*"),
+  ).test(message);
 
 test("the troubleshooting speaks of messages that the provider has", () => {
   const page = readFileSync(join(ROOT, "docs", "guides", "troubleshooting.md"), "utf8");

@@ -43,7 +43,9 @@ test("the guides' commands do what the guides say", async () => {
   const folder = await mkdtemp(join(tmpdir(), "pulumi-wix-guides-"));
   const { PATH = "", ...env } = engine.env(folder);
   const others = globSync("docs/guides/*.md", { cwd: ROOT }).filter(file => file !== FIRST);
-  const commands = others.flatMap(blocksOf).filter(({ language, mark }) => language === "sh" && mark !== "account");
+  const commands = others
+    .flatMap(blocksOf)
+    .filter(({ language, mark }) => language === "sh" && mark !== "account");
   expect(commands.length).toBeGreaterThan(2);
   const session = [INSTALL, ...steps(FIRST), ...commands.map(stepOf), "echo all was run\n"].join("\n");
   const running = start("bash", ["-e"], {

@@ -73,9 +73,7 @@ describe("the programs of", () => {
   });
 
   test("provider/README.md in other languages run as they stand, and declare the same", async () => {
-    const [yaml, ...others] = textsOf("provider/README.md", "yaml").filter(text =>
-      text.startsWith("name:"),
-    );
+    const [yaml, ...others] = textsOf("provider/README.md", "yaml").filter(text => text.startsWith("name:"));
     const [python, ...more] = textsOf("provider/README.md", "python");
     expect([...others, ...more]).toEqual([]);
     const outputs = [];

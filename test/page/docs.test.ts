@@ -35,6 +35,15 @@ interface Found {
   readonly links: readonly string[];
 }
 
+/** Runs in the browser, which knows best how to read a page. */
+const FIND = `async url => {
+  const read = new DOMParser().parseFromString(await (await fetch(url)).text(), "text/html");
+  return {
+    ids: [...read.querySelectorAll("[id]")].map(({ id }) => id),
+    links: [...read.querySelectorAll("a[href]")].map(link => new URL(link.getAttribute("href"), url).href),
+  };
+}`;
+
 describe("the documentation's site", () => {
   test.each(Object.entries(LOOKS))("is readable for everybody, %s", async (look, options) => {
     await using opened = await openSite(browser, options);
@@ -59,7 +68,9 @@ describe("the documentation's site", () => {
     await page.goto(at(""));
     await page.getByRole("button", { name: "Search" }).click();
     await page.getByRole("textbox", { name: "Search" }).fill("why nothing is bought twice");
-    const hit = page.getByRole("dialog").getByRole("link", { name: "Why nothing is bought twice", exact: true });
+    const hit = page
+      .getByRole("dialog")
+      .getByRole("link", { name: "Why nothing is bought twice", exact: true });
     await hit.first().waitFor();
     await picture(page, "docs-search");
     expect(await findings(page)).toEqual([]);
@@ -75,19 +86,7 @@ describe("the documentation's site", () => {
     const routes = globSync("**/index.html", { cwd: DIST }).map(file => dirname(file).replace(/^\.$/, ""));
     expect(routes.length).toBeGreaterThan(50);
     const urls = routes.map(at);
-    const read = await page.evaluate(async (all: string[]): Promise<Found[]> => {
-      const documentOf = async (url: string): Promise<Found> => {
-        const html = await (await fetch(url)).text();
-        const read = new DOMParser().parseFromString(html, "text/html");
-        return {
-          ids: [...read.querySelectorAll("[id]")].map(({ id }) => id),
-          links: [...read.querySelectorAll("a[href]")].map(
-            link => new URL(link.getAttribute("href") ?? "", url).href,
-          ),
-        };
-      };
-      return Promise.all(all.map(documentOf));
-    }, urls);
+    const read = await page.evaluate<Found[]>(`Promise.all(${JSON.stringify(urls)}.map(${FIND}))`);
     const pages = new Map(urls.map((url, index) => [url, read[index]!]));
     const lost = [...pages].flatMap(([url, { links }]) =>
       links

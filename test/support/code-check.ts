@@ -44,7 +44,10 @@ export const typeFaults = (programs: readonly (readonly [name: string, text: str
     await Promise.all(
       [...names.keys()].map((file, index) =>
         // What has neither import nor export would share its names with all others.
-        writeFile(file, `${programs[index]?.[1] ?? ""}\n${/^export =/m.test(programs[index]?.[1] ?? "") ? "" : "export {};"}`),
+        writeFile(
+          file,
+          `${programs[index]?.[1] ?? ""}\n${/^export =/m.test(programs[index]?.[1] ?? "") ? "" : "export {};"}`,
+        ),
       ),
     );
     const program = ts.createProgram([context, ...names.keys()], {
@@ -85,7 +88,9 @@ export const syntaxFaults = (language: keyof typeof READERS, texts: readonly str
     // Of several files, a shell reads the first alone.
     const calls = language === "sh" ? files.map(file => [file]) : [files];
     const said = await Promise.all(
-      calls.map(call => run(command, [...args, ...call]).catch((error: unknown) => error as { stderr: string })),
+      calls.map(call =>
+        run(command, [...args, ...call]).catch((error: unknown) => error as { stderr: string }),
+      ),
     );
     return said.map(({ stderr }) => stderr).join("");
   });

@@ -2,12 +2,12 @@
  * What the reference takes from the provider's code beside the schema. Bundled before it is loaded, since the provider's modules
  * name no file endings.
  */
-import { ASKED } from "../../../provider/src/cli/doctor/families";
-import type { Change } from "../../../provider/src/core/fields";
-import { formatDuration } from "../../../provider/src/core/duration";
-import type { Operation } from "../../../provider/src/lifecycle/lifecycle";
-import { lifecycleOf } from "../../../provider/src/native/resources";
-import { BY_CODE } from "../../../provider/src/wix/remediation";
+import { ASKED } from "../../../provider/src/cli/doctor/families.js";
+import type { Change } from "../../../provider/src/core/fields.js";
+import { formatDuration } from "../../../provider/src/core/duration.js";
+import type { Operation } from "../../../provider/src/lifecycle/lifecycle.js";
+import { lifecycleOf } from "../../../provider/src/native/resources.js";
+import { BY_CODE } from "../../../provider/src/wix/remediation.js";
 
 /** What a lifecycle says of itself. */
 export interface ResourceFacts {

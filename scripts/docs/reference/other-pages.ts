@@ -31,7 +31,12 @@ const objects = ({ inputs, outputs }: FunctionSpec, schema: PackageSpec): string
 
 const isList = ({ outputs }: FunctionSpec): boolean => Object.keys(outputs.properties).join() === "items";
 
-export const lookupPage = (name: string, spec: FunctionSpec, permission: string | undefined, schema: PackageSpec): Page => ({
+export const lookupPage = (
+  name: string,
+  spec: FunctionSpec,
+  permission: string | undefined,
+  schema: PackageSpec,
+): Page => ({
   route: `reference/lookups/${kebab(name)}`,
   title: name,
   kind: "mdx",

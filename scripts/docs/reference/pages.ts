@@ -7,9 +7,12 @@ import type { PackageSpec } from "../../schema/spec.ts";
 import { withLinks, type Places } from "../links.ts";
 import type { Page } from "../markdown.ts";
 import { codesPage, configurationPage, lookupPage } from "./other-pages.ts";
+import type * as facts from "./facts.ts";
 import { refusalsOf } from "./refusals.ts";
 import { resourcePage } from "./resource-page.ts";
 import { kebab } from "./text.ts";
+
+type Facts = typeof facts;
 
 export interface Reference {
   readonly resources: readonly Page[];
@@ -23,10 +26,10 @@ const routeOf = (name: string): string => `reference/${kebab(name)}`;
 
 /** What people wrote of a resource is part of its page. */
 export const routesOfNotes = (repository: string): [file: string, route: string][] =>
-  globSync("docs/reference/[A-Z]*[a-z].md", { cwd: repository, exclude: name => name.endsWith("README.md") }).map(file => [
-    file,
-    routeOf(basename(file, ".md")),
-  ]);
+  globSync("docs/reference/[A-Z]*[a-z].md", {
+    cwd: repository,
+    exclude: name => name.endsWith("README.md"),
+  }).map(file => [file, routeOf(basename(file, ".md"))]);
 
 /** From the table of the native plugin, which says it for every class. */
 const importIds = (readme: string): Map<string, { id: string; note: string }> => {
@@ -35,7 +38,9 @@ const importIds = (readme: string): Map<string, { id: string; note: string }> =>
     .flat()
     .filter(row => row.class !== undefined && row.id !== undefined);
   return new Map(
-    rows.flatMap(({ class: names = "", id = "", note = "" }) => quoted(names).map(name => [name, { id, note }])),
+    rows.flatMap(({ class: names = "", id = "", note = "" }) =>
+      quoted(names).map(name => [name, { id, note }]),
+    ),
   );
 };
 
@@ -44,7 +49,7 @@ export const referencePages = async (repository: string, places: Places): Promis
   const provider = join(repository, "provider");
   const read = (...path: string[]): string => readFileSync(join(repository, ...path), "utf8");
   const schema = JSON.parse(read("provider", "schema.json")) as PackageSpec;
-  const { factsOf, PERMISSIONS, WAYS_OUT } = await importBundled<typeof import("./facts.ts")>(
+  const { factsOf, PERMISSIONS, WAYS_OUT } = await importBundled<Facts>(
     join(import.meta.dirname, "facts.ts"),
   );
   const ids = importIds(read("provider", "README.md"));
@@ -62,7 +67,12 @@ export const referencePages = async (repository: string, places: Places): Promis
       refusals: refusalsOf(provider, kebab(name)),
       permission: PERMISSIONS.get(name),
       importId,
-      notes: withLinks(readFileSync(notes, "utf8").replace(/^# .+\n+/, ""), `docs/reference/${name}.md`, routeOf(name), places),
+      notes: withLinks(
+        readFileSync(notes, "utf8").replace(/^# .+\n+/, ""),
+        `docs/reference/${name}.md`,
+        routeOf(name),
+        places,
+      ),
       file: join(provider, "src", "resources", kebab(name), "index.ts"),
     });
   };

@@ -18,7 +18,10 @@ const GAP = "‹…›";
 const textOf = (node: ts.Expression): string => {
   if (ts.isStringLiteralLike(node)) return node.text;
   if (ts.isTemplateExpression(node))
-    return node.head.text + node.templateSpans.map(({ expression, literal }) => `${nameIn(expression)}${literal.text}`).join("");
+    return (
+      node.head.text +
+      node.templateSpans.map(({ expression, literal }) => `${nameIn(expression)}${literal.text}`).join("")
+    );
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken)
     return textOf(node.left) + textOf(node.right);
   if (ts.isParenthesizedExpression(node)) return textOf(node.expression);

@@ -35,7 +35,11 @@ const words = (spec: PropertySpec, schema: PackageSpec): string => {
   return described.map(({ value, description }) => `- \`${value}\`: ${safe(description ?? "")}`).join("\n");
 };
 
-const argument = (name: string, spec: PropertySpec, { required, known }: { required: boolean; known: Known }): string => {
+const argument = (
+  name: string,
+  spec: PropertySpec,
+  { required, known }: { required: boolean; known: Known },
+): string => {
   const { text, value } = defaultIn(spec.description ?? "");
   const told = [
     `*${required ? "required" : "optional"}*`,
@@ -44,7 +48,9 @@ const argument = (name: string, spec: PropertySpec, { required, known }: { requi
     changeInWords(name, known.facts),
   ];
   const absent = value === undefined ? "" : `Default: ${safe(value)}.`;
-  return [`### ${name}`, told.join(" · "), safe(text), words(spec, known.schema), absent].filter(Boolean).join("\n\n");
+  return [`### ${name}`, told.join(" · "), safe(text), words(spec, known.schema), absent]
+    .filter(Boolean)
+    .join("\n\n");
 };
 
 const argumentsOf = ({ inputProperties, requiredInputs }: ResourceSpec, known: Known): string =>

@@ -8,17 +8,17 @@ export const withPage = (markdown: string): string =>
 export const safe = (markdown: string): string =>
   markdown
     .split(/(```[^]*?```|`[^`\n]*(?:\n[^`\n]*)?`)/)
-    .map((part, index) =>
-      index % 2 === 1 ? part : part.replace(/[{}]/g, "\\$&").replaceAll("<", "&lt;"),
-    )
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[{}]/g, "\\$&").replaceAll("<", "&lt;")))
     .join("");
 
 /** On one line, for cells of tables. */
-export const cell = (markdown: string): string => safe(markdown).replace(/\s+/g, " ").replaceAll("|", "\\|").trim();
+export const cell = (markdown: string): string =>
+  safe(markdown).replace(/\s+/g, " ").replaceAll("|", "\\|").trim();
 
 /** What a description says of the value that counts where none is given, apart from the rest. */
 export const defaultIn = (description: string): { text: string; value: string | undefined } => {
-  const [, text = description, value] = /^([^]*?)(?:^|\n\n)Default: ([^]*?)\.(?=\n\n|$)/.exec(description) ?? [];
+  const [, text = description, value] =
+    /^([^]*?)(?:^|\n\n)Default: ([^]*?)\.(?=\n\n|$)/.exec(description) ?? [];
   return { text: text.trim(), value };
 };
 

@@ -13,11 +13,14 @@ export const typeInWords = (spec: TypeSpec, { types }: PackageSpec): string => {
     if (!isNamed(spec.$ref)) return "any value";
     const named = types[spec.$ref.replace("#/types/", "")];
     const name = nameOf(spec.$ref);
-    if (named !== undefined && "enum" in named) return named.enum.map(({ value }) => `\`${value}\``).join(", ");
+    if (named !== undefined && "enum" in named)
+      return named.enum.map(({ value }) => `\`${value}\``).join(", ");
     return `[${name}](#${name.toLowerCase()})`;
   }
-  if (spec.oneOf !== undefined) return spec.oneOf.map(one => typeInWords(one, { types } as PackageSpec)).join(", or ");
-  if (spec.type === "array") return `list of ${plural(typeInWords(spec.items ?? {}, { types } as PackageSpec))}`;
+  if (spec.oneOf !== undefined)
+    return spec.oneOf.map(one => typeInWords(one, { types } as PackageSpec)).join(", or ");
+  if (spec.type === "array")
+    return `list of ${plural(typeInWords(spec.items ?? {}, { types } as PackageSpec))}`;
   if (spec.type === "object")
     return `map of ${typeInWords(spec.additionalProperties ?? {}, { types } as PackageSpec)}`;
   return spec.type === "integer" ? "whole number" : (spec.type ?? "any value");
@@ -32,11 +35,17 @@ export const wordsOf = (spec: TypeSpec, { types }: PackageSpec): EnumSpec | unde
 
 const inside = (spec: TypeSpec): string[] => [
   ...(spec.$ref !== undefined && isNamed(spec.$ref) ? [spec.$ref.replace("#/types/", "")] : []),
-  ...[...(spec.oneOf ?? []), ...[spec.items ?? {}, spec.additionalProperties ?? {}].filter(one => Object.keys(one).length > 0)].flatMap(inside),
+  ...[
+    ...(spec.oneOf ?? []),
+    ...[spec.items ?? {}, spec.additionalProperties ?? {}].filter(one => Object.keys(one).length > 0),
+  ].flatMap(inside),
 ];
 
 /** All objects that properties speak of, each once, in the order in which they come up. */
-export const objectsIn = (properties: readonly PropertySpec[], { types }: PackageSpec): [string, ObjectSpec][] => {
+export const objectsIn = (
+  properties: readonly PropertySpec[],
+  { types }: PackageSpec,
+): [string, ObjectSpec][] => {
   const found = new Map<string, ObjectSpec>();
   const look = (specs: readonly PropertySpec[]): void => {
     for (const token of specs.flatMap(inside)) {
