@@ -24,6 +24,15 @@ const waitingFor = (instances: readonly WireInstance[]): string => {
 const wanted = (found: WirePackage, ids: readonly string[]): WireInstance[] =>
   found.productInstances.filter(({ instanceId }) => ids.includes(instanceId));
 
+/** @returns undefined where all are usable */
+export const describeUnsettled = (
+  packageId: string,
+  instances: readonly WireInstance[],
+): string | undefined =>
+  instances.every(isEnabled)
+    ? undefined
+    : `package ${packageId} had not settled when it was last seen: ${waitingFor(instances)}. The update looks again, and waits.`;
+
 type Judge = (instances: WireInstance[], found: WirePackage) => Verdict<WirePackage> | undefined;
 
 const until = (ctx: Context, what: string, remediation: string, awaited: Awaited, judge: Judge) =>
