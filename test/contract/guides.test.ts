@@ -3,9 +3,11 @@ import { globSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, jest, test } from "@jest/globals";
 import { parse } from "yaml";
-import { examplesOf } from "../../scripts/docs/reference/examples.ts";
+import { examplesOf, type Example } from "../../scripts/docs/reference/examples.ts";
+import { lookupExamples } from "../../scripts/docs/reference/lookup-examples.ts";
 import { kebab } from "../../scripts/docs/reference/text.ts";
 import { messagesIn } from "../../scripts/docs/reference/refusals.ts";
+import type { PackageSpec } from "../../scripts/schema/spec.ts";
 import { blocksOf } from "../support/blocks";
 import { syntaxFaults, typeFaults } from "../support/code-check";
 
@@ -22,27 +24,35 @@ const PAGES = [
   "README.md",
 ];
 
-interface Schema {
-  readonly resources: Readonly<
-    Record<
-      string,
-      { readonly description: string; readonly inputProperties: Readonly<Record<string, unknown>> }
-    >
-  >;
+interface Invoke {
+  readonly function: string;
+  readonly arguments: object;
 }
-const schema = JSON.parse(readFileSync(join(PROVIDER, "schema.json"), "utf8")) as Schema;
+
+const schema = JSON.parse(readFileSync(join(PROVIDER, "schema.json"), "utf8")) as PackageSpec;
+
+const examples = (label: string, all: readonly Example[]) =>
+  all.map(({ block }) => {
+    const [, language = "", text = ""] = /^```(\w+)\n([^]*)```$/.exec(block) ?? [];
+    return { file: `example of ${label}`, language, mark: "", text };
+  });
 
 /** Those of the site's reference. */
-const examples = Object.entries(schema.resources).flatMap(([token, { description }]) => {
+const ofResources = Object.entries(schema.resources).flatMap(([token, { description = "" }]) => {
   const name = token.split(":").at(-1) ?? "";
   const file = join(PROVIDER, "src", "resources", kebab(name), "index.ts");
-  return examplesOf(file, name, description).map(({ block }) => {
-    const [, language = "", text = ""] = /^```(\w+)\n([^]*)```$/.exec(block) ?? [];
-    return { file: `example of ${name}`, language, mark: "", text };
-  });
+  return examples(name, examplesOf(file, name, description));
+});
+const ofLookups = Object.entries(schema.functions).flatMap(([token, spec]) => {
+  const name = token.split(":").at(-1) ?? "";
+  return examples(name, lookupExamples(name, spec, schema));
 });
 
-const blocks = [...PAGES.flatMap(file => blocksOf(file).map(block => ({ file, ...block }))), ...examples];
+const blocks = [
+  ...PAGES.flatMap(file => blocksOf(file).map(block => ({ file, ...block }))),
+  ...ofResources,
+  ...ofLookups,
+];
 const of = (...languages: string[]) =>
   blocks.filter(({ language, mark }) => languages.includes(language) && mark !== "fragment");
 
@@ -55,7 +65,7 @@ describe("code that users read", () => {
     const programs = of("ts", "typescript").map(
       ({ file, text }) => [file, text.includes(`from "pulumi-wix`) ? text : IMPORT + text] as const,
     );
-    expect(programs.length).toBeGreaterThan(35);
+    expect(programs.length).toBeGreaterThan(60);
     expect(await typeFaults(programs)).toEqual([]);
   });
 
@@ -82,6 +92,19 @@ describe("code that users read", () => {
       return Object.keys(properties)
         .filter(name => !(name in known))
         .map(name => `${type}.${name}`);
+    });
+    expect(unknown).toEqual([]);
+  });
+
+  test("in YAML calls lookups by arguments that they take", () => {
+    const calls = of("yaml").flatMap(({ text }) => {
+      const program = parse(text) as { variables?: Record<string, { "fn::invoke": Invoke }> };
+      return Object.values(program.variables ?? {}).map(one => one["fn::invoke"]);
+    });
+    expect(calls.length).toBeGreaterThan(13);
+    const unknown = calls.flatMap(({ function: called, arguments: given }) => {
+      const known = schema.functions[called.replace(/^wix:/, "wix:index:")]?.inputs.properties ?? {};
+      return Object.keys(given).flatMap(name => (name in known ? [] : [`${called}.${name}`]));
     });
     expect(unknown).toEqual([]);
   });

@@ -40,6 +40,9 @@ export const examplesOf = (file: string, name: string, description: string): Exa
   return [{ label: "TypeScript", block: `\`\`\`ts\n${IMPORT}${dynamic}\`\`\`` }, ...examplesIn(description)];
 };
 
+/** Stands at the top of a page that has some. */
+export const TABS = 'import { Tabs, TabItem } from "@astrojs/starlight/components";';
+
 export const tabs = (examples: readonly Example[]): string =>
   [
     '<Tabs syncKey="language">',

@@ -1,28 +1,12 @@
 /* Pages of what is no resource: lookups, the configuration, and Wix's codes. */
 import type { FunctionSpec, PackageSpec } from "../../schema/spec.ts";
 import type { Page } from "../markdown.ts";
+import { tabs, TABS } from "./examples.ts";
+import { lookupExamples } from "./lookup-examples.ts";
 import { cell, defaultIn, kebab, safe } from "./text.ts";
 import { objectsIn, tableOf } from "./types.ts";
 
-const camel = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 const snake = (name: string): string => name.replace(/([A-Z])/g, "_$1").toLowerCase();
-
-/** `GetPackage` reads a resource there, so that the lookup has another name. */
-const inGo = (name: string, { resources }: PackageSpec): string =>
-  name.startsWith("get") && `wix:index:${name.slice(3)}` in resources
-    ? `Lookup${name.slice(3)}`
-    : camel(name);
-
-/** How each language calls it: the forms that Pulumi's generators give to a function. */
-const calls = (name: string, schema: PackageSpec): string =>
-  [
-    "| language | call |",
-    "|---|---|",
-    `| TypeScript | \`await wix.${name}({ … })\`, or \`wix.${name}Output({ … })\`, which takes Outputs |`,
-    `| Python | \`wix.${snake(name)}(…)\`, \`wix.${snake(name)}_output(…)\` |`,
-    `| Go | \`wix.${inGo(name, schema)}(ctx, …)\` |`,
-    `| YAML | \`fn::invoke: { function: wix:${name}, arguments: { … } }\` |`,
-  ].join("\n");
 
 const objects = ({ inputs, outputs }: FunctionSpec, schema: PackageSpec): string =>
   objectsIn([...Object.values(inputs.properties), ...Object.values(outputs.properties)], schema)
@@ -41,9 +25,11 @@ export const lookupPage = (
   title: name,
   kind: "mdx",
   text: [
+    TABS,
     safe(spec.description ?? ""),
     "Reads only, at preview as well. What it fails with reaches the program: [errors and their guards](../../../packages/provider/#lookups).",
-    `## Calls\n\n${calls(name, schema)}`,
+    `## Example\n\n${tabs(lookupExamples(name, spec, schema))}`,
+    `In \`pulumi-wix\`, \`${name}Output\` takes Outputs and gives one; in Python it is \`${snake(name)}_output\`, in Go it ends with \`Output\`.`,
     `## Arguments\n\n${tableOf(spec.inputs, schema)}`,
     `## Result\n\n${isList(spec) ? "In `pulumi-wix` the list itself; in the native plugin an object with it.\n\n" : ""}${tableOf(spec.outputs, schema)}`,
     objects(spec, schema) && `## Types\n\n${objects(spec, schema)}`,

@@ -1,7 +1,7 @@
 /* The page of one resource. */
 import type { Page } from "../markdown.ts";
 import type { PackageSpec, PropertySpec, ResourceSpec } from "../../schema/spec.ts";
-import { examplesOf, tabs } from "./examples.ts";
+import { examplesOf, tabs, TABS } from "./examples.ts";
 import type { ResourceFacts } from "./facts.ts";
 import type { Refusal } from "./refusals.ts";
 import { cell, defaultIn, kebab, safe, withPage } from "./text.ts";
@@ -111,7 +111,7 @@ export const resourcePage = (name: string, spec: ResourceSpec, known: Known): Pa
     title: name,
     kind: "mdx",
     text: [
-      'import { Tabs, TabItem } from "@astrojs/starlight/components";',
+      TABS,
       safe(withPage(description.split("{{% examples")[0] ?? "")).trim(),
       section("Example", tabs(examplesOf(known.file, name, description))),
       section("Arguments", argumentsOf(spec, known)),
