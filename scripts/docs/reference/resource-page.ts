@@ -24,10 +24,12 @@ export interface Known {
 
 const section = (title: string, text: string): string => (text === "" ? "" : `## ${title}\n\n${text}`);
 
-const changeInWords = (name: string, { changes }: ResourceFacts): string => {
-  const change = changes[name];
-  if (change?.kind === "replaces") return "another value is another thing: the resource is **replaced**";
-  return change?.kind === "forbidden" ? `cannot change: ${change.remediation}` : "changes in place";
+/** What the table of fields says; of a resource whose changes depend on more than that, people have written. */
+const changeInWords = (name: string, { facts, notes }: Known): string[] => {
+  const change = facts.changes[name];
+  if (notes.includes("## What can change")) return [];
+  if (change?.kind === "replaces") return ["another value **replaces** the resource"];
+  return change?.kind === "forbidden" ? [`cannot change: ${safe(change.remediation)}`] : [];
 };
 
 const words = (spec: PropertySpec, schema: PackageSpec): string => {
@@ -45,7 +47,7 @@ const argument = (
     `*${required ? "required" : "optional"}*`,
     typeInWords(spec, known.schema),
     ...(spec.secret ? ["kept secret"] : []),
-    changeInWords(name, known.facts),
+    ...changeInWords(name, known),
   ];
   const absent = value === undefined ? "" : `Default: ${safe(value)}.`;
   return [`### ${name}`, told.join(" · "), safe(text), words(spec, known.schema), absent]
