@@ -22,8 +22,8 @@ export const factsOf = async (name: string): Promise<ResourceFacts> => {
   return { changes: fields.arguments, timeouts: Object.fromEntries(told) as Record<Operation, string> };
 };
 
-const needed = Object.values(ASKED).flatMap(({ used, permission }) =>
-  used.split(", ").map(name => [name, permission] as const),
+const needed = Object.values(ASKED).flatMap(({ used, lookups, permission }) =>
+  [used, lookups ?? []].flat().flatMap(names => names.split(", ").map(name => [name, permission] as const)),
 );
 
 /** What a key needs, as Wix names it, by the names of resources and lookups; some need two. */
