@@ -8,13 +8,23 @@ const { sidebar, repository } = JSON.parse(
 );
 const { DOCS_SITE: site, DOCS_BASE: base } = process.env;
 
-/* Pagefind names its field by a title alone, which not every screen reader says. */
-const nameOfSearchField = `new MutationObserver((_, observer) => {
+/* Runs in the browser. */
+const access = `
+// Pagefind names its field by a title alone, which not every screen reader says.
+new MutationObserver((_, observer) => {
   const field = document.querySelector("#starlight__search input");
   if (field === null) return;
   field.ariaLabel = field.title;
   observer.disconnect();
-}).observe(document, { childList: true, subtree: true });`;
+}).observe(document, { childList: true, subtree: true });
+// A wide table is scrolled by the keyboard too.
+const reachTables = () => {
+  for (const table of document.querySelectorAll("main table"))
+    if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+    else table.removeAttribute("tabindex");
+};
+addEventListener("DOMContentLoaded", reachTables);
+addEventListener("resize", reachTables);`;
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -32,9 +42,11 @@ export default defineConfig({
       description: "Pulumi resources for Wix's account-level APIs: packages, domains, DNS records",
       customCss: ["./src/styles/site.css"],
       sidebar,
-      head: [{ tag: "script", content: nameOfSearchField }],
+      head: [{ tag: "script", content: access }],
       // Code that scrolled sideways would be a landmark of its own for screen readers, without a name.
-      expressiveCode: { defaultProps: { wrap: true } },
+      expressiveCode: {
+        defaultProps: { wrap: true, overridesByLang: { text: { preserveIndent: false } } },
+      },
       pagination: false,
       credits: false,
       ...(repository && { social: [{ icon: "github", label: "GitHub", href: repository }] }),

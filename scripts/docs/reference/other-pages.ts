@@ -64,6 +64,6 @@ export const codesPage = (waysOut: Readonly<Record<string, string>>): Page => ({
   kind: "mdx",
   text: [
     "Where Wix refuses, the message holds Wix's code, the HTTP status and the request id, and ends with what to do:",
-    ...Object.entries(waysOut).map(([code, way]) => `### ${code}\n\n${safe(way)}`),
+    ...Object.entries(waysOut).map(([code, way]) => `## ${code}\n\n${safe(way)}`),
   ].join("\n\n"),
 });
