@@ -8,8 +8,8 @@ import { accountId, makeWorld, type World } from "../../support/world";
 import { intent, sets } from "../dns/fixtures";
 
 let world: World;
-beforeAll(async () => {
-  world = await makeWorld();
+beforeAll(() => {
+  world = makeWorld();
 });
 beforeEach(async () => {
   await world.simulator.control.clearFaults();

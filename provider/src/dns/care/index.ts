@@ -43,7 +43,7 @@ export const judgeShift = (shift: Shift, limit?: MassLimit): Finding[] => {
 };
 
 /** Findings that say since when what they are about stood. @param sinceOf the first day of which it is known, of UTC */
-export const dated = (
+export const withSince = (
   findings: readonly Finding[],
   sinceOf: (key: RecordSetKey) => string | undefined,
 ): Finding[] =>
