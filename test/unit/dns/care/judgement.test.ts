@@ -302,6 +302,14 @@ const EDGES: Case[] = [
     ["dkim-gone"],
   ],
   [
+    "one of two keys goes, and a third one comes",
+    [MAIL, DKIM, txt("s2._domainkey", KEY_2048)],
+    [MAIL, txt("s2._domainkey", KEY_2048), txt("s3._domainkey", KEY_2048)],
+    [],
+  ],
+  ["a key stands with another text at the wrong place", [], [txt("@", "note", KEY_2048)], ["dkim-misplaced"]],
+  ["a key of a domain below", [], [txt("s1._domainkey.shop", "v=DKIM1; k=rsa")], ["broken-dkim"]],
+  [
     "the same key is written with blanks",
     [MAIL, txt("s1._domainkey", "v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=")],
     [MAIL, txt("s1._domainkey", "v=DKIM1; k=ed25519;  p=11qYAYKxCrfVS/7TyWQHOg7h cvPapiMlrwIaaPcHURo=")],
@@ -351,6 +359,24 @@ const EDGES: Case[] = [
     [],
     [MAIL, txt("s1._domainkey", "v=DKIM1; p=;"), txt("_dmarc", "v=DMARC1; p=reject")],
     ["dmarc-alone"],
+  ],
+  [
+    "a strict policy with a revoked key, written without blanks",
+    [],
+    [MAIL, txt("s1._domainkey", "v=DKIM1;p="), txt("_dmarc", "v=DMARC1; p=reject")],
+    ["dmarc-alone"],
+  ],
+  [
+    "a strict policy with a revoked key that says nothing else",
+    [],
+    [MAIL, txt("s1._domainkey", "p=; k=rsa"), txt("_dmarc", "v=DMARC1; p=reject")],
+    ["dmarc-alone"],
+  ],
+  [
+    "a strict policy with a good and a revoked key in one place",
+    [],
+    [MAIL, txt("s1._domainkey", KEY_2048, "v=DKIM1; p="), txt("_dmarc", "v=DMARC1; p=reject")],
+    ["two-dkim"],
   ],
   ["a strict policy of a domain without mail", [], [mx("@", "0 ."), txt("_dmarc", "v=DMARC1; p=reject")], []],
   ["a policy goes with all mail", [MAIL, txt("_dmarc", "v=DMARC1; p=reject"), KEEP], [KEEP], ["remove-mx"]],
@@ -471,6 +497,38 @@ const EDGES: Case[] = [
     [txt("_smtp._tls", "v=TLSRPTv2; rua=mailto:a@example.net")],
     ["tls-rpt-broken"],
   ],
+  ["MTA-STS with a note before it", [], [txt("_mta-sts", "note v=STSv1; id=1")], ["mta-sts-broken"]],
+  ["MTA-STS with another text beside it", [], [txt("_mta-sts", "v=STSv1 ; id=1;", "note")], []],
+  [
+    "TLS-RPT with another text beside it",
+    [],
+    [txt("_smtp._tls", "v=TLSRPTv1 ; rua=mailto:a@example.net", "note")],
+    [],
+  ],
+  [
+    "TLS-RPT with a note before it",
+    [],
+    [txt("_smtp._tls", "note v=TLSRPTv1; rua=mailto:a@example.net")],
+    ["tls-rpt-broken"],
+  ],
+  [
+    "TLS-RPT to a misspelt address",
+    [],
+    [txt("_smtp._tls", "v=TLSRPTv1; rua=a mailto:a@example.net")],
+    ["tls-rpt-broken"],
+  ],
+  [
+    "TLS-RPT goes to somebody else",
+    [MAIL, txt("_smtp._tls", "v=TLSRPTv1; rua=mailto:a@example.net")],
+    [MAIL, txt("_smtp._tls", "v=TLSRPTv1; rua=mailto:b@example.net")],
+    [],
+  ],
+  [
+    "a server comes beside the one that MTA-STS knows",
+    [MAIL, STS],
+    [mx("@", "10 mx1.example.net", "20 mx9.example.org"), STS],
+    ["mta-sts-stale"],
+  ],
   [
     "MTA-STS goes with all mail",
     [MAIL, STS, txt("_smtp._tls", "v=TLSRPTv1; rua=mailto:a@example.net"), KEEP],
@@ -545,6 +603,64 @@ describe("at the edge of a rule", () => {
         .map(({ rule }) => rule)
         .sort(),
     ).toEqual(rules);
+  });
+});
+
+describe("a text that proves to a service that the domain is yours", () => {
+  test.each([
+    ["MS=ms12345", "MS"],
+    ["ms=MS12345", "ms"],
+    ["ZOOM_verify_abc", "ZOOM"],
+    ["apple-domain=abc", "apple-domain"],
+    ["docusign=1b0a6754", "docusign"],
+    ["brevo-code:abc", "brevo-code"],
+    ["protonmail-verification=abc", "protonmail-verification"],
+    ["zoho-verification=zb1", "zoho-verification"],
+    ["amazonses:abc", "amazonses"],
+    ["google-site-verification=abc", "google-site-verification"],
+    ["Atlassian-Domain-Verification=abc", "atlassian-domain-verification"],
+    ["_globalsign-domain-verification=abc", "_globalsign-domain-verification"],
+    ["verification=abc", "verification"],
+    ["adobe-idp-site-verification = abc", "adobe-idp-site-verification"],
+    ["domain.validation.example: abc", "domain.validation.example"],
+    ["domain.validation-2=abc", "domain.validation-2"],
+  ])("is missed by that service: %s", (text, service) => {
+    const found = foundIn([txt("@", text), KEEP], [KEEP]);
+    expect(found.map(({ what }) => what)).toEqual([
+      `the proof that example.com is yours goes for ${service}`,
+    ]);
+  });
+
+  test.each([
+    "note MS=ms12345",
+    "MS=ms",
+    "MS=msx",
+    "ZOOM_abc",
+    "apple-domain",
+    "docusigned=abc",
+    "note google-site-verification=abc",
+    "google-site-verification",
+    "veri-fication=abc",
+  ])("is not %s", text => {
+    expect(foundIn([txt("@", text), KEEP], [KEEP])).toEqual([]);
+  });
+
+  test.each([
+    ["_github-challenge-bakery", "example.com"],
+    ["_vercel.www", "www.example.com"],
+    ["asuid", "example.com"],
+    ["asuid.www", "www.example.com"],
+  ])("may have a name of its own: %s", (hostName, owner) => {
+    const [found] = foundIn([txt(hostName, "x"), KEEP], [KEEP]);
+    expect(found?.what).toContain(`the proof that ${owner} is yours goes`);
+  });
+
+  test("has not a name that only ends like one", () => {
+    expect(foundIn([txt("my_vercel.www", "x"), KEEP], [KEEP])).toEqual([]);
+  });
+
+  test.each(["verify.bing.com.example.net", "xdv.googlehosted.com"])("is not behind %s", target => {
+    expect(foundIn([cname("abc", target), KEEP], [KEEP])).toEqual([]);
   });
 });
 
