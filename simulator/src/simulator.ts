@@ -4,6 +4,7 @@ import { type Control, createControl } from "./control/control";
 import { createApiServer } from "./http/api-server";
 import { type AccountOptions, createSimulation } from "./simulated-account";
 
+/** How an account begins, and where it listens. */
 export interface SimulatorOptions extends AccountOptions {
   /** Default `127.0.0.1`. Anything but a loopback address needs `allowRemote`. */
   readonly host?: string | undefined;
@@ -17,12 +18,15 @@ export interface SimulatorOptions extends AccountOptions {
   readonly allowedHosts?: readonly string[] | undefined;
 }
 
+/** An account that is served over HTTP. */
 export interface Simulator {
   /** What `WIX_BASE_URL` is to be set to. */
   readonly url: string;
   /** Of the control API, and of the page to look at. */
   readonly controlUrl: string;
+  /** Given, or the random one: the same seed and calls give the same account again. */
   readonly seed: number;
+  /** The control API without HTTP. */
   readonly control: Control;
   /** Cuts all connections and frees both ports. */
   close(): Promise<void>;

@@ -12,6 +12,12 @@ import { formerIdentities, parentTypes } from "./parents";
 export const providerText = (type: string): string =>
   `exports.handler = () => require("pulumi-wix/provider/${type}");`;
 
+/**
+ * Options of this package's resources: Pulumi's own but for `import`, which the engine refuses to dynamic resources. What is
+ * at Wix already is adopted by declaring it; `import` and `pulumi import` work with the native plugin.
+ */
+export type DynamicResourceOptions = Omit<pulumi.CustomResourceOptions, "import">;
+
 const durations = (timeouts: pulumi.CustomTimeouts | undefined): Hidden["timeouts"] =>
   timeouts && {
     ...(timeouts.create && { create: timeouts.create }),
@@ -85,7 +91,7 @@ export const registration = (
   name: string,
   args: object,
   fields: Fields,
-  opts: pulumi.CustomResourceOptions = {},
+  opts: DynamicResourceOptions = {},
   { tellsProgram = false, announced }: Registering = {},
 ): [type: string, name: string, inputs: pulumi.Inputs, opts: pulumi.CustomResourceOptions] => {
   const isLookedUp = opts.id !== undefined;
@@ -125,7 +131,7 @@ export const registration = (
  * Options of a class whose replacements inherit: Pulumi ends the old one first, so that the new one gets to know what
  * the old one had, whatever the reason of the replacement. The program's own word wins.
  */
-export const inheriting = (opts: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions => ({
+export const inheriting = (opts: DynamicResourceOptions = {}): DynamicResourceOptions => ({
   deleteBeforeReplace: true,
   ...opts,
 });

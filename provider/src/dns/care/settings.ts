@@ -3,10 +3,10 @@ import { recordSetKey, splitKey } from "../key";
 import { providerOfDiscovery, providerOfServer } from "../mail/providers";
 import { say, type Finding } from "./finding";
 import {
+  hasSpf,
   listed,
   receives,
   serversOf,
-  spfAt,
   type Change,
   type Scene,
   type SceneRule,
@@ -42,9 +42,7 @@ const wildcardAbove = (view: View, domain: string, ...types: readonly string[]):
     });
 
 const hasMail = (view: View, domain: string): boolean =>
-  receives(view, domain) ||
-  spfAt(view, domain) !== undefined ||
-  (view.has("MX", domain) && !view.at("MX", domain).whole);
+  receives(view, domain) || hasSpf(view, domain) || (view.has("MX", domain) && !view.at("MX", domain).whole);
 
 /** A wildcard that answers, in another type or with other content, where mail looks for what is not there. */
 function* wildcards({ after }: Scene): Generator<Finding> {
