@@ -99,7 +99,7 @@ function* keyGone(shift: Change): Generator<Finding> {
     const isGone = (selector: string): boolean => {
       const hostName = `${selector}._domainkey.${domain}`;
       const { values, whole } = after.at("TXT", hostName);
-      return whole && !values.some(isUsable) && after.lacks(hostName, "CNAME", "NS");
+      return whole && !values.some(isUsable) && after.lacks(hostName, "CNAME");
     };
     const gone = [...was].filter(isGone);
     const hasCome = [...now].some(selector => !was.has(selector));

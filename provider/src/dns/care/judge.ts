@@ -1,8 +1,6 @@
 /* What rules of mail get to look at. */
 import type { Show } from "../describe";
-import { splitKey } from "../key";
 import { isSpf, readSpf, type Spf } from "../mail/spf";
-import type { RecordSetKey } from "../types";
 import type { Finding } from "./finding";
 import type { View } from "./view";
 
@@ -55,5 +53,3 @@ export const leaves = ({ before, after }: Shift, domain: string): boolean =>
 
 export const listed = (texts: readonly string[]): string =>
   texts.length < 2 ? (texts[0] ?? "") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1) ?? ""}`;
-
-export const hostOf = (key: RecordSetKey): string => splitKey(key).hostName;

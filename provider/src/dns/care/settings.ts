@@ -1,6 +1,6 @@
 /* Where mail programs find their settings, and what answers where mail looks for something that is not there. */
 import { recordSetKey, splitKey } from "../key";
-import { providerOfServer } from "../mail/providers";
+import { providerOfDiscovery, providerOfServer } from "../mail/providers";
 import { say, type Finding } from "./finding";
 import {
   hasSpf,
@@ -69,7 +69,7 @@ function* wildcards({ after }: Scene): Generator<Finding> {
 function* otherSettings({ after, show }: Scene): Generator<Finding> {
   for (const { key, hostName, values } of after.of("CNAME")) {
     const domain = below("autodiscover", hostName);
-    const provider = values[0]?.endsWith("autodiscover.outlook.com") ? "Microsoft 365" : undefined;
+    const provider = providerOfDiscovery(values[0] ?? "")?.name;
     if (domain === undefined || provider === undefined) continue;
     const servers = serversOf(after.at("MX", domain).values).map(providerOfServer);
     const others = new Set(servers.flatMap(one => one?.name ?? []));

@@ -96,6 +96,8 @@ describe("how sets will stand", () => {
       "A c.example.com": set("192.0.2.3"),
     });
     expect(standingAfter("example.com", {}, intent)).toEqual({ "TXT example.com": set("theirs") });
+    const other = { ...known, "TXT example.com": set("other") };
+    expect(standingAfter("example.com", other, intent)["TXT example.com"]).toEqual(set("other", "theirs"));
     const changed = { ...known, "A a.example.com": set("192.0.2.2") };
     expect(standingAfter("example.com", changed, intent)["A a.example.com"]).toEqual(set("192.0.2.2"));
   });
