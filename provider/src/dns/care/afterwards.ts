@@ -1,4 +1,5 @@
 /* How sets will stand once a change is made, where the zone is as it was last known. */
+import { isDeepStrictEqual } from "node:util";
 import { hasUnknown } from "../../core/unknown";
 import type { DeclaredContent, DeclaredRecordSets } from "../canonical";
 import { union } from "../contents";
@@ -24,18 +25,6 @@ const zoneOf = (domainName: string, sets: RecordSets): Zone =>
     Object.entries(sets).map(([key, { values, ttl }]) => ({ ...splitKey(key), ttl, values })),
   );
 
-/** Whether the plan has nothing to say of a set: of a large resource few change. */
-const isSame = (was: RecordSetContent | undefined, is: DeclaredContent | undefined): boolean => {
-  if (was === undefined || is === undefined || !Array.isArray(is.values)) return false;
-  const { values } = is;
-  return was.values.length === values.length && was.values.every((value, index) => value === values[index]);
-};
-
-const differing = (known: RecordSets, declared: DeclaredRecordSets): RecordSetKey[] => [
-  ...Object.keys(known).filter(key => !isSame(known[key], declared[key])),
-  ...Object.keys(declared).filter(key => !Object.hasOwn(known, key)),
-];
-
 /**
  * @param declared what the program declares now; what of it is not known yet is handed on as it is
  * @param intent as the resource will go about it
@@ -47,8 +36,10 @@ export const standingAfter = (
 ): DeclaredRecordSets => {
   const after = new Map<RecordSetKey, DeclaredContent>(Object.entries(standingBefore(intent)));
   const [standing, known, wanted]: [RecordSets, RecordSets, RecordSets] = [{}, {}, {}];
-  for (const key of differing(intent.known, declared)) {
+  for (const key of new Set([...Object.keys(intent.known), ...Object.keys(declared)])) {
     const [was, is, stands] = [intent.known[key], declared[key], after.get(key)];
+    // Of a large resource few sets change: the plan is not asked about the others.
+    if (isDeepStrictEqual(was?.values, is?.values)) continue;
     if (is !== undefined && hasUnknown(is)) {
       after.set(key, is);
       continue;
