@@ -40,8 +40,8 @@ export const standingAfter = (
     const [was, is, stands] = [intent.known[key], declared[key], after.get(key)];
     // Of a large resource few sets change: the plan is not asked about the others.
     if (isDeepStrictEqual(was?.values, is?.values)) continue;
-    if (is !== undefined && hasUnknown(is)) {
-      after.set(key, is);
+    if (hasUnknown(is)) {
+      after.set(key, is!);
       continue;
     }
     if (stands !== undefined) standing[key] = stands as RecordSetContent;
