@@ -24,6 +24,8 @@ const project = (displayName, extra = {}) => ({
   testEnvironment: "node",
   transform: swc,
   // Are published as ES modules only, which Jest does not load into CommonJS.
+  // Manifests with a placeholder for a name.
+  modulePathIgnorePatterns: ["/templates/"],
   transformIgnorePatterns: ["/node_modules/(?!iso-3166/|@actions/expressions/)"],
   moduleNameMapper: names,
   ...extra,
