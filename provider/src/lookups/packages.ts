@@ -45,7 +45,7 @@ const judge = ({ packageId, externalId }: GetPackageArgs): Judged =>
         failures: [
           {
             property: "packageId",
-            reason: "getPackage takes either a packageId or an externalId; write one of them",
+            reason: "write either a packageId or an externalId, and not both",
           },
         ],
       }

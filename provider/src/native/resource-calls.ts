@@ -89,10 +89,6 @@ const saving = async <Result>(seals: Seals, work: () => Promise<Result>): Promis
   }
 };
 
-/** A failure that names its property by itself: the engine would show the value of a top-level one, or `<nil>`. */
-const failureOf = ({ property, reason }: { property: string; reason: string }): proto.CheckFailure =>
-  new proto.CheckFailure().setReason(property === "" ? reason : `${property}: ${reason}`);
-
 export const check = async (
   process: PluginProcess,
   request: proto.CheckRequest,
@@ -104,7 +100,7 @@ export const check = async (
   const { inputs, failures } = operations.check(subject, before, news.visible);
   return new proto.CheckResponse()
     .setInputs(toStruct(seals.close(inputs as Properties)))
-    .setFailuresList(failures.map(failureOf));
+    .setFailuresList(failures.map(reason => new proto.CheckFailure().setReason(reason)));
 };
 
 export const diff = async (
