@@ -21,7 +21,7 @@ var generators = map[string]func(*schema.Package) (map[string][]byte, error){
 		if err != nil {
 			return nil, err
 		}
-		return files, compiled(files)
+		return files, errors.Join(compiled(files), quiet(files))
 	},
 	"python": func(pkg *schema.Package) (map[string][]byte, error) {
 		return python.GeneratePackage(tool, pkg, nil, nil)
@@ -29,6 +29,50 @@ var generators = map[string]func(*schema.Package) (map[string][]byte, error){
 	"go": func(pkg *schema.Package) (map[string][]byte, error) {
 		return gogen.GeneratePackage(tool, pkg, nil)
 	},
+}
+
+// What quiet adds. All that wait for an output fail by the same error.
+const quietly = `
+/**
+ * Pulumi shows an error that is marked so by its message alone: what a lookup says is clear without a stack of the SDK.
+ * @internal
+ */
+function withoutStack(error: unknown): void {
+    if (error instanceof Error) {
+        Object.assign(error, new pulumi.RunError());
+    }
+}
+
+/** @internal */
+export function invoke(tok: string, props: pulumi.Inputs, opts: pulumi.InvokeOptions): Promise<any> {
+    const result = pulumi.runtime.invoke(tok, props, opts);
+    result.catch(withoutStack);
+    return result;
+}
+
+/** @internal */
+export function invokeOutput<T>(tok: string, props: pulumi.Inputs, opts: pulumi.InvokeOutputOptions): pulumi.Output<T> {
+    const result = pulumi.runtime.invokeOutput<T>(tok, props, opts);
+    (result as any).promise().catch(withoutStack);
+    return result;
+}
+`
+
+// quiet has lookups fail without the stack of the SDK.
+func quiet(files map[string][]byte) error {
+	changed := 0
+	for name, content := range files {
+		quieter := bytes.ReplaceAll(content, []byte("pulumi.runtime.invoke"), []byte("utilities.invoke"))
+		if !bytes.Equal(quieter, content) {
+			files[name] = quieter
+			changed++
+		}
+	}
+	if changed == 0 {
+		return errors.New("no lookup is called where it was")
+	}
+	files["utilities.ts"] = append(files["utilities.ts"], []byte(quietly)...)
+	return nil
 }
 
 // compiled makes an npm package that can be installed from its folder once it is compiled to bin: Pulumi's own are
