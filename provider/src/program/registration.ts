@@ -84,9 +84,7 @@ const refuseWrongUse = (
     throw new pulumi.RunError(`${type} ${name}: ${reason}`);
   };
   if (typeof args !== "object" || args === null)
-    refuse(
-      `its arguments are ${args === null ? "null" : typeof args}; write an object: new wix.${type}("${name}", { ... })`,
-    );
+    refuse(`its arguments are missing; write new wix.${type}("${name}", { ... })`);
   if (opts.import !== undefined)
     refuse(
       "the option import is not known to dynamic resources. Leave it out: what is at Wix as it is declared is taken over " +

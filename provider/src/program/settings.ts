@@ -8,7 +8,8 @@ const PREFIX = "wix:";
 const isSecret = (key: string): boolean =>
   (pulumi.runtime as { isConfigSecret?: (key: string) => boolean }).isConfigSecret?.(key) ?? true;
 
-const faults = (): string[] => {
+/** What is wrong with the configuration and does not stop a run. */
+export const settingFaults = (): string[] => {
   const given = Object.keys(pulumi.runtime.allConfig()).filter(key => key.startsWith(PREFIX));
   const unknown = given
     .map(key => key.slice(PREFIX.length))
@@ -26,5 +27,5 @@ export const warnOfSettings = (): void => {
   const run = pulumi.runtime.getStackResource();
   if (run === undefined || warned.has(run)) return;
   warned.add(run);
-  for (const fault of faults()) void pulumi.log.warn(fault);
+  for (const fault of settingFaults()) void pulumi.log.warn(fault);
 };
