@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"regexp"
+	"strings"
 
 	gogen "github.com/pulumi/pulumi/pkg/v3/codegen/go"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/nodejs"
@@ -58,11 +61,21 @@ export function invokeOutput<T>(tok: string, props: pulumi.Inputs, opts: pulumi.
 }
 `
 
-// quiet has lookups fail without the stack of the SDK.
+var (
+	className = regexp.MustCompile(`export class (\w+) extends pulumi\.CustomResource`)
+	missing   = regexp.MustCompile(`throw new Error\("Missing required property '(\w+)'"\)`)
+)
+
+// quiet has lookups and classes fail without the stack of the SDK.
 func quiet(files map[string][]byte) error {
 	changed := 0
 	for name, content := range files {
 		quieter := bytes.ReplaceAll(content, []byte("pulumi.runtime.invoke"), []byte("utilities.invoke"))
+		if class := className.FindSubmatch(content); class != nil {
+			reason := fmt.Sprintf("throw new pulumi.RunError(`%s ${name}: the argument $1 is missing`)", class[1])
+			// A dollar of the template is one of the text here.
+			quieter = missing.ReplaceAll(quieter, []byte(strings.Replace(reason, "${name}", "$${name}", 1)))
+		}
 		if !bytes.Equal(quieter, content) {
 			files[name] = quieter
 			changed++

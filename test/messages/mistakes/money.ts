@@ -35,9 +35,8 @@ export const MONEY: Subject = {
       before: pack("plan"),
       program: pack('{ ...plan, countryCode: "FR" }'),
     },
-    "external-id-taken": {
-      title: "The external id has a package with other products",
-      before: pack("plan", ', externalId: "crm-1"'),
+    "external-id-twice": {
+      title: "Two packages of one external id",
       program: [
         pack("plan", ', externalId: "crm-1"'),
         'new wix.Package("other", { products: [otherPlan], externalId: "crm-1" });',
@@ -69,14 +68,7 @@ export const MONEY: Subject = {
     },
     "domain-taken": {
       title: "The name is taken",
-      program: registration("", "example.com"),
-      account: state => {
-        const { domains = {} } = state;
-        state.domains = {
-          ...domains,
-          "example.com": { kind: "registered", accountId: "00000000-0000-4000-8000-000000000003" },
-        };
-      },
+      program: registration("", "bakery.example"),
       command: "up",
     },
     "domain-premium": {
