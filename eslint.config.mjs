@@ -14,6 +14,7 @@ export default tseslint.config(
       "provider/bin/**",
       "provider/plugin/**",
       "sdk/**",
+      "site/**",
       ".stryker-tmp/**",
     ],
   },

@@ -9,7 +9,7 @@ export async function importBundled<Module>(input: string): Promise<Module> {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-wix-bundled-"));
   const file = join(folder, "module.mjs");
   try {
-    await build({ input, platform: "node", logLevel: "warn", output: { file } });
+    await build({ input, platform: "node", logLevel: "warn", output: { file, codeSplitting: false } });
     return (await import(pathToFileURL(file).href)) as Module;
   } finally {
     rmSync(folder, { recursive: true, force: true });

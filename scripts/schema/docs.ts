@@ -14,7 +14,7 @@ export const plainText = (comment: string): string =>
   comment
     .replace(/^\/\*\*|\*\/$/g, "")
     .replace(/\n\s*\*\s?/g, "\n")
-    .replace(/\{@link (\w+)\}/g, "`$1`")
+    .replace(/\{@link ([\w.]+)\}/g, "`$1`")
     .replace(/ \(docs\/wix\/[^)]*\)/g, "")
     .trim();
 

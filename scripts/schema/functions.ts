@@ -1,6 +1,6 @@
 import * as ts from "typescript";
 import { docsOf } from "./docs.ts";
-import { declarationOf, type Source } from "./source.ts";
+import { commonBase, declarationOf, type Source } from "./source.ts";
 import type { FunctionSpec, ObjectSpec } from "./spec.ts";
 import type { Types } from "./types.ts";
 
@@ -17,7 +17,7 @@ export const isLookup = (symbol: ts.Symbol, { checker }: Source): boolean => {
 const objectOf = (type: ts.Type, lookup: ts.Symbol, types: Types, { checker }: Source): ObjectSpec => {
   const [element] = checker.isArrayType(type) ? checker.getTypeArguments(type as ts.TypeReference) : [];
   const symbol = (element ?? type).getSymbol();
-  const declaration = symbol && declarationOf(symbol);
+  const declaration = commonBase(type, checker) ?? (symbol && declarationOf(symbol));
   if (!declaration || !ts.isInterfaceDeclaration(declaration))
     throw new Error(`${lookup.name}: ${checker.typeToString(type)} has no place in a schema`);
   if (element === undefined) return types.properties(declaration, declaration.name.text);

@@ -32,6 +32,8 @@ const argumentsOf = (node: ts.ClassDeclaration, { checker }: Source): ts.Interfa
 const isOptional = (member: ts.PropertyDeclaration): boolean =>
   /\bundefined>$/.test(member.type?.getText() ?? "");
 
+const AS_DECLARED = /^As declared: `\w+Args\.\w+`\.$/;
+
 /** What is said of an argument holds for the output of the same name, unless that says otherwise. */
 const outputOf = (member: ts.PropertyDeclaration, name: string, args: ObjectSpec, types: Types) => {
   const key = member.name.getText();
@@ -39,7 +41,7 @@ const outputOf = (member: ts.PropertyDeclaration, name: string, args: ObjectSpec
   const told = args.properties[key];
   return {
     ...spec,
-    ...(spec.description === undefined && told?.description && { description: told.description }),
+    ...(AS_DECLARED.test(spec.description ?? "") && told?.description && { description: told.description }),
     ...(told?.secret && { secret: true }),
   };
 };

@@ -1,4 +1,3 @@
-import * as ts from "typescript";
 import { configurationOf } from "./configuration.ts";
 import { functionOf, isLookup } from "./functions.ts";
 import { LANGUAGES } from "./languages.ts";
@@ -15,8 +14,6 @@ export const schema = (): PackageSpec => {
   const types = new Types(source.checker, tokenOf, source.exported);
   const { variables, inputProperties } = configurationOf(source, types);
   const declarations = source.exported.map(declarationOf);
-  for (const declaration of declarations)
-    if (ts.isTypeAliasDeclaration(declaration)) types.callBy(declaration);
   const resources = declarations
     .filter(isResource)
     .map(node => [tokenOf(node.name?.text ?? ""), resourceOf(node, source, types)] as const);

@@ -33,6 +33,18 @@ export const readSource = (): Source => {
   return { checker, exported, settingKeys, settings };
 };
 
+/**
+ * The interface that all of a union extend. It says of each property what holds whichever of them is meant: a schema knows
+ * no choice between objects.
+ */
+export const commonBase = (type: ts.Type, checker: ts.TypeChecker): ts.InterfaceDeclaration | undefined => {
+  if (!type.isUnion()) return undefined;
+  const bases = type.types.map(one => (one.isClassOrInterface() ? checker.getBaseTypes(one)[0] : undefined));
+  const [declaration] = bases[0]?.getSymbol()?.declarations ?? [];
+  const isShared = bases.every(base => base !== undefined && base === bases[0]);
+  return isShared && declaration && ts.isInterfaceDeclaration(declaration) ? declaration : undefined;
+};
+
 /** @throws Error where a symbol comes from nowhere */
 export const declarationOf = (symbol: ts.Symbol): ts.Declaration => {
   const [declaration] = symbol.declarations ?? [];

@@ -1,5 +1,6 @@
 import * as ts from "typescript";
 import { docsOf } from "./docs.ts";
+import { commonBase } from "./source.ts";
 import type { EnumSpec, ObjectSpec, PropertySpec, TypeSpec } from "./spec.ts";
 import { nameOf, wordsComputed, wordsWritten, type Word } from "./words.ts";
 
@@ -18,7 +19,7 @@ export const capitalized = (name: string): string => name.charAt(0).toUpperCase(
 
 const isUndefined = (node: ts.Node): boolean => node.kind === ts.SyntaxKind.UndefinedKeyword;
 
-/** The properties of an interface or a type literal, with those it extends. */
+/** Its own properties: not those of what it extends. */
 const membersOf = (node: ts.InterfaceDeclaration | ts.TypeLiteralNode): ts.PropertySignature[] =>
   node.members.filter(ts.isPropertySignature);
 
@@ -124,6 +125,8 @@ export class Types {
     const name = node.typeName.getText().replace(/^pulumi\./, "");
     const [first, second] = node.typeArguments ?? [];
     if (WRAPPERS.has(name) && first) return this.of(first, place);
+    // An enum would make an error of a word that Wix adds later; the comment names those that are known.
+    if (name === "Open") return { type: "string" };
     if (name === "Array" && first) return { type: "array", items: this.of(first, place) };
     if (name === "Record" && second) return { type: "object", additionalProperties: this.of(second, place) };
     const declaration = this.#declarationOf(node);
@@ -133,17 +136,10 @@ export class Types {
     return this.#computed(node, place);
   }
 
-  /** Notes the name by which users know an interface, where it is exported under another. */
-  callBy(node: ts.TypeAliasDeclaration): void {
-    const declaration = ts.isTypeReferenceNode(node.type) ? this.#declarationOf(node.type) : undefined;
-    if (declaration && ts.isInterfaceDeclaration(declaration)) this.#names.set(declaration, node.name.text);
-  }
-
-  /** Another name of an interface is the one that users know; a set of words has its name and comment from here. */
+  /** A choice of interfaces is shown as what they have in common; a set of words has its name and comment from here. */
   alias(node: ts.TypeAliasDeclaration): TypeSpec {
-    const declaration = ts.isTypeReferenceNode(node.type) ? this.#declarationOf(node.type) : undefined;
-    if (declaration && ts.isInterfaceDeclaration(declaration))
-      return this.interface(declaration, node.name.text);
+    const common = commonBase(this.#checker.getTypeAtLocation(node), this.#checker);
+    if (common) return this.interface(common, node.name.text);
     const spec = this.of(node.type, node.name.text);
     const named = this.named[this.#token(node.name.text)];
     if (named) this.named[this.#token(node.name.text)] = { ...docsOf(node, true).told, ...named };

@@ -86,7 +86,7 @@ export class ConnectedDomain extends pulumi.CustomResource {
      */
     declare public /*out*/ readonly dnsPropagationStatus: pulumi.Output<string | undefined>;
     /**
-     * A root domain or a subdomain that is registered elsewhere. Changing it replaces the resource.
+     * The domain, in canonical form.
      */
     declare public readonly domain: pulumi.Output<string>;
     /**

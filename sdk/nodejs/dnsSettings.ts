@@ -62,8 +62,7 @@ export class DnsSettings extends pulumi.CustomResource {
      */
     declare public readonly accountId: pulumi.Output<string | undefined>;
     /**
-     * Whether Wix signs the zone. To turn it off, first take the DS record out at the registrar and wait until resolvers
-     * have forgotten it (its ttl, often a day): the domain does not resolve as long as there is one.
+     * Whether Wix signs the zone.
      */
     declare public readonly dnssecEnabled: pulumi.Output<boolean>;
     /**
@@ -71,7 +70,7 @@ export class DnsSettings extends pulumi.CustomResource {
      */
     declare public /*out*/ readonly dnssecInfo: pulumi.Output<outputs.DnssecInfo | undefined>;
     /**
-     * The zone: a domain registered through Wix, or connected by `NAMESERVERS`. Changing it replaces the resource.
+     * The zone, in canonical form.
      */
     declare public readonly domainName: pulumi.Output<string>;
     /**

@@ -80,7 +80,7 @@ export class DnsZoneRecords extends pulumi.CustomResource {
      */
     declare public readonly allow: pulumi.Output<enums.Allowance[] | undefined>;
     /**
-     * The zone: a domain registered through Wix, or connected by `NAMESERVERS`. Changing it replaces the resource.
+     * The zone, in canonical form.
      */
     declare public readonly domainName: pulumi.Output<string>;
     /**
@@ -192,7 +192,8 @@ export interface DnsZoneRecordsArgs {
      */
     onDestroy?: pulumi.Input<enums.DnsZoneRecordsOnDestroy | undefined>;
     /**
-     * The record sets to manage; at most one a type and host name. All other sets of the zone stay untouched.
+     * The record sets to manage; at most one a type and host name. All other sets of the zone stay untouched. A list, or as
+     * the output `records` has them, keyed by type and host name: `{ "MX example.com": { values: ["10 mx1.example.net"] } }`.
      */
     records: pulumi.Input<pulumi.Input<inputs.DnsRecordSetArgs>[] | {[key: string]: pulumi.Input<inputs.RecordSetContentArgs>}>;
 }

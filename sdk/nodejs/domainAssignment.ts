@@ -72,7 +72,7 @@ export class DomainAssignment extends pulumi.CustomResource {
      */
     declare public readonly assignmentType: pulumi.Output<enums.AssignmentType | undefined>;
     /**
-     * A domain of the account, registered or connected. Changing it replaces the resource.
+     * The domain, in canonical form.
      */
     declare public readonly domain: pulumi.Output<string>;
     /**

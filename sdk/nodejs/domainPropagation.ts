@@ -63,7 +63,7 @@ export class DomainPropagation extends pulumi.CustomResource {
      */
     declare public readonly accountId: pulumi.Output<string | undefined>;
     /**
-     * A domain of the account, registered or connected. Changing it waits for the other one.
+     * The domain, in canonical form.
      */
     declare public readonly domain: pulumi.Output<string>;
     /**

@@ -30,16 +30,16 @@ export interface GetConnectedDomainArgs {
      */
     accountId?: string;
     /**
-     * E.g. `example.com`.
+     * The domain, e.g. `example.com`.
      */
     domain: string;
 }
 
 export interface GetConnectedDomainResult {
     /**
-     * `PRIMARY` or `REDIRECT`.
+     * Absent where it serves no site, or Wix shows a role that is not known here.
      */
-    readonly assignmentType?: string;
+    readonly assignmentType?: enums.AssignmentType;
     /**
      * Absent for subdomains.
      */
@@ -80,7 +80,7 @@ export interface GetConnectedDomainOutputArgs {
      */
     accountId?: pulumi.Input<string | undefined>;
     /**
-     * E.g. `example.com`.
+     * The domain, e.g. `example.com`.
      */
     domain: pulumi.Input<string>;
 }

@@ -30,7 +30,7 @@ export interface GetDnsZoneArgs {
      */
     accountId?: string;
     /**
-     * E.g. `example.com`.
+     * The domain, e.g. `example.com`.
      */
     domainName: string;
 }
@@ -72,7 +72,7 @@ export interface GetDnsZoneOutputArgs {
      */
     accountId?: pulumi.Input<string | undefined>;
     /**
-     * E.g. `example.com`.
+     * The domain, e.g. `example.com`.
      */
     domainName: pulumi.Input<string>;
 }

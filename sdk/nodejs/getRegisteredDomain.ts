@@ -30,16 +30,16 @@ export interface GetRegisteredDomainArgs {
      */
     accountId?: string;
     /**
-     * E.g. `example.com`.
+     * The domain, e.g. `example.com`.
      */
     domain: string;
 }
 
 export interface GetRegisteredDomainResult {
     /**
-     * `PRIMARY` or `REDIRECT`.
+     * Absent where it serves no site, or Wix shows a role that is not known here.
      */
-    readonly assignmentType?: string;
+    readonly assignmentType?: enums.AssignmentType;
     /**
      * ISO 8601, as all dates.
      */
@@ -104,7 +104,7 @@ export interface GetRegisteredDomainOutputArgs {
      */
     accountId?: pulumi.Input<string | undefined>;
     /**
-     * E.g. `example.com`.
+     * The domain, e.g. `example.com`.
      */
     domain: pulumi.Input<string>;
 }

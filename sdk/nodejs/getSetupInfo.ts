@@ -30,7 +30,7 @@ export interface GetSetupInfoArgs {
      */
     accountId?: string;
     /**
-     * E.g. `example.com`.
+     * The domain, e.g. `example.com`.
      */
     domain: string;
 }
@@ -76,7 +76,7 @@ export interface GetSetupInfoOutputArgs {
      */
     accountId?: pulumi.Input<string | undefined>;
     /**
-     * E.g. `example.com`.
+     * The domain, e.g. `example.com`.
      */
     domain: pulumi.Input<string>;
 }

@@ -76,11 +76,7 @@ export class Package extends pulumi.CustomResource {
      */
     declare public /*out*/ readonly createdDate: pulumi.Output<string | undefined>;
     /**
-     * What the package is known by: at most 100 characters. A live package of this id is taken over where it is what is
-     * declared; only where there is none, one is bought. Can change.
-     *
-     * Default: `pulumi/<project>/<stack>/<name>`, with the types of its parents before the name, shortened with a hash;
-     * chosen once, and kept when the resource is renamed or moved.
+     * What the package is known by: as declared, or as it was chosen.
      */
     declare public readonly externalId: pulumi.Output<string>;
     /**
@@ -103,7 +99,7 @@ export class Package extends pulumi.CustomResource {
      */
     declare public /*out*/ readonly productInstances: pulumi.Output<outputs.ProductInstance[]>;
     /**
-     * 1 to 1000. One can be taken out (see `onDestroy`), none can be added: declare a second `Package` for it.
+     * What was bought, in canonical form: ids in lower case, countries in upper case.
      */
     declare public readonly products: pulumi.Output<outputs.Product[]>;
 

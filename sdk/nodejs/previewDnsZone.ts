@@ -28,7 +28,7 @@ export interface PreviewDnsZoneArgs {
      */
     accountId?: string;
     /**
-     * E.g. `example.com`.
+     * The domain, e.g. `example.com`.
      */
     domainName: string;
 }
@@ -68,7 +68,7 @@ export interface PreviewDnsZoneOutputArgs {
      */
     accountId?: pulumi.Input<string | undefined>;
     /**
-     * E.g. `example.com`.
+     * The domain, e.g. `example.com`.
      */
     domainName: pulumi.Input<string>;
 }

@@ -108,7 +108,7 @@ export class RegisteredDomain extends pulumi.CustomResource {
      */
     declare public /*out*/ readonly dnsPropagationStatus: pulumi.Output<string | undefined>;
     /**
-     * A root domain, e.g. `example.com`.
+     * The domain, in canonical form.
      */
     declare public readonly domain: pulumi.Output<string>;
     /**

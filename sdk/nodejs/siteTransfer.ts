@@ -59,7 +59,7 @@ export class SiteTransfer extends pulumi.CustomResource {
      */
     declare public readonly enableNotifications: pulumi.Output<boolean | undefined>;
     /**
-     * GUID. Changing this or an account is another transfer.
+     * GUID of the site; the same as `id`.
      */
     declare public readonly siteId: pulumi.Output<string>;
     /**
@@ -67,11 +67,11 @@ export class SiteTransfer extends pulumi.CustomResource {
      */
     declare public /*out*/ readonly siteName: pulumi.Output<string>;
     /**
-     * GUID of the account that has the site; Wix has to approve it for transfers.
+     * GUID of the account that had the site.
      */
     declare public readonly sourceAccountId: pulumi.Output<string>;
     /**
-     * GUID of the account that gets the site: that of the API key, or one of its sub-accounts.
+     * GUID of the account that has the site now.
      */
     declare public readonly targetAccountId: pulumi.Output<string>;
 

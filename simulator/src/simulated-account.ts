@@ -14,6 +14,7 @@ import type { Simulation } from "./http/simulation";
 import { type ClockMode, createClock } from "./kernel/clock";
 import type { Task } from "./kernel/schedule";
 
+/** How an account begins. */
 export interface AccountOptions {
   /** Ids, the order of answers and the shape of zones follow from it. Default: a random one. */
   readonly seed?: number | undefined;
@@ -25,7 +26,9 @@ export interface AccountOptions {
 
 /** An account without sockets, for tests that make more calls, or more accounts, than a network bears. */
 export interface SimulatedAccount {
+  /** Given, or the random one: the same seed and calls give the same account again. */
   readonly seed: number;
+  /** What a test does to it, and asks of it, past the API. */
   readonly control: Control;
   /** What the API over HTTP would answer, faults included; never throws. */
   handle(exchange: Exchange): Promise<Reply>;

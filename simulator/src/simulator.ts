@@ -1,11 +1,10 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { type Control, createControl } from "./control/control";
-import { createControlServer } from "./control/server";
 import { createApiServer } from "./http/api-server";
-import { addPage } from "./page/routes";
 import { type AccountOptions, createSimulation } from "./simulated-account";
 
+/** How an account begins, and where it listens. */
 export interface SimulatorOptions extends AccountOptions {
   /** Default `127.0.0.1`. Anything but a loopback address needs `allowRemote`. */
   readonly host?: string | undefined;
@@ -19,12 +18,15 @@ export interface SimulatorOptions extends AccountOptions {
   readonly allowedHosts?: readonly string[] | undefined;
 }
 
+/** An account that is served over HTTP. */
 export interface Simulator {
   /** What `WIX_BASE_URL` is to be set to. */
   readonly url: string;
   /** Of the control API, and of the page to look at. */
   readonly controlUrl: string;
+  /** Given, or the random one: the same seed and calls give the same account again. */
   readonly seed: number;
+  /** The control API without HTTP. */
   readonly control: Control;
   /** Cuts all connections and frees both ports. */
   close(): Promise<void>;
@@ -35,6 +37,11 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const { host = "127.0.0.1", port = 0, controlPort = 0, allowRemote = false, allowedHosts = [] } = options;
   if (!allowRemote && !isLoopback(host))
     throw new Error(`${host} is not a loopback address; listening there must be allowed explicitly`);
+  // Who keeps to accounts without sockets does not wait for servers to load.
+  const [{ createControlServer }, { addPage }] = await Promise.all([
+    import("./control/server.js"),
+    import("./page/routes.js"),
+  ]);
   const simulation = createSimulation(options);
   const control = createControl(simulation);
   const api = createApiServer(simulation);

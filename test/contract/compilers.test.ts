@@ -1,19 +1,19 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, jest, test } from "@jest/globals";
 import { compiled, type Compiler } from "../support/compiled.ts";
 
 jest.setTimeout(180_000);
 
-const PROGRAM = `
-import * as pulumi from "@pulumi/pulumi";
+/** Holds by `@ts-expect-error` what has to be refused, too: a directive without an error is one. */
+const PROGRAM = readFileSync(join(__dirname, "programs", "typed.ts"), "utf8");
+const WRONG = `
 import * as wix from "pulumi-wix";
-const mail = new wix.DnsZoneRecords("mail", {
-  domainName: "example.com",
-  records: [{ type: "MX", hostName: "@", values: ["10 mx1.example.net"] }],
-});
-export const domain: pulumi.Output<string> = mail.domainName;
-export const names: Promise<string[]> = wix.getSites({}).then(sites => sites.map(({ name }) => name));
+new wix.DnsSettings("a", { domainName: 17, dnssecEnabled: true });
+new wix.DnsSettings("b", { domainName: "example.com", dnssecEnabled: true }, { import: "example.com" });
+export const billingInfo: wix.ProductArgs["billingInfo"] = { type: "RECURRING" };
+export const plan = wix.getPackage({ accountId: "00000000-0000-4000-8000-000000000001" });
 `;
-const WRONG = PROGRAM.replace('"example.com"', "17");
 
 /** The template of older Pulumi projects. */
 const OLD: Compiler = { typescript: "5.0.4", nodeTypes: "18.19.130" };
@@ -31,7 +31,10 @@ test.each([
   },
 );
 
-test("the newest TypeScript finds what is wrong with an argument", async () => {
+test("the newest TypeScript says what is wrong with an argument", async () => {
   const { text } = await compiled(NEW, "commonjs", { module: "nodenext" }, WRONG);
-  expect(text).toMatch(/index\.ts.*TS2322: Type 'number' is not assignable to type 'Input<string>'/);
+  expect(text).toMatch(/\(3,.*TS2322: Type 'number' is not assignable to type 'Input<string>'/);
+  expect(text).toMatch(/\(4,.*'import' does not exist in type 'DynamicResourceOptions'/);
+  expect(text).toMatch(/\(5,[^]*'cycleDuration' is missing .* but required in type 'RecurringBillingArgs'/);
+  expect(text).toMatch(/\(6,[^]*'packageId' is missing .* but required in type 'PackageById'/);
 });

@@ -11,10 +11,10 @@ import { makeLaboratory, runOnce, type RobotLaboratory } from "../unit/package/r
 const program = { externalId: "crm-4711", products: [plan(undefined), domain()] };
 
 let laboratory: RobotLaboratory;
-beforeAll(async () => {
+beforeAll(() => {
   // Pauses have a random part; the requests of a run have to come in the same order each time.
   jest.spyOn(Math, "random").mockReturnValue(0.5);
-  laboratory = await makeLaboratory();
+  laboratory = makeLaboratory();
 });
 afterAll(() => laboratory.close());
 

@@ -121,10 +121,10 @@ type SavedPackage = Saved<PackageInputs, PackageState>;
 
 let laboratory: RobotLaboratory;
 let points = 0;
-beforeAll(async () => {
+beforeAll(() => {
   // Pauses have a random part; the requests of a run have to come in the same order each time.
   jest.spyOn(Math, "random").mockReturnValue(0.5);
-  laboratory = await makeLaboratory();
+  laboratory = makeLaboratory();
 });
 afterAll(async () => {
   await laboratory.close();

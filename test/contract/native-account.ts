@@ -6,6 +6,7 @@ import {
   urnOf,
   type NativePlugin,
 } from "../support/native-plugin.ts";
+import type { PluginError } from "../support/plugin-error.ts";
 import { accountId } from "../support/world.ts";
 
 /** A simulated Wix account, and the native plugins that work on it. */
@@ -56,4 +57,28 @@ export const made = async (one: Resource, args: Readonly<Record<string, unknown>
   const { inputs, failures } = await one.check(args);
   if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
   return { ...(await one.create(inputs)), inputs };
+};
+
+/** The error with which a call ends. */
+export const failed = (work: Promise<unknown>): Promise<PluginError> =>
+  work.then(
+    () => Promise.reject(new Error("succeeded")),
+    (error: unknown) => error as PluginError,
+  );
+
+/** Arguments of a `DnsZoneRecords`. */
+export const mail = (...values: string[]) => ({
+  domainName: "example.com",
+  records: [{ type: "MX", hostName: "@", values }],
+});
+
+/** Arguments of a `Package`. */
+export const plan = {
+  products: [
+    {
+      catalogProductId: "10000000-0000-4000-8000-000000000001",
+      countryCode: "DE",
+      billingInfo: { type: "RECURRING", cycleDuration: { unit: "YEAR", count: 1 } },
+    },
+  ],
 };

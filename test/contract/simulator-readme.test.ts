@@ -1,6 +1,6 @@
 /* What the simulator's README shows is run as it stands. */
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -11,13 +11,11 @@ import {
   initialState,
   type StateDocument,
 } from "../../simulator/src";
+import { textsOf } from "../support/blocks";
 import { compileSimulator } from "../support/compile-simulator";
 
 const ROOT = resolve(__dirname, "../..");
-const README = readFileSync(join(ROOT, "simulator/README.md"), "utf8");
-
-const blocksOf = (language: string): string[] =>
-  [...README.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, "gms"))].map(([, text = ""]) => text);
+const blocksOf = (language: string): string[] => textsOf("simulator/README.md", language);
 
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), "wix-simulator-readme-"));

@@ -1,11 +1,11 @@
 /* The programs of the READMEs are run as they stand, on the world with which the simulator's command starts. */
 import { spawn, type ChildProcess } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { ensureEngine } from "../../engine/ensure.ts";
 import { controlClient, type Control } from "../../simulator/src";
+import { textsOf } from "../support/blocks";
 import { succeeds } from "../support/scene";
 import { makeStack, type Program, type Stack } from "../support/stack";
 
@@ -13,14 +13,6 @@ jest.setTimeout(240_000);
 
 const ROOT = resolve(__dirname, "../..");
 const COMMAND = join(ROOT, "simulator/bin/wix-simulator.js");
-
-/** Those that are marked as fragments need something around them. */
-const programsOf = (readme: string, language = "ts"): string[] => {
-  const text = readFileSync(join(ROOT, readme), "utf8");
-  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "gms"))].map(
-    ([, program = ""]) => program,
-  );
-};
 
 const IMPORT = 'import * as wix from "pulumi-wix";\n';
 const withImport = (text: string): string => (text.includes(IMPORT) ? text : IMPORT + text);
@@ -74,17 +66,15 @@ const play = async (program: Program) => {
 
 describe("the programs of", () => {
   test("README.md run as they stand", async () => {
-    const [program, ...others] = programsOf("README.md");
+    const [program, ...others] = textsOf("README.md", "ts");
     expect(others).toEqual([]);
     await play({ typescript: withImport(program ?? "") });
     await expect(stack.destroy()).resolves.toMatchObject({ code: 0 });
   });
 
   test("provider/README.md in other languages run as they stand, and declare the same", async () => {
-    const [yaml, ...others] = programsOf("provider/README.md", "yaml").filter(text =>
-      text.startsWith("name:"),
-    );
-    const [python, ...more] = programsOf("provider/README.md", "python");
+    const [yaml, ...others] = textsOf("provider/README.md", "yaml").filter(text => text.startsWith("name:"));
+    const [python, ...more] = textsOf("provider/README.md", "python");
     expect([...others, ...more]).toEqual([]);
     const outputs = [];
     for (const program of [{ yaml: yaml ?? "" }, { python: python ?? "" }]) {
@@ -98,7 +88,7 @@ describe("the programs of", () => {
   });
 
   test("provider/README.md run as they stand, together", async () => {
-    const programs = programsOf("provider/README.md");
+    const programs = textsOf("provider/README.md", "ts");
     expect(programs).toHaveLength(5);
     await play({
       typescript: withImport(`${programs.join("\n")}\nexport const mail = mailAt("example.com");\n`),

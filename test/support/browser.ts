@@ -43,7 +43,7 @@ export async function launchBrowser(...hosts: string[]): Promise<Browser> {
 async function installed(): Promise<Installation> {
   if (process.platform !== "linux" || process.arch !== "x64")
     throw new Error(
-      `The tests of the simulator's page need a browser. The one that npm brings is for Linux on x64, not for ${process.platform} on ${process.arch}: let WIX_TEST_BROWSER name a Chromium or a Chrome.`,
+      `Tests of pages need a browser. The one that npm brings is for Linux on x64, not for ${process.platform} on ${process.arch}: let WIX_TEST_BROWSER name a Chromium or a Chrome.`,
     );
   const { version } = JSON.parse(await readFile(join(PACKAGE, "package.json"), "utf8")) as {
     version: string;

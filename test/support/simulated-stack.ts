@@ -2,8 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { dynamicProvider } from "../../provider/src/dynamic/provider";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
 import { HIDDEN_KEY, written, type Announced, type Hidden } from "../../provider/src/program/hidden";
-import { settingsFrom } from "../../provider/src/wix/settings";
-import { accountId, type World } from "./world";
+import { SETTINGS, type World } from "./world";
 
 type Properties = Record<string, unknown>;
 
@@ -72,14 +71,10 @@ export class SimulatedStack<Inputs extends object, State extends object> {
 
   /** A plugin process of its own. */
   #provider(): Required<pulumi.dynamic.ResourceProvider> {
-    const { simulator, said } = this.world;
-    const settings = settingsFrom(
-      key => ({ apiKey: "simulated-api-key", accountId, baseUrl: simulator.url })[key as "apiKey"],
-      {},
-    );
+    const { said } = this.world;
     const session = this.world.session();
     const provider = dynamicProvider(this.type, this.lifecycle, () => ({
-      settings,
+      settings: SETTINGS,
       session,
       print: line => void said.push(line),
     }));

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import type { Owner } from "../../provider/src/core/ownership";
 import { refuseAborted } from "../../provider/src/core/aborted";
 import type { Clock } from "../../provider/src/core/clock";
@@ -10,14 +11,22 @@ import {
 } from "../../provider/src/lifecycle/lifecycle";
 import { openSession, type RunningSession } from "../../provider/src/lifecycle/session";
 import { connectWix, type Wix } from "../../provider/src/wix/client";
-import { settingsFrom } from "../../provider/src/wix/settings";
-import { undiciTransport } from "../../provider/src/wix/transport";
-import { startSimulator, type Simulator, type SimulatorOptions } from "../../simulator/src";
+import { settingsFrom, type Settings } from "../../provider/src/wix/settings";
+import type { Transport } from "../../provider/src/wix/transport";
+import { createSimulatedAccount, type AccountOptions, type SimulatedAccount } from "../../simulator/src";
 
 export const accountId = "00000000-0000-4000-8000-000000000001";
 
+/** Nobody listens there. */
+export const NOWHERE = "http://127.0.0.1:1";
+
+export const SETTINGS: Settings = settingsFrom(
+  key => ({ apiKey: "simulated-api-key", accountId, baseUrl: NOWHERE })[key as "apiKey"],
+  {},
+);
+
 /** A clock that only moves when somebody sleeps, and takes the simulated account's clock along. */
-export function movingClock(simulator: Simulator): Clock {
+export function movingClock(simulator: Pick<SimulatedAccount, "control">): Clock {
   let now = Date.parse("2026-02-01T10:00:00.000Z");
   return {
     now: () => now,
@@ -101,8 +110,16 @@ export const environment = (owner: Partial<Owner> = {}): Environment => ({
   account: own => (typeof own === "string" ? own : accountId).toLowerCase(),
 });
 
+/** To an account in this process. Each request takes a turn of the event loop, so that those of several run at once. */
+export const transportTo =
+  (account: SimulatedAccount): Transport =>
+  async exchange => {
+    await turn();
+    return account.handle(exchange);
+  };
+
 export interface World {
-  simulator: Simulator;
+  simulator: SimulatedAccount;
   clock: Clock;
   connect(killed?: AbortSignal): Wix;
   /** A plugin process: nothing is remembered of an earlier one. Sends nothing once killed. */
@@ -111,21 +128,18 @@ export interface World {
   said: string[];
   /** @param session @default one of its own */
   context(session?: RunningSession, options?: ContextOptions): Context;
+  /** Lets go of what faults hold. */
   close(): Promise<void>;
 }
 
-export async function makeWorld(options: SimulatorOptions = {}): Promise<World> {
-  const simulator = await startSimulator({ seed: 7, clock: "frozen", ...options });
+export function makeWorld(options: AccountOptions = {}): World {
+  const simulator = createSimulatedAccount({ seed: 7, clock: "frozen", ...options });
   const clock = movingClock(simulator);
-  const transport = undiciTransport(10_000);
+  const transport = transportTo(simulator);
   const said: string[] = [];
-  const settings = settingsFrom(
-    key => ({ apiKey: "simulated-api-key", accountId, baseUrl: simulator.url })[key as "apiKey"],
-    {},
-  );
   const connect = (killed?: AbortSignal): Wix =>
     connectWix({
-      settings,
+      settings: SETTINGS,
       transport: exchange => (killed?.aborted ? new Promise(() => undefined) : transport(exchange)),
       clock,
       random: () => 0.5,
@@ -139,7 +153,7 @@ export async function makeWorld(options: SimulatorOptions = {}): Promise<World> 
     connect,
     session,
     context: (of = session(), more = {}) => contextOn(of, { log: line => void said.push(line), ...more }),
-    close: () => simulator.close(),
+    close: () => simulator.control.clearFaults(),
   };
 }
 

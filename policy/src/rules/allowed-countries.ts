@@ -20,4 +20,5 @@ export const listing = {
   },
 };
 
+/** `wix-allowed-countries`. Refuses products for other countries. Settings: `allow`, all by default; `deny`. */
 export const allowedCountries = listRule(listing);

@@ -14,4 +14,5 @@ export const listing = {
   },
 };
 
+/** `wix-allowed-products`. Refuses other products of the catalog. Settings: `allow`, all by default; `deny`. */
 export const allowedProducts = listRule(listing);

@@ -17,4 +17,5 @@ export const listing = {
 
 const spelled = (name: string): string => domainToASCII(name.replace(/^\.|\.$/g, ""));
 
+/** `wix-allowed-tlds`. Refuses registrations below other TLDs or longer suffixes. Settings: `allow`, all by default; `deny`. */
 export const allowedTlds = listRule(listing);

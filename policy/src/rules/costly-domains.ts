@@ -33,6 +33,7 @@ export function judge({ kind, name, args }: Resource, config: Config): Verdict {
   return { refused, untold };
 }
 
+/** `wix-costly-domains`. Refuses `allowPremium` and `redeem`. Settings: `premium`, `redeem`, lists of domains that may. */
 export const costlyDomains = resourceRule<Config>(
   {
     name: "wix-costly-domains",

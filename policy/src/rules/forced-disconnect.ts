@@ -16,6 +16,7 @@ export function judge(resource: Resource, config: Config): Verdict {
   };
 }
 
+/** `wix-forced-disconnect`. Refuses a `ConnectedDomain` with `force: true`. Setting: `except`. */
 export const forcedDisconnect = resourceRule<Config>(
   {
     name: "wix-forced-disconnect",

@@ -62,6 +62,7 @@ function isAt({ kind, hostName }: MailRecord, zone: string, host: string | undef
     : hostName === `${canonical(host)}._domainkey.${zone}`;
 }
 
+/** `wix-mail-declared`. Refuses a program in which a zone lacks records that its mail needs. Setting: `zones`. */
 export const mailDeclared = stackRule<Config>(
   {
     name: "wix-mail-declared",

@@ -40,6 +40,7 @@ export function judge(resource: Resource, config: Config): Verdict {
   };
 }
 
+/** `wix-mail-kept`. Refuses records of mail without `onDestroy: "keep"`. Settings: `zones`, `except`. */
 export const mailKept = resourceRule<Config>(
   {
     name: "wix-mail-kept",

@@ -57,6 +57,7 @@ function exceeding(
 const ofKind = (resources: readonly Resource[], kind: Resource["kind"]): readonly Resource[] =>
   resources.filter(one => one.kind === kind);
 
+/** `wix-paid-ceiling`. Refuses more packages, domains or products than a stack may declare. Settings: `packages`, `domains`, `products`, without limit by default. */
 export const paidCeiling = resourceRule<Config>(
   {
     name: "wix-paid-ceiling",

@@ -17,6 +17,7 @@ export function judge(resource: Resource, config: Config): Verdict {
   };
 }
 
+/** `wix-paid-kept`. Refuses a `Package` with `onDestroy: "cancel"`. Setting: `except`. */
 export const paidKept = resourceRule<Config>(
   {
     name: "wix-paid-kept",

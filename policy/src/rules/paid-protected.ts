@@ -14,6 +14,7 @@ export function judge(resource: Resource, config: Config): Verdict {
   };
 }
 
+/** `wix-paid-protected`. Refuses a `Package` or `RegisteredDomain` without `protect`. Setting: `except`. */
 export const paidProtected = resourceRule<Config>(
   {
     name: "wix-paid-protected",

@@ -57,6 +57,7 @@ function exceeding(names: readonly string[], what: string, setting: string, most
 const wayOut = (setting: string): string =>
   `Do it in several runs, or raise "${setting}" of wix-purchase-ceiling.`;
 
+/** `wix-purchase-ceiling`. Refuses more than one run may buy or change. Settings: `packages` and `domains`, 5 each by default; `products`. */
 export const purchaseCeiling = stackRule<Config>(
   {
     name: "wix-purchase-ceiling",

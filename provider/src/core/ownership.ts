@@ -54,6 +54,8 @@ export interface Claim<Detail = unknown> extends Thing<Detail> {
   readonly property: string;
   /** Claims that are all shared do not collide. @default false */
   readonly shared?: boolean;
+  /** What all who share it have to want alike, as messages name it, e.g. `ttl 300`. @default nothing is wanted */
+  readonly alike?: string;
   /** How many resources may declare it at most, and why, as the end of a sentence. @default any number */
   readonly most?: { readonly number: number; readonly reason: string };
 }
@@ -76,7 +78,7 @@ interface Entries<Kind extends Thing> {
 }
 
 /** Things by owner, and owners by thing. */
-class Register<Kind extends Thing & { readonly shared?: boolean }> {
+class Register<Kind extends Thing & Pick<Claim, "shared" | "alike">> {
   readonly #owners = new Map<string, { owner: Owner; keys: readonly string[] }>();
   readonly #entries = new Map<string, Entries<Kind>>();
 
@@ -127,6 +129,15 @@ class Register<Kind extends Thing & { readonly shared?: boolean }> {
     return undefined;
   }
 
+  /** Somebody else who shares the thing and wants it otherwise. */
+  dissenter({ key, alike }: Pick<Claim, "key" | "alike">, owner: Owner): Entry<Kind> | undefined {
+    if (alike === undefined) return undefined;
+    return this.of(key).find(
+      ({ owner: other, thing }) =>
+        thing.alike !== undefined && thing.alike !== alike && !sameOwner(other, owner),
+    );
+  }
+
   #entriesOf(key: string): Entries<Kind> {
     const known = this.#entries.get(key) ?? { all: new Map(), exclusive: new Map() };
     this.#entries.set(key, known);
@@ -144,7 +155,8 @@ export class Ledger {
   /**
    * Replaces what a resource declares, as its check found it.
    * @returns a failure for each claim that collides with another resource's, also with one that was only announced:
-   *   the first of two is refused before it is made; and for each that is one too many
+   *   the first of two is refused before it is made; for each that is shared and wanted otherwise; and for each that is one
+   *   too many
    */
   declare(owner: Owner, claims: readonly Claim[]): Failure[] {
     this.#announced.remove(owner);
@@ -153,6 +165,8 @@ export class Ledger {
       const { key, shared = false, most } = claim;
       const rival = this.#declared.rival(key, owner, shared) ?? this.#announced.rival(key, owner, shared);
       if (rival !== undefined) return [collision(claim, owner, rival)];
+      const dissenter = this.#declared.dissenter(claim, owner) ?? this.#announced.dissenter(claim, owner);
+      if (dissenter !== undefined) return [dissent(claim, owner, dissenter)];
       const count = this.#declared.count(key) + this.#announced.count(key);
       return most !== undefined && count > most.number ? [crowd(claim, count)] : [];
     });
@@ -231,4 +245,16 @@ const crowd = ({ key, label = key, property, most }: Claim, count: number): Fail
 export const collision = ({ key, label = key, property }: Claim, owner: Owner, rival: Owner): Failure => ({
   property,
   reason: `${label} is declared by ${describeOwner(rival, owner)} as well; declare it in one place.`,
+});
+
+/** Why a claim is refused that is shared with somebody who wants something else of the thing. */
+const dissent = (
+  { key, label = key, property, alike = "" }: Claim,
+  owner: Owner,
+  { owner: other, thing }: Entry<Claim>,
+): Failure => ({
+  property,
+  reason:
+    `${label} has ${alike} here and ${thing.alike ?? ""} in ${describeOwner(other, owner)}; ` +
+    "declare the same in both, or leave it out of one.",
 });

@@ -11,6 +11,8 @@ export interface Session {
   readonly ledger: Ledger;
   /** Whether operations that were planned have not all begun; to wait for company that may come. */
   expectsMore(): boolean;
+  /** Whether the run says nothing beforehand of what is to come, as one that only destroys. */
+  tellsNothing(): boolean;
   /** Something that is made once a session and shared: a queue, a lock. */
   shared<Shared>(slot: Slot<Shared>): Shared;
 }

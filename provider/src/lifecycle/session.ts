@@ -16,6 +16,7 @@ export class Progress {
   readonly #coming = new Set<string>();
   readonly #toBeMade = new Map<string, ToBeMade>();
   readonly #predecessors = new Map<string, Saved<unknown>>();
+  #tells = false;
 
   /**
    * A check; without olds, the resource is about to be made, perhaps in the place of an earlier generation.
@@ -23,6 +24,7 @@ export class Progress {
    */
   checked(owner: Owner, anew: boolean, formerly: readonly Owner[] = []): void {
     const key = ownerKey(owner);
+    this.#tells = true;
     if (!anew) return void this.#toBeMade.delete(key);
     this.#toBeMade.set(key, { owner, formerly });
     this.#coming.add(key);
@@ -30,6 +32,7 @@ export class Progress {
 
   /** A create or an update of it is to follow. */
   planned(owner: Owner): void {
+    this.#tells = true;
     this.#coming.add(ownerKey(owner));
   }
 
@@ -40,6 +43,11 @@ export class Progress {
 
   get expectsMore(): boolean {
     return this.#coming.size > 0;
+  }
+
+  /** Creates and updates are told of beforehand, by a check or a difference; deletions are not. */
+  get tellsNothing(): boolean {
+    return !this.#tells;
   }
 
   /** The last state that the run has seen of the resource. */
@@ -95,6 +103,7 @@ export const openSession = (parts: Parts): RunningSession => {
     ledger: parts.ledger ?? new Ledger(),
     progress,
     expectsMore: () => progress.expectsMore,
+    tellsNothing: () => progress.tellsNothing,
     shared: <Shared>(slot: Slot<Shared>): Shared => {
       if (!shared.has(slot)) shared.set(slot, slot.make(session));
       return shared.get(slot) as Shared;

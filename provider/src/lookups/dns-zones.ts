@@ -1,6 +1,8 @@
 import * as z from "zod";
+import type { Open } from "../core/open";
 import { readZoneName, zoneAbove } from "../domains/zone-names";
 import { splitKey } from "../dns/key";
+import type { RecordType } from "../dns/types";
 import { readZone } from "../dns/zone";
 import type { Judged } from "../lifecycle/resource";
 import type { Wix } from "../wix/client";
@@ -8,8 +10,9 @@ import { getZone, previewZone, type WireZone } from "../wix/dns-zones";
 import { ACCOUNT, readArguments } from "./arguments";
 import { NotFoundError } from "./errors";
 
+/** Which zone. */
 export interface GetDnsZoneArgs {
-  /** E.g. `example.com`. */
+  /** The domain, e.g. `example.com`. */
   domainName: string;
   /** GUID. @default `wix:accountId`, `WIX_ACCOUNT_ID` */
   accountId?: string;
@@ -17,8 +20,8 @@ export interface GetDnsZoneArgs {
 
 /** A record set as read, in canonical form. */
 export interface DnsRecordSet {
-  /** E.g. `MX`. */
-  type: string;
+  /** E.g. `MX`; also `NS`, `SOA`, or one that Wix adds later. */
+  type: Open<RecordType>;
   /** Full, lower case, without trailing dot. */
   hostName: string;
   /** Seconds. */
@@ -27,6 +30,7 @@ export interface DnsRecordSet {
   values: string[];
 }
 
+/** A zone as Wix hosts it. */
 export interface DnsZone {
   /** In canonical form. */
   domainName: string;

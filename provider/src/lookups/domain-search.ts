@@ -7,6 +7,7 @@ import type { Wix } from "../wix/client";
 import { checkAvailability, suggestDomains as suggest } from "../wix/domain-search";
 import { readArguments } from "./arguments";
 
+/** Which name. */
 export interface CheckDomainAvailabilityArgs {
   /** A root domain, e.g. `example.com`. */
   domain: string;
@@ -24,6 +25,7 @@ export interface DomainAvailability {
   premiumType?: string;
 }
 
+/** What names to suggest. */
 export interface SuggestDomainsArgs {
   /** What the names are to be about: 3 to 100 letters, digits, blanks, dots and hyphens, without a TLD. */
   query: string;

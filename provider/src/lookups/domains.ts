@@ -1,18 +1,23 @@
 import * as z from "zod";
 import { present } from "../core/present";
 import { readDomain } from "../domains/names";
+import { ASSIGNMENT_TYPES } from "../domains/placement";
 import type { RequiredRecord, ZoneRecord } from "../resources/connected-domain/records";
 import { connectionTypeOf } from "../resources/connected-domain/state";
 import { setupOf } from "../resources/connected-domain/waits";
 import { failureOf, type RegistrationFailure } from "../resources/registered-domain/state";
 import type { Wix } from "../wix/client";
 import * as connected from "../wix/connected-domains";
+import type { DnsPropagationStatus } from "../wix/dns-propagation";
+import type { AssignmentType, SiteInfo } from "../wix/domain-assignments";
 import * as registered from "../wix/registered-domains";
+import type { IcannConfirmationStatus, RegistrationStatus } from "../wix/registered-domains";
 import { ACCOUNT, readArguments } from "./arguments";
 import { NotFoundError } from "./errors";
 
+/** Which domain. */
 export interface GetDomainArgs {
-  /** E.g. `example.com`. */
+  /** The domain, e.g. `example.com`. */
   domain: string;
   /** GUID. @default `wix:accountId`, `WIX_ACCOUNT_ID` */
   accountId?: string;
@@ -25,21 +30,21 @@ export interface RegisteredDomainResult {
   /** GUID of the product instance that it was registered with. */
   productInstanceId?: string;
   /** `PENDING_REGISTRATION`, `ACTIVE`, `FAILED_REGISTRATION` or `CANCELED`. */
-  status: string;
+  status: RegistrationStatus;
   /** GUID of the site that it serves; absent where it serves none. */
   siteId?: string;
-  /** `PRIMARY` or `REDIRECT`. */
-  assignmentType?: string;
+  /** Absent where it serves no site, or Wix shows a role that is not known here. */
+  assignmentType?: AssignmentType;
   /** ISO 8601, as all dates. */
   createdDate?: string;
   /** Absent while the registration is pending. */
   expirationDate?: string;
   /** `PENDING`, `CONFIRMED_BY_ALL`, or `EXPIRED`: the domain is inactive then. */
-  icannConfirmationStatus?: string;
+  icannConfirmationStatus?: IcannConfirmationStatus;
   /** Until when the contacts have to confirm; only while that is `PENDING`. */
   icannConfirmationDeadline?: string;
   /** `IN_PROGRESS`, `COMPLETED` or `FAILED`. */
-  dnsPropagationStatus?: string;
+  dnsPropagationStatus?: DnsPropagationStatus;
   /** Why the registration failed. */
   failure?: RegistrationFailure;
 }
@@ -52,10 +57,10 @@ export interface ConnectedDomainResult {
   connectionType?: connected.ConnectionType;
   /** GUID of the site that it serves; absent where it serves none. */
   siteId?: string;
-  /** `PRIMARY` or `REDIRECT`. */
-  assignmentType?: string;
+  /** Absent where it serves no site, or Wix shows a role that is not known here. */
+  assignmentType?: AssignmentType;
   /** `IN_PROGRESS`, `COMPLETED` or `FAILED`. */
-  dnsPropagationStatus?: string;
+  dnsPropagationStatus?: DnsPropagationStatus;
 }
 
 /** What has to be set at the outside registrar or DNS provider of a connected domain. */
@@ -89,6 +94,12 @@ const SHAPE = { domain: z.string('not a domain such as "example.com"'), ...ACCOU
 const read = (lookup: string, args: GetDomainArgs) =>
   readArguments(lookup, SHAPE, args, ({ domain }) => readDomain(domain));
 
+/** As a program may declare it: a role that is not known here is left out. */
+export const placeOf = (site: SiteInfo | undefined) => ({
+  siteId: site?.siteId,
+  assignmentType: ASSIGNMENT_TYPES.find(type => type === site?.assignmentType),
+});
+
 /** As lookups show it. */
 export const registeredResult = (
   domain: string,
@@ -98,8 +109,7 @@ export const registeredResult = (
     domain,
     productInstanceId: seen.productInstanceId,
     status: seen.status,
-    siteId: seen.site?.siteId,
-    assignmentType: seen.site?.assignmentType,
+    ...placeOf(seen.site),
     createdDate: seen.createdDate,
     expirationDate: seen.expirationDate,
     icannConfirmationStatus: seen.icannConfirmationStatus,
@@ -120,8 +130,7 @@ export const connectedResult = (domain: string, seen: connected.WireConnectedDom
   present({
     domain,
     connectionType: connectionTypeOf(seen),
-    siteId: seen.site?.siteId,
-    assignmentType: seen.site?.assignmentType,
+    ...placeOf(seen.site),
     dnsPropagationStatus: seen.dnsPropagationStatus,
   });
 

@@ -27,6 +27,7 @@ export type SoughtKind = "DNS zone" | "registered domain" | "connected domain" |
  * ```
  */
 export class NotFoundError extends Error {
+  /** By which {@link isNotFoundError} tells it, whichever copy of this package made it. */
   readonly kind = "not-found";
   constructor(
     /** What kind of thing was looked for. */
@@ -50,8 +51,10 @@ export class NotFoundError extends Error {
  * ```
  */
 export class SeveralPackagesError extends Error {
+  /** By which {@link isSeveralPackagesError} tells it, whichever copy of this package made it. */
   readonly kind = "several-packages";
   constructor(
+    /** What was looked for. */
     readonly externalId: string,
     /** GUIDs. */
     readonly packageIds: readonly string[],
@@ -74,8 +77,10 @@ export class SeveralPackagesError extends Error {
  * ```
  */
 export class SeveralSitesError extends Error {
+  /** By which {@link isSeveralSitesError} tells it, whichever copy of this package made it. */
   readonly kind = "several-sites";
   constructor(
+    /** What was looked for. */
     readonly siteName: string,
     /** GUIDs. */
     readonly siteIds: readonly string[],

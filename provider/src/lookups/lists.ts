@@ -12,12 +12,14 @@ import { querySites } from "../wix/sites";
 import { ACCOUNT, readArguments } from "./arguments";
 import {
   connectedResult,
+  placeOf,
   registeredResult,
   type ConnectedDomainResult,
   type RegisteredDomainResult,
 } from "./domains";
 import { packageResult, type PackageResult } from "./packages";
 
+/** Of which account. */
 export interface ListDomainsArgs {
   /** GUID. @default `wix:accountId`, `WIX_ACCOUNT_ID` */
   accountId?: string;
@@ -37,6 +39,7 @@ export interface ListPackagesArgs {
   accountId?: string;
 }
 
+/** Of which sites. */
 export interface ListDomainAssignmentsArgs {
   /** GUIDs. @default all sites of the account, which are looked up first */
   siteIds?: string[];
@@ -107,8 +110,6 @@ export const listDomainAssignments = async (
   const found = await listAssignmentsOf(wix, [...new Set(siteIds)], accountId);
   return found.flatMap(({ domain, site }) => {
     if (site === undefined) return [];
-    const { siteId, assignmentType } = site;
-    const role = (["PRIMARY", "REDIRECT"] as const).find(type => type === assignmentType);
-    return [present({ domain: nameOf(domain), siteId, assignmentType: role })];
+    return [present({ domain: nameOf(domain), ...placeOf(site), siteId: site.siteId })];
   });
 };

@@ -25,6 +25,6 @@ export const ofProgram =
 
 /** The same lookup for arguments that may be Outputs; made once they are known, so not in every preview. */
 export const withOutputs =
-  <Args extends object, Result>(lookup: (args: Args) => Promise<Result>) =>
-  (args: InputsOf<Args>): pulumi.Output<Result> =>
-    pulumi.output(args).apply(known => lookup(known as Args));
+  <Args extends unknown[], Result>(lookup: (...args: Args) => Promise<Result>) =>
+  (...args: { [Index in keyof Args]: InputsOf<Args[Index]> }): pulumi.Output<Result> =>
+    pulumi.output(args).apply(known => lookup(...(known as unknown as Args)));

@@ -3,12 +3,12 @@ import type { Judged } from "../lifecycle/resource";
 import { lookFor } from "../resources/package/look";
 import { externalId as readExternalId } from "../resources/package/schema";
 import type { Wix } from "../wix/client";
-import { getPackage as readPackage, type WireInstance, type WirePackage } from "../wix/packages";
+import { getPackage as readPackage, type PackageInstance, type WirePackage } from "../wix/packages";
 import { ACCOUNT, readArguments } from "./arguments";
 import { NotFoundError, SeveralPackagesError } from "./errors";
 
 /** Exactly one of `packageId` and `externalId`. */
-export interface GetPackageArgs {
+interface PackageSought {
   /** GUID. */
   packageId?: string;
   /** What the package is known by; found through Wix's index, which may be behind. */
@@ -17,8 +17,24 @@ export interface GetPackageArgs {
   accountId?: string;
 }
 
-/** One bought product as Wix shows it. */
-export type PackageInstance = WireInstance;
+/** Which package, by its id. */
+export interface PackageById extends PackageSought {
+  /** GUID. */
+  packageId: string;
+  /** Only without a `packageId`. */
+  externalId?: never;
+}
+
+/** Which package, by what it is known by. */
+export interface PackageByExternalId extends PackageSought {
+  /** Only without an `externalId`. */
+  packageId?: never;
+  /** What the package is known by; found through Wix's index, which may be behind. */
+  externalId: string;
+}
+
+/** Exactly one of `packageId` and `externalId`. */
+export type GetPackageArgs = PackageById | PackageByExternalId;
 
 /** A package as it is, whoever bought it. */
 export interface PackageResult {
@@ -39,7 +55,7 @@ export const packageResult = ({ id, ...rest }: WirePackage): PackageResult => ({
 
 const SHAPE = { packageId: optional(guid), externalId: optional(readExternalId), ...ACCOUNT };
 
-const judge = ({ packageId, externalId }: GetPackageArgs): Judged =>
+const judge = ({ packageId, externalId }: PackageSought): Judged =>
   (packageId === undefined) === (externalId === undefined)
     ? {
         failures: [

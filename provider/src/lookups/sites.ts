@@ -2,7 +2,7 @@ import * as z from "zod";
 import { guid, optional } from "../lifecycle/inputs";
 import type { Judged } from "../lifecycle/resource";
 import type { Wix } from "../wix/client";
-import { querySites, type WireSite } from "../wix/sites";
+import { querySites, type Site, type SiteNamespace } from "../wix/sites";
 import { ACCOUNT, readArguments } from "./arguments";
 import { NotFoundError, SeveralSitesError } from "./errors";
 
@@ -17,12 +17,10 @@ export interface GetSitesArgs {
   /** A phrase of the name, the display name or a domain. */
   name?: string;
   /** Kinds of sites, e.g. `WIX`, `HEADLESS`. @default both of these */
-  namespaces?: string[];
+  namespaces?: SiteNamespace[];
   /** GUID. @default `wix:accountId`, `WIX_ACCOUNT_ID` */
   accountId?: string;
 }
-
-export type Site = WireSite;
 
 const flag = optional(z.boolean("write true or false"));
 
@@ -48,7 +46,7 @@ export const getSites = async (wix: Wix, args: GetSitesArgs = {}): Promise<Site[
 };
 
 /** Exactly one of `siteId` and `name`. */
-export interface GetSiteArgs {
+interface SiteSought {
   /** GUID. */
   siteId?: string;
   /** The whole name of the site or its whole display name, letter for letter. */
@@ -57,9 +55,28 @@ export interface GetSiteArgs {
   accountId?: string;
 }
 
+/** Which site, by its id. */
+export interface SiteById extends SiteSought {
+  /** GUID. */
+  siteId: string;
+  /** Only without a `siteId`. */
+  name?: never;
+}
+
+/** Which site, by its name. */
+export interface SiteByName extends SiteSought {
+  /** Only without a `name`. */
+  siteId?: never;
+  /** The whole name of the site or its whole display name, letter for letter. */
+  name: string;
+}
+
+/** Exactly one of `siteId` and `name`. */
+export type GetSiteArgs = SiteById | SiteByName;
+
 const ONE_SITE = { siteId: optional(guid), name: optional(text), ...ACCOUNT };
 
-const judge = ({ siteId, name }: GetSiteArgs): Judged =>
+const judge = ({ siteId, name }: SiteSought): Judged =>
   (siteId === undefined) === (name === undefined)
     ? {
         failures: [{ property: "siteId", reason: "write either a siteId or a name, and not both" }],
@@ -67,7 +84,7 @@ const judge = ({ siteId, name }: GetSiteArgs): Judged =>
     : {};
 
 const isWanted =
-  ({ siteId, name }: GetSiteArgs) =>
+  ({ siteId, name }: SiteSought) =>
   (site: Site): boolean =>
     siteId === undefined ? site.name === name || site.displayName === name : site.id === siteId;
 

@@ -7,15 +7,17 @@ import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { EngineConnection } from "./engine-log";
 import { service } from "./server";
 
-/** A zone with many records, and a list of many sites, are more than gRPC takes by default. */
-const UNLIMITED = {
+const OPTIONS = {
+  // A zone with many records, and a list of many sites, are more than gRPC takes by default.
   "grpc.max_receive_message_length": -1,
   "grpc.max_send_message_length": -1,
+  // Counts of all calls, for somebody to ask for; nobody does.
+  "grpc.enable_channelz": 0,
 };
 
 /** @param args the address of the engine; none where somebody starts the plugin to debug it */
 export const serve = ([address]: readonly string[]): void => {
-  const server = new Server(UNLIMITED);
+  const server = new Server(OPTIONS);
   server.addService(
     ResourceProviderService,
     service(new EngineConnection(address)) as UntypedServiceImplementation,
@@ -29,8 +31,14 @@ export const serve = ([address]: readonly string[]): void => {
   });
 };
 
-/** For an engine that holds the other end of standard input: whatever it dies of, this ends with it. */
+const end = (): void => process.exit(0);
+
+/**
+ * For an engine that holds the other end of standard input: whatever it dies of, this ends with it. One that has no more
+ * to ask sends a signal; a process that dies of it keeps nothing of what Node.js has compiled for the next start.
+ */
 export const main = (args: readonly string[]): void => {
   serve(args);
-  process.stdin.on("end", () => process.exit(0)).resume();
+  process.stdin.on("end", end).resume();
+  for (const signal of ["SIGINT", "SIGBREAK"]) process.on(signal, end);
 };

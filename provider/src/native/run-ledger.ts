@@ -55,6 +55,9 @@ const line = (declaration: Declaration): string =>
     character => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 
+/** How {@link line} begins. */
+const OWN = `{"process":${process.pid},`;
+
 /** What the other processes of the run declare. */
 class Siblings {
   readonly #file: SharedFile;
@@ -87,7 +90,8 @@ class Siblings {
   }
 
   #note(text: string): void {
-    if (text === "") return;
+    // Most lines are this process's own: they are not worth being parsed.
+    if (text === "" || text.startsWith(OWN)) return;
     let declaration: Declaration;
     try {
       declaration = JSON.parse(text, (_, value: unknown) =>
@@ -97,7 +101,6 @@ class Siblings {
       return; // A dying process has cut it off.
     }
     const { process: teller, owner } = declaration;
-    if (teller === process.pid) return;
     // What an earlier run at the same address has left behind.
     const alive = this.#alive.get(teller) ?? isAlive(teller);
     this.#alive.set(teller, alive);
@@ -107,7 +110,8 @@ class Siblings {
 
 /** A ledger that knows what the other provider instances of the run declare, too. */
 export class RunLedger extends Ledger {
-  #siblings: Siblings | undefined;
+  /** Looked for when something is declared or taken away: a refresh does neither. Undefined where they cannot be. */
+  #siblings: (() => Siblings) | undefined;
 
   /**
    * @param run what all processes of the run have in common, and no others
@@ -119,12 +123,13 @@ export class RunLedger extends Ledger {
     folder = sharedFolder(),
   ) {
     super();
-    this.#trying(() => void (this.#siblings = new Siblings(run, folder)), undefined);
+    let siblings: Siblings | undefined;
+    this.#siblings = () => (siblings ??= new Siblings(run, folder));
   }
 
   override declare(owner: Owner, claims: readonly Claim[]): Failure[] {
     const failures = super.declare(owner, claims);
-    this.#trying(() => this.#siblings?.tell(owner, claims), undefined);
+    this.#trying(() => this.#siblings?.().tell(owner, claims), undefined);
     const beside = claims.flatMap((claim): Failure[] => {
       const rival = this.#elsewhere(claim.key, owner).find(
         ({ claim: { shared } }) => !(shared && claim.shared),
@@ -136,7 +141,7 @@ export class RunLedger extends Ledger {
 
   override isDeclared(owner: Owner): boolean {
     if (super.isDeclared(owner)) return true;
-    const declarations = this.#trying(() => this.#siblings?.declarations() ?? [], []);
+    const declarations = this.#trying(() => this.#siblings?.().declarations() ?? [], []);
     return declarations.some(one => sameOwner(one.owner, owner));
   }
 
@@ -159,7 +164,7 @@ export class RunLedger extends Ledger {
   }
 
   #elsewhere(key: string, except: Owner | undefined): { owner: Owner; claim: Told }[] {
-    const found = this.#trying(() => this.#siblings?.of(key) ?? [], []);
+    const found = this.#trying(() => this.#siblings?.().of(key) ?? [], []);
     return found.filter(({ owner }) => except === undefined || !sameOwner(owner, except));
   }
 

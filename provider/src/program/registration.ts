@@ -13,6 +13,12 @@ import { warnOfSettings } from "./settings";
 export const providerText = (type: string): string =>
   `exports.handler = () => require("pulumi-wix/provider/${type}");`;
 
+/**
+ * Options of this package's resources: Pulumi's own but for `import`, which the engine refuses to dynamic resources. What is
+ * at Wix already is adopted by declaring it; `import` and `pulumi import` work with the native plugin.
+ */
+export type DynamicResourceOptions = Omit<pulumi.CustomResourceOptions, "import">;
+
 const durations = (timeouts: pulumi.CustomTimeouts | undefined): Hidden["timeouts"] =>
   timeouts && {
     ...(timeouts.create && { create: timeouts.create }),
@@ -78,14 +84,14 @@ const refuseWrongUse = (
   type: string,
   name: string,
   args: unknown,
-  opts: pulumi.CustomResourceOptions,
+  opts: object,
 ): void => {
   const refuse = (reason: string): never => {
     throw new pulumi.RunError(`${type} ${name}: ${reason}`);
   };
   if (typeof args !== "object" || args === null)
     refuse(`its arguments are missing; write new wix.${type}("${name}", { ... })`);
-  if (opts.import !== undefined)
+  if ("import" in opts && opts.import !== undefined)
     refuse(
       "the option import is not known to dynamic resources. Leave it out: what is at Wix as it is declared is taken over " +
         "by `pulumi up` without a write. `npx pulumi-wix export` writes such a program of the whole account; the native " +
@@ -115,7 +121,7 @@ export const registration = <Args extends object>(
   name: string,
   given: Args,
   fields: Fields,
-  opts: pulumi.CustomResourceOptions = {},
+  opts: DynamicResourceOptions = {},
   { tellsProgram = false, announced, secret = [] }: Registering<Args> = {},
 ): [type: string, name: string, inputs: pulumi.Inputs, opts: pulumi.CustomResourceOptions] => {
   refuseWrongUse(type, name, given, opts);
@@ -158,7 +164,7 @@ export const registration = <Args extends object>(
  * Options of a class whose replacements inherit: Pulumi ends the old one first, so that the new one gets to know what
  * the old one had, whatever the reason of the replacement. The program's own word wins.
  */
-export const inheriting = (opts: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions => ({
+export const inheriting = (opts: DynamicResourceOptions = {}): DynamicResourceOptions => ({
   deleteBeforeReplace: true,
   ...opts,
 });

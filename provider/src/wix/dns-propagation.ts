@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Open } from "../core/open";
 import { isNotFound, unlessAbsent } from "./absence";
 import type { Wix } from "./client";
 
@@ -20,10 +21,30 @@ const FailureInfo = z
   .nullish()
   .catch(undefined);
 
+/** Whether the world sees a domain's records, as domains themselves show it. Wix may add words. */
+export type DnsPropagationStatus = Open<
+  /** Not yet. */
+  | "IN_PROGRESS"
+  /** It does. */
+  | "COMPLETED"
+  /** It sees others; it heals once the registrar is changed. */
+  | "FAILED"
+>;
+
+/** Whether the world sees a domain's records, as Wix saw it last. Wix may add words. */
+export type DomainPropagationStatus = Open<
+  /** Not yet. */
+  | "IN_PROGRESS"
+  /** It does. */
+  | "SUCCEEDED"
+  /** It sees others; it heals once the records are right. */
+  | "FAILED"
+>;
+
 /** What the world should see of one record type, and what it sees. */
 export interface WrongRecord {
   /** `A`, `NS`, `CNAME`, or a word that Wix adds later. */
-  type: string;
+  type: Open<"A" | "NS" | "CNAME">;
   /** What has to be there. */
   expected: string[];
   /** What the world sees. */

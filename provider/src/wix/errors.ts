@@ -2,7 +2,9 @@ import { remediation } from "./remediation";
 
 /** One field that Wix found wrong (`details.validationError.fieldViolations[]`). */
 export interface FieldViolation {
+  /** Its path in the body that was sent. */
   field: string;
+  /** In Wix's words. */
   description: string;
 }
 
@@ -32,15 +34,19 @@ const quoted = (requestId: string | undefined): string | undefined =>
  * ```
  */
 export class WixError extends Error {
+  /** By which {@link isWixError} tells it, whichever copy of this package made it. */
   readonly kind = "wix";
+  /** Wix's `x-wix-request-id`, to quote to Wix's support. */
   readonly requestId: string | undefined;
   constructor(
+    /** Which call failed. */
     readonly call: FailedCall,
     /** HTTP status. */
     readonly status: number,
     /** Wix's code, an opaque string; absent where the answer held none. */
     readonly code: string | undefined,
     text: string,
+    /** Fields that Wix found wrong; mostly none. */
     readonly violations: FieldViolation[] = [],
   ) {
     const fields = violations.map(({ field, description }) => `\n  ${field}: ${description}`).join("");
@@ -74,13 +80,16 @@ export interface Trouble {
  * ```
  */
 export class TransportError extends Error {
+  /** By which {@link isTransportError} tells it, whichever copy of this package made it. */
   readonly kind = "transport";
+  /** What the network or the answer's reader threw, where something did. */
   override readonly cause: unknown;
   /** Whether it may pass by itself. */
   readonly transient: boolean;
   /** Whether Wix throttled the call until its retries were used up. */
   readonly throttled: boolean;
   constructor(
+    /** Which call failed. */
     readonly call: FailedCall,
     reason: string,
     { cause, transient = true, throttled = false, remediation: hint }: Trouble = {},
@@ -118,6 +127,7 @@ export class UnknownOutcome extends Error {
  * ```
  */
 export class ConfigurationError extends Error {
+  /** By which {@link isConfigurationError} tells it, whichever copy of this package made it. */
   readonly kind = "configuration";
 }
 

@@ -1,13 +1,24 @@
 import * as z from "zod";
+import type { Open } from "../core/open";
 import { present } from "../core/present";
 import type { Wix } from "./client";
 import { isNotFoundByAnyCode, unlessAbsent } from "./absence";
 import { allPages, PAGE, Paging, wholeList, type Listing } from "./paging";
 
+/** Whether Wix charges again and again. */
+export type BillingType =
+  /** Once a cycle. */
+  | "RECURRING"
+  /** Once. */
+  | "ONE_TIME";
+
+/** What the cycles of a product are counted in. */
+export type CycleUnit = "DAY" | "WEEK" | "MONTH" | "YEAR";
+
 /** How long a cycle is. */
 export interface CycleDuration {
   /** `DAY`, `WEEK`, `MONTH` or `YEAR`. */
-  unit: string;
+  unit: Open<CycleUnit>;
   /** At least 1. */
   count: number;
 }
@@ -15,21 +26,45 @@ export interface CycleDuration {
 /** When Wix charges: once, or every `cycleDuration.count` `cycleDuration.unit`s. */
 export interface BillingInfo {
   /** `RECURRING` or `ONE_TIME`. */
-  type: string;
+  type: Open<BillingType>;
   /** Only where recurring. */
   cycleDuration?: CycleDuration;
 }
 
+/** What has become of a product instance (docs/wix/resellers.md#statuses-of-an-instance). Wix may add words. */
+export type ProductInstanceStatus = Open<
+  /** The customer cannot use it yet. */
+  | "PENDING"
+  /** It is usable. */
+  | "ENABLED"
+  /** It is no longer available. */
+  | "CANCELED"
+  /** It could not be delivered, and never was available. */
+  | "FAILED"
+  /** It is not available until an outside provider or the customer acts. */
+  | "AWAITING_ACTION"
+>;
+
+/** Why Wix could not deliver a product (docs/wix/resellers.md#failures-of-an-instance). Wix may add words. */
+export type InstanceFailureCode = Open<
+  /** Delivery went past its deadline. */
+  | "DELIVERY_TIMEOUT"
+  /** An outside process failed. */
+  | "EXTERNAL_FAILURE"
+  /** Wix does not say. */
+  | "UNKNOWN"
+>;
+
 /** Why Wix could not deliver a product. */
 export interface InstanceFailure {
   /** `DELIVERY_TIMEOUT`, `EXTERNAL_FAILURE`, `UNKNOWN`, or one that Wix added later. */
-  code: string;
+  code: InstanceFailureCode;
   /** As Wix words it. */
   message: string;
 }
 
 /** One bought product as Wix shows it (docs/wix/resellers.md#object-productinstance). */
-export interface WireInstance {
+export interface PackageInstance {
   /** GUID. */
   instanceId: string;
   /** GUID in Wix's catalog. */
@@ -37,7 +72,7 @@ export interface WireInstance {
   /** Absent: the instance floats, assigned to no site. */
   siteId?: string;
   /** `PENDING`, `ENABLED`, `CANCELED`, `FAILED`, `AWAITING_ACTION`, or one that came later. */
-  status: string;
+  status: ProductInstanceStatus;
   /** Only of a `FAILED` instance. */
   failure?: InstanceFailure;
   /** How often Wix charges for it. */
@@ -55,7 +90,7 @@ export interface WirePackage {
   id: string;
   accountId?: string;
   externalId?: string;
-  productInstances: WireInstance[];
+  productInstances: PackageInstance[];
   createdDate?: string;
 }
 
@@ -98,7 +133,7 @@ const ReadInstance = z
     expirationDate: text,
     updatedDate: text,
   })
-  .transform(({ instanceId, catalogProductId, status, billingInfo, paymentInfo, ...rest }): WireInstance =>
+  .transform(({ instanceId, catalogProductId, status, billingInfo, paymentInfo, ...rest }): PackageInstance =>
     present({
       instanceId,
       catalogProductId,

@@ -1,9 +1,35 @@
 import * as z from "zod";
+import type { Open } from "../core/open";
 import { unlessAbsent } from "./absence";
 import type { Wix } from "./client";
 import { SiteInfoAnswer } from "./domain-assignments";
 import { listDomains } from "./domain-list";
 import { named, Paging } from "./paging";
+
+/** What has become of a registration (docs/wix/registered-domains.md#statuses-of-a-registered-domain). Wix may add words. */
+export type RegistrationStatus = Open<
+  /** It is under way, for up to 48 hours; Wix tries several times. */
+  | "PENDING_REGISTRATION"
+  /** The domain is registered. */
+  | "ACTIVE"
+  /** Wix gave up. */
+  | "FAILED_REGISTRATION"
+  /** The domain is no longer active. */
+  | "CANCELED"
+>;
+
+/** Whether the contacts have confirmed themselves to ICANN. Wix may add words. */
+export type IcannConfirmationStatus = Open<
+  /** Somebody still has to. */
+  | "PENDING"
+  /** For good. */
+  | "CONFIRMED_BY_ALL"
+  /** Not in time: the domain is inactive, and only Wix can start that again. */
+  | "EXPIRED"
+>;
+
+/** Why a registration failed, as Wix names it. Wix may add words. */
+export type RegistrationFailureCode = Open<"UNKNOWN_FAILURE_CODE" | "OTHER">;
 
 const text = z
   .string()

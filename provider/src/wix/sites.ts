@@ -1,10 +1,14 @@
 import * as z from "zod";
+import type { Open } from "../core/open";
 import { present } from "../core/present";
 import type { Wix } from "./client";
 import { allPages, PAGE, Paging, type Page } from "./paging";
 
+/** A kind of site; `HEADLESS` are headless projects. Wix has many more (docs/wix/sites.md#object-site). */
+export type SiteNamespace = Open<"WIX" | "HEADLESS">;
+
 /** A site as Wix shows it (docs/wix/sites.md#object-site). */
-export interface WireSite {
+export interface Site {
   /** GUID. */
   id: string;
   /** Its name in Wix's dashboard and addresses. */
@@ -22,7 +26,7 @@ export interface WireSite {
   /** Absent while unpublished. */
   viewUrl?: string;
   /** `WIX`, `HEADLESS`, … */
-  namespace?: string;
+  namespace?: SiteNamespace;
   /** ISO 8601. */
   createdDate?: string;
   /** ISO 8601; only of a site in the trash. */
@@ -51,7 +55,7 @@ const ReadSite = z
     trashedDate: text,
   })
   .transform(
-    ({ id, name, displayName, ownerAccountId, published, premium, domainConnected, ...rest }): WireSite =>
+    ({ id, name, displayName, ownerAccountId, published, premium, domainConnected, ...rest }): Site =>
       present({
         id,
         name,
@@ -70,7 +74,7 @@ const ReadSite = z
 /** Samples of different years name the paging differently. */
 const QueryAnswer = z
   .looseObject({ sites: z.array(ReadSite), metadata: Paging, cursorPaging: Paging, pagingMetadata: Paging })
-  .transform(({ sites, metadata, cursorPaging, pagingMetadata }): Page<WireSite> => ({
+  .transform(({ sites, metadata, cursorPaging, pagingMetadata }): Page<Site> => ({
     items: sites,
     next: metadata.next ?? cursorPaging.next ?? pagingMetadata.next,
     hasNext: undefined,
@@ -99,7 +103,7 @@ export const querySites = (
   wix: Wix,
   { namespaces = NAMESPACES, ...filter }: SiteFilter,
   accountId: string | undefined,
-): Promise<WireSite[]> => {
+): Promise<Site[]> => {
   const first = {
     filter: { namespace: { $in: namespaces }, ...present(filter) },
     sort: [{ fieldName: "createdDate", order: "ASC" }],

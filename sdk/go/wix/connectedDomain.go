@@ -74,7 +74,7 @@ type ConnectedDomain struct {
 	ConnectionType ConnectionTypePtrOutput `pulumi:"connectionType"`
 	// `IN_PROGRESS`, `COMPLETED` or `FAILED`; `FAILED` heals once the registrar is changed.
 	DnsPropagationStatus pulumi.StringPtrOutput `pulumi:"dnsPropagationStatus"`
-	// A root domain or a subdomain that is registered elsewhere. Changing it replaces the resource.
+	// The domain, in canonical form.
 	Domain pulumi.StringOutput `pulumi:"domain"`
 	// Whether to disconnect a domain although records in its zone would be lost: those beside Wix's own NS, SOA, apex A
 	// and `www` CNAME. Must be applied before the deletion. Records that the same program declares are never lost.
@@ -337,7 +337,7 @@ func (o ConnectedDomainOutput) DnsPropagationStatus() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *ConnectedDomain) pulumi.StringPtrOutput { return v.DnsPropagationStatus }).(pulumi.StringPtrOutput)
 }
 
-// A root domain or a subdomain that is registered elsewhere. Changing it replaces the resource.
+// The domain, in canonical form.
 func (o ConnectedDomainOutput) Domain() pulumi.StringOutput {
 	return o.ApplyT(func(v *ConnectedDomain) pulumi.StringOutput { return v.Domain }).(pulumi.StringOutput)
 }

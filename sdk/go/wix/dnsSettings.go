@@ -53,12 +53,11 @@ type DnsSettings struct {
 	//
 	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
 	AccountId pulumi.StringPtrOutput `pulumi:"accountId"`
-	// Whether Wix signs the zone. To turn it off, first take the DS record out at the registrar and wait until resolvers
-	// have forgotten it (its ttl, often a day): the domain does not resolve as long as there is one.
+	// Whether Wix signs the zone.
 	DnssecEnabled pulumi.BoolOutput `pulumi:"dnssecEnabled"`
 	// What a DS record at an outside registrar is made of: key tag and digest. Absent while DNSSEC is off.
 	DnssecInfo DnssecInfoPtrOutput `pulumi:"dnssecInfo"`
-	// The zone: a domain registered through Wix, or connected by `NAMESERVERS`. Changing it replaces the resource.
+	// The zone, in canonical form.
 	DomainName pulumi.StringOutput `pulumi:"domainName"`
 	// What becomes of DNSSEC on destroy: `restore` leaves it as it was found, which may turn it off; `keep` leaves it as it
 	// is.
@@ -247,8 +246,7 @@ func (o DnsSettingsOutput) AccountId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *DnsSettings) pulumi.StringPtrOutput { return v.AccountId }).(pulumi.StringPtrOutput)
 }
 
-// Whether Wix signs the zone. To turn it off, first take the DS record out at the registrar and wait until resolvers
-// have forgotten it (its ttl, often a day): the domain does not resolve as long as there is one.
+// Whether Wix signs the zone.
 func (o DnsSettingsOutput) DnssecEnabled() pulumi.BoolOutput {
 	return o.ApplyT(func(v *DnsSettings) pulumi.BoolOutput { return v.DnssecEnabled }).(pulumi.BoolOutput)
 }
@@ -258,7 +256,7 @@ func (o DnsSettingsOutput) DnssecInfo() DnssecInfoPtrOutput {
 	return o.ApplyT(func(v *DnsSettings) DnssecInfoPtrOutput { return v.DnssecInfo }).(DnssecInfoPtrOutput)
 }
 
-// The zone: a domain registered through Wix, or connected by `NAMESERVERS`. Changing it replaces the resource.
+// The zone, in canonical form.
 func (o DnsSettingsOutput) DomainName() pulumi.StringOutput {
 	return o.ApplyT(func(v *DnsSettings) pulumi.StringOutput { return v.DomainName }).(pulumi.StringOutput)
 }

@@ -71,7 +71,7 @@ type DnsZoneRecords struct {
 	// What is refused at preview unless it is named here, e.g. `["remove-mx"]`: changes and records that break a domain's
 	// mail, or much of a zone at once. The refusal gives the word. One that allows nothing is pointed out at each run.
 	Allow AllowanceArrayOutput `pulumi:"allow"`
-	// The zone: a domain registered through Wix, or connected by `NAMESERVERS`. Changing it replaces the resource.
+	// The zone, in canonical form.
 	DomainName pulumi.StringOutput `pulumi:"domainName"`
 	// What to do with a declared set that stands in the zone with other content when it is first declared: `refuse` stops
 	// and shows it; `merge` puts the declared values beside the others and later takes away only those; `replace`
@@ -170,7 +170,8 @@ type dnsZoneRecordsArgs struct {
 	//
 	// Default: `restore`.
 	OnDestroy *DnsZoneRecordsOnDestroy `pulumi:"onDestroy"`
-	// The record sets to manage; at most one a type and host name. All other sets of the zone stay untouched.
+	// The record sets to manage; at most one a type and host name. All other sets of the zone stay untouched. A list, or as
+	// the output `records` has them, keyed by type and host name: `{ "MX example.com": { values: ["10 mx1.example.net"] } }`.
 	Records []DnsRecordSet `pulumi:"records"`
 }
 
@@ -201,7 +202,8 @@ type DnsZoneRecordsArgs struct {
 	//
 	// Default: `restore`.
 	OnDestroy DnsZoneRecordsOnDestroyPtrInput
-	// The record sets to manage; at most one a type and host name. All other sets of the zone stay untouched.
+	// The record sets to manage; at most one a type and host name. All other sets of the zone stay untouched. A list, or as
+	// the output `records` has them, keyed by type and host name: `{ "MX example.com": { values: ["10 mx1.example.net"] } }`.
 	Records DnsRecordSetArrayInput
 }
 
@@ -305,7 +307,7 @@ func (o DnsZoneRecordsOutput) Allow() AllowanceArrayOutput {
 	return o.ApplyT(func(v *DnsZoneRecords) AllowanceArrayOutput { return v.Allow }).(AllowanceArrayOutput)
 }
 
-// The zone: a domain registered through Wix, or connected by `NAMESERVERS`. Changing it replaces the resource.
+// The zone, in canonical form.
 func (o DnsZoneRecordsOutput) DomainName() pulumi.StringOutput {
 	return o.ApplyT(func(v *DnsZoneRecords) pulumi.StringOutput { return v.DomainName }).(pulumi.StringOutput)
 }

@@ -61,7 +61,7 @@ type DomainAssignment struct {
 	//
 	// Default: `REDIRECT`.
 	AssignmentType AssignmentTypePtrOutput `pulumi:"assignmentType"`
-	// A domain of the account, registered or connected. Changing it replaces the resource.
+	// The domain, in canonical form.
 	Domain pulumi.StringOutput `pulumi:"domain"`
 	// GUID of the site that the domain is to serve; it needs a Premium plan. Changing it moves the domain, but for a site's
 	// primary domain beside others: promote another one first.
@@ -259,7 +259,7 @@ func (o DomainAssignmentOutput) AssignmentType() AssignmentTypePtrOutput {
 	return o.ApplyT(func(v *DomainAssignment) AssignmentTypePtrOutput { return v.AssignmentType }).(AssignmentTypePtrOutput)
 }
 
-// A domain of the account, registered or connected. Changing it replaces the resource.
+// The domain, in canonical form.
 func (o DomainAssignmentOutput) Domain() pulumi.StringOutput {
 	return o.ApplyT(func(v *DomainAssignment) pulumi.StringOutput { return v.Domain }).(pulumi.StringOutput)
 }

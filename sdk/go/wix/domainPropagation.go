@@ -59,7 +59,7 @@ type DomainPropagation struct {
 	//
 	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
 	AccountId pulumi.StringPtrOutput `pulumi:"accountId"`
-	// A domain of the account, registered or connected. Changing it waits for the other one.
+	// The domain, in canonical form.
 	Domain pulumi.StringOutput `pulumi:"domain"`
 	// Expected against seen records, while the status is `FAILED`.
 	FailureInfo WrongRecordArrayOutput `pulumi:"failureInfo"`
@@ -237,7 +237,7 @@ func (o DomainPropagationOutput) AccountId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *DomainPropagation) pulumi.StringPtrOutput { return v.AccountId }).(pulumi.StringPtrOutput)
 }
 
-// A domain of the account, registered or connected. Changing it waits for the other one.
+// The domain, in canonical form.
 func (o DomainPropagationOutput) Domain() pulumi.StringOutput {
 	return o.ApplyT(func(v *DomainPropagation) pulumi.StringOutput { return v.Domain }).(pulumi.StringOutput)
 }

@@ -31,13 +31,13 @@ type LookupConnectedDomainArgs struct {
 	//
 	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
 	AccountId *string `pulumi:"accountId"`
-	// E.g. `example.com`.
+	// The domain, e.g. `example.com`.
 	Domain string `pulumi:"domain"`
 }
 
 type LookupConnectedDomainResult struct {
-	// `PRIMARY` or `REDIRECT`.
-	AssignmentType *string `pulumi:"assignmentType"`
+	// Absent where it serves no site, or Wix shows a role that is not known here.
+	AssignmentType *AssignmentType `pulumi:"assignmentType"`
 	// Absent for subdomains.
 	ConnectionType *ConnectionType `pulumi:"connectionType"`
 	// `IN_PROGRESS`, `COMPLETED` or `FAILED`.
@@ -62,7 +62,7 @@ type LookupConnectedDomainOutputArgs struct {
 	//
 	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
 	AccountId pulumi.StringPtrInput `pulumi:"accountId"`
-	// E.g. `example.com`.
+	// The domain, e.g. `example.com`.
 	Domain pulumi.StringInput `pulumi:"domain"`
 }
 
@@ -84,9 +84,9 @@ func (o LookupConnectedDomainResultOutput) ToLookupConnectedDomainResultOutputWi
 	return o
 }
 
-// `PRIMARY` or `REDIRECT`.
-func (o LookupConnectedDomainResultOutput) AssignmentType() pulumi.StringPtrOutput {
-	return o.ApplyT(func(v LookupConnectedDomainResult) *string { return v.AssignmentType }).(pulumi.StringPtrOutput)
+// Absent where it serves no site, or Wix shows a role that is not known here.
+func (o LookupConnectedDomainResultOutput) AssignmentType() AssignmentTypePtrOutput {
+	return o.ApplyT(func(v LookupConnectedDomainResult) *AssignmentType { return v.AssignmentType }).(AssignmentTypePtrOutput)
 }
 
 // Absent for subdomains.

@@ -31,7 +31,7 @@ type GetDnsZoneArgs struct {
 	//
 	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
 	AccountId *string `pulumi:"accountId"`
-	// E.g. `example.com`.
+	// The domain, e.g. `example.com`.
 	DomainName string `pulumi:"domainName"`
 }
 
@@ -58,7 +58,7 @@ type GetDnsZoneOutputArgs struct {
 	//
 	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
 	AccountId pulumi.StringPtrInput `pulumi:"accountId"`
-	// E.g. `example.com`.
+	// The domain, e.g. `example.com`.
 	DomainName pulumi.StringInput `pulumi:"domainName"`
 }
 

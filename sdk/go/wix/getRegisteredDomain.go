@@ -31,13 +31,13 @@ type LookupRegisteredDomainArgs struct {
 	//
 	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
 	AccountId *string `pulumi:"accountId"`
-	// E.g. `example.com`.
+	// The domain, e.g. `example.com`.
 	Domain string `pulumi:"domain"`
 }
 
 type LookupRegisteredDomainResult struct {
-	// `PRIMARY` or `REDIRECT`.
-	AssignmentType *string `pulumi:"assignmentType"`
+	// Absent where it serves no site, or Wix shows a role that is not known here.
+	AssignmentType *AssignmentType `pulumi:"assignmentType"`
 	// ISO 8601, as all dates.
 	CreatedDate *string `pulumi:"createdDate"`
 	// `IN_PROGRESS`, `COMPLETED` or `FAILED`.
@@ -74,7 +74,7 @@ type LookupRegisteredDomainOutputArgs struct {
 	//
 	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
 	AccountId pulumi.StringPtrInput `pulumi:"accountId"`
-	// E.g. `example.com`.
+	// The domain, e.g. `example.com`.
 	Domain pulumi.StringInput `pulumi:"domain"`
 }
 
@@ -96,9 +96,9 @@ func (o LookupRegisteredDomainResultOutput) ToLookupRegisteredDomainResultOutput
 	return o
 }
 
-// `PRIMARY` or `REDIRECT`.
-func (o LookupRegisteredDomainResultOutput) AssignmentType() pulumi.StringPtrOutput {
-	return o.ApplyT(func(v LookupRegisteredDomainResult) *string { return v.AssignmentType }).(pulumi.StringPtrOutput)
+// Absent where it serves no site, or Wix shows a role that is not known here.
+func (o LookupRegisteredDomainResultOutput) AssignmentType() AssignmentTypePtrOutput {
+	return o.ApplyT(func(v LookupRegisteredDomainResult) *AssignmentType { return v.AssignmentType }).(AssignmentTypePtrOutput)
 }
 
 // ISO 8601, as all dates.

@@ -31,7 +31,7 @@ type GetSetupInfoArgs struct {
 	//
 	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
 	AccountId *string `pulumi:"accountId"`
-	// E.g. `example.com`.
+	// The domain, e.g. `example.com`.
 	Domain string `pulumi:"domain"`
 }
 
@@ -60,7 +60,7 @@ type GetSetupInfoOutputArgs struct {
 	//
 	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
 	AccountId pulumi.StringPtrInput `pulumi:"accountId"`
-	// E.g. `example.com`.
+	// The domain, e.g. `example.com`.
 	Domain pulumi.StringInput `pulumi:"domain"`
 }
 

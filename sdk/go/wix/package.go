@@ -69,11 +69,7 @@ type Package struct {
 	AccountId pulumi.StringPtrOutput `pulumi:"accountId"`
 	// ISO 8601, UTC.
 	CreatedDate pulumi.StringPtrOutput `pulumi:"createdDate"`
-	// What the package is known by: at most 100 characters. A live package of this id is taken over where it is what is
-	// declared; only where there is none, one is bought. Can change.
-	//
-	// Default: `pulumi/<project>/<stack>/<name>`, with the types of its parents before the name, shortened with a hash;
-	// chosen once, and kept when the resource is renamed or moved.
+	// What the package is known by: as declared, or as it was chosen.
 	ExternalId pulumi.StringOutput `pulumi:"externalId"`
 	// What becomes of the package on destroy, and of a product that is no longer declared: `keep` leaves it at Wix, where it
 	// goes on being charged, and refuses to take a product out; `cancel` cancels it for good.
@@ -86,7 +82,7 @@ type Package struct {
 	ProductInstanceIds pulumi.StringArrayOutput `pulumi:"productInstanceIds"`
 	// In the order of `products`.
 	ProductInstances ProductInstanceArrayOutput `pulumi:"productInstances"`
-	// 1 to 1000. One can be taken out (see `onDestroy`), none can be added: declare a second `Package` for it.
+	// What was bought, in canonical form: ids in lower case, countries in upper case.
 	Products ProductArrayOutput `pulumi:"products"`
 }
 
@@ -278,11 +274,7 @@ func (o PackageOutput) CreatedDate() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Package) pulumi.StringPtrOutput { return v.CreatedDate }).(pulumi.StringPtrOutput)
 }
 
-// What the package is known by: at most 100 characters. A live package of this id is taken over where it is what is
-// declared; only where there is none, one is bought. Can change.
-//
-// Default: `pulumi/<project>/<stack>/<name>`, with the types of its parents before the name, shortened with a hash;
-// chosen once, and kept when the resource is renamed or moved.
+// What the package is known by: as declared, or as it was chosen.
 func (o PackageOutput) ExternalId() pulumi.StringOutput {
 	return o.ApplyT(func(v *Package) pulumi.StringOutput { return v.ExternalId }).(pulumi.StringOutput)
 }
@@ -310,7 +302,7 @@ func (o PackageOutput) ProductInstances() ProductInstanceArrayOutput {
 	return o.ApplyT(func(v *Package) ProductInstanceArrayOutput { return v.ProductInstances }).(ProductInstanceArrayOutput)
 }
 
-// 1 to 1000. One can be taken out (see `onDestroy`), none can be added: declare a second `Package` for it.
+// What was bought, in canonical form: ids in lower case, countries in upper case.
 func (o PackageOutput) Products() ProductArrayOutput {
 	return o.ApplyT(func(v *Package) ProductArrayOutput { return v.Products }).(ProductArrayOutput)
 }

@@ -29,7 +29,7 @@ type PreviewDnsZoneArgs struct {
 	//
 	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
 	AccountId *string `pulumi:"accountId"`
-	// E.g. `example.com`.
+	// The domain, e.g. `example.com`.
 	DomainName string `pulumi:"domainName"`
 }
 
@@ -56,7 +56,7 @@ type PreviewDnsZoneOutputArgs struct {
 	//
 	// Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
 	AccountId pulumi.StringPtrInput `pulumi:"accountId"`
-	// E.g. `example.com`.
+	// The domain, e.g. `example.com`.
 	DomainName pulumi.StringInput `pulumi:"domainName"`
 }
 

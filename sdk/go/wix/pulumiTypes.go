@@ -15,7 +15,7 @@ var _ = internal.GetEnvOrDefault
 
 // How often Wix charges for a product; only its own cycles are accepted.
 type BillingInfo struct {
-	// Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`.
+	// Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`; not allowed where `ONE_TIME`.
 	CycleDuration *CycleDuration `pulumi:"cycleDuration"`
 	// Whether Wix charges again and again, or once.
 	Type BillingType `pulumi:"type"`
@@ -34,7 +34,7 @@ type BillingInfoInput interface {
 
 // How often Wix charges for a product; only its own cycles are accepted.
 type BillingInfoArgs struct {
-	// Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`.
+	// Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`; not allowed where `ONE_TIME`.
 	CycleDuration CycleDurationPtrInput `pulumi:"cycleDuration"`
 	// Whether Wix charges again and again, or once.
 	Type BillingTypeInput `pulumi:"type"`
@@ -118,7 +118,7 @@ func (o BillingInfoOutput) ToBillingInfoPtrOutputWithContext(ctx context.Context
 	}).(BillingInfoPtrOutput)
 }
 
-// Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`.
+// Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`; not allowed where `ONE_TIME`.
 func (o BillingInfoOutput) CycleDuration() CycleDurationPtrOutput {
 	return o.ApplyT(func(v BillingInfo) *CycleDuration { return v.CycleDuration }).(CycleDurationPtrOutput)
 }
@@ -152,7 +152,7 @@ func (o BillingInfoPtrOutput) Elem() BillingInfoOutput {
 	}).(BillingInfoOutput)
 }
 
-// Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`.
+// Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`; not allowed where `ONE_TIME`.
 func (o BillingInfoPtrOutput) CycleDuration() CycleDurationPtrOutput {
 	return o.ApplyT(func(v *BillingInfo) *CycleDuration {
 		if v == nil {
@@ -251,8 +251,8 @@ func (o BillingInfoResultPtrOutput) Type() pulumi.StringPtrOutput {
 
 // A domain that is registered elsewhere and connected to Wix.
 type ConnectedDomainResult struct {
-	// `PRIMARY` or `REDIRECT`.
-	AssignmentType *string `pulumi:"assignmentType"`
+	// Absent where it serves no site, or Wix shows a role that is not known here.
+	AssignmentType *AssignmentType `pulumi:"assignmentType"`
 	// Absent for subdomains.
 	ConnectionType *ConnectionType `pulumi:"connectionType"`
 	// `IN_PROGRESS`, `COMPLETED` or `FAILED`.
@@ -278,9 +278,9 @@ func (o ConnectedDomainResultOutput) ToConnectedDomainResultOutputWithContext(ct
 	return o
 }
 
-// `PRIMARY` or `REDIRECT`.
-func (o ConnectedDomainResultOutput) AssignmentType() pulumi.StringPtrOutput {
-	return o.ApplyT(func(v ConnectedDomainResult) *string { return v.AssignmentType }).(pulumi.StringPtrOutput)
+// Absent where it serves no site, or Wix shows a role that is not known here.
+func (o ConnectedDomainResultOutput) AssignmentType() AssignmentTypePtrOutput {
+	return o.ApplyT(func(v ConnectedDomainResult) *AssignmentType { return v.AssignmentType }).(AssignmentTypePtrOutput)
 }
 
 // Absent for subdomains.
@@ -701,7 +701,7 @@ type DnsRecordSetResult struct {
 	HostName string `pulumi:"hostName"`
 	// Seconds.
 	Ttl *int `pulumi:"ttl"`
-	// E.g. `MX`.
+	// E.g. `MX`; also `NS`, `SOA`, or one that Wix adds later.
 	Type string `pulumi:"type"`
 	// As Wix writes them, sorted, none twice.
 	Values []string `pulumi:"values"`
@@ -732,7 +732,7 @@ func (o DnsRecordSetResultOutput) Ttl() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v DnsRecordSetResult) *int { return v.Ttl }).(pulumi.IntPtrOutput)
 }
 
-// E.g. `MX`.
+// E.g. `MX`; also `NS`, `SOA`, or one that Wix adds later.
 func (o DnsRecordSetResultOutput) Type() pulumi.StringOutput {
 	return o.ApplyT(func(v DnsRecordSetResult) string { return v.Type }).(pulumi.StringOutput)
 }
@@ -2101,15 +2101,17 @@ func (o ProductInstanceArrayOutput) Index(i pulumi.IntInput) ProductInstanceOutp
 	}).(ProductInstanceOutput)
 }
 
-// Content of a record set in canonical form: values spelled canonically, sorted, none twice.
+// What a record set holds, where its type and host name are a key of `records`.
 type RecordSetContent struct {
-	// Seconds; absent: whatever Wix has.
+	// Seconds.
+	//
+	// Default: whatever Wix has.
 	Ttl *int `pulumi:"ttl"`
-	// As Wix writes them, sorted, none twice.
+	// Up to 50 values as Wix writes them, e.g. `10 mx1.example.net` for MX.
 	Values []string `pulumi:"values"`
 }
 
-// Content of a record set in canonical form: values spelled canonically, sorted, none twice.
+// What a record set holds, where its type and host name are a key of `records`.
 type RecordSetContentOutput struct{ *pulumi.OutputState }
 
 func (RecordSetContentOutput) ElementType() reflect.Type {
@@ -2124,12 +2126,14 @@ func (o RecordSetContentOutput) ToRecordSetContentOutputWithContext(ctx context.
 	return o
 }
 
-// Seconds; absent: whatever Wix has.
+// Seconds.
+//
+// Default: whatever Wix has.
 func (o RecordSetContentOutput) Ttl() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v RecordSetContent) *int { return v.Ttl }).(pulumi.IntPtrOutput)
 }
 
-// As Wix writes them, sorted, none twice.
+// Up to 50 values as Wix writes them, e.g. `10 mx1.example.net` for MX.
 func (o RecordSetContentOutput) Values() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v RecordSetContent) []string { return v.Values }).(pulumi.StringArrayOutput)
 }
@@ -2319,8 +2323,8 @@ func (o RedemptionPtrOutput) PriceClass() PriceClassPtrOutput {
 
 // A domain that is registered through Wix; its contacts are not part of it.
 type RegisteredDomainResult struct {
-	// `PRIMARY` or `REDIRECT`.
-	AssignmentType *string `pulumi:"assignmentType"`
+	// Absent where it serves no site, or Wix shows a role that is not known here.
+	AssignmentType *AssignmentType `pulumi:"assignmentType"`
 	// ISO 8601, as all dates.
 	CreatedDate *string `pulumi:"createdDate"`
 	// `IN_PROGRESS`, `COMPLETED` or `FAILED`.
@@ -2358,9 +2362,9 @@ func (o RegisteredDomainResultOutput) ToRegisteredDomainResultOutputWithContext(
 	return o
 }
 
-// `PRIMARY` or `REDIRECT`.
-func (o RegisteredDomainResultOutput) AssignmentType() pulumi.StringPtrOutput {
-	return o.ApplyT(func(v RegisteredDomainResult) *string { return v.AssignmentType }).(pulumi.StringPtrOutput)
+// Absent where it serves no site, or Wix shows a role that is not known here.
+func (o RegisteredDomainResultOutput) AssignmentType() AssignmentTypePtrOutput {
+	return o.ApplyT(func(v RegisteredDomainResult) *AssignmentType { return v.AssignmentType }).(AssignmentTypePtrOutput)
 }
 
 // ISO 8601, as all dates.

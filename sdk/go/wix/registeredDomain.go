@@ -90,7 +90,7 @@ type RegisteredDomain struct {
 	CreatedDate pulumi.StringPtrOutput `pulumi:"createdDate"`
 	// `IN_PROGRESS`, `COMPLETED` or `FAILED`.
 	DnsPropagationStatus pulumi.StringPtrOutput `pulumi:"dnsPropagationStatus"`
-	// A root domain, e.g. `example.com`.
+	// The domain, in canonical form.
 	Domain pulumi.StringOutput `pulumi:"domain"`
 	// ISO 8601, UTC; absent while the registration is pending. It moves on when the domain is renewed.
 	ExpirationDate pulumi.StringPtrOutput `pulumi:"expirationDate"`
@@ -378,7 +378,7 @@ func (o RegisteredDomainOutput) DnsPropagationStatus() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *RegisteredDomain) pulumi.StringPtrOutput { return v.DnsPropagationStatus }).(pulumi.StringPtrOutput)
 }
 
-// A root domain, e.g. `example.com`.
+// The domain, in canonical form.
 func (o RegisteredDomainOutput) Domain() pulumi.StringOutput {
 	return o.ApplyT(func(v *RegisteredDomain) pulumi.StringOutput { return v.Domain }).(pulumi.StringOutput)
 }

@@ -53,13 +53,13 @@ type SiteTransfer struct {
 	//
 	// Default: `false`.
 	EnableNotifications pulumi.BoolPtrOutput `pulumi:"enableNotifications"`
-	// GUID. Changing this or an account is another transfer.
+	// GUID of the site; the same as `id`.
 	SiteId pulumi.StringOutput `pulumi:"siteId"`
 	// As the site list shows it.
 	SiteName pulumi.StringOutput `pulumi:"siteName"`
-	// GUID of the account that has the site; Wix has to approve it for transfers.
+	// GUID of the account that had the site.
 	SourceAccountId pulumi.StringOutput `pulumi:"sourceAccountId"`
-	// GUID of the account that gets the site: that of the API key, or one of its sub-accounts.
+	// GUID of the account that has the site now.
 	TargetAccountId pulumi.StringOutput `pulumi:"targetAccountId"`
 }
 
@@ -238,7 +238,7 @@ func (o SiteTransferOutput) EnableNotifications() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *SiteTransfer) pulumi.BoolPtrOutput { return v.EnableNotifications }).(pulumi.BoolPtrOutput)
 }
 
-// GUID. Changing this or an account is another transfer.
+// GUID of the site; the same as `id`.
 func (o SiteTransferOutput) SiteId() pulumi.StringOutput {
 	return o.ApplyT(func(v *SiteTransfer) pulumi.StringOutput { return v.SiteId }).(pulumi.StringOutput)
 }
@@ -248,12 +248,12 @@ func (o SiteTransferOutput) SiteName() pulumi.StringOutput {
 	return o.ApplyT(func(v *SiteTransfer) pulumi.StringOutput { return v.SiteName }).(pulumi.StringOutput)
 }
 
-// GUID of the account that has the site; Wix has to approve it for transfers.
+// GUID of the account that had the site.
 func (o SiteTransferOutput) SourceAccountId() pulumi.StringOutput {
 	return o.ApplyT(func(v *SiteTransfer) pulumi.StringOutput { return v.SourceAccountId }).(pulumi.StringOutput)
 }
 
-// GUID of the account that gets the site: that of the API key, or one of its sub-accounts.
+// GUID of the account that has the site now.
 func (o SiteTransferOutput) TargetAccountId() pulumi.StringOutput {
 	return o.ApplyT(func(v *SiteTransfer) pulumi.StringOutput { return v.TargetAccountId }).(pulumi.StringOutput)
 }

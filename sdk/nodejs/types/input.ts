@@ -11,7 +11,7 @@ import * as enums from "../types/enums";
  */
 export interface BillingInfoArgs {
     /**
-     * Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`.
+     * Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`; not allowed where `ONE_TIME`.
      */
     cycleDuration?: pulumi.Input<inputs.CycleDurationArgs | undefined>;
     /**
@@ -181,15 +181,17 @@ export interface ProductArgs {
 }
 
 /**
- * Content of a record set in canonical form: values spelled canonically, sorted, none twice.
+ * What a record set holds, where its type and host name are a key of `records`.
  */
 export interface RecordSetContentArgs {
     /**
-     * Seconds; absent: whatever Wix has.
+     * Seconds.
+     *
+     * Default: whatever Wix has.
      */
     ttl?: pulumi.Input<number | undefined>;
     /**
-     * As Wix writes them, sorted, none twice.
+     * Up to 50 values as Wix writes them, e.g. `10 mx1.example.net` for MX.
      */
     values: pulumi.Input<pulumi.Input<string>[]>;
 }

@@ -11,7 +11,7 @@ import * as enums from "../types/enums";
  */
 export interface BillingInfo {
     /**
-     * Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`.
+     * Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`; not allowed where `ONE_TIME`.
      */
     cycleDuration?: outputs.CycleDuration;
     /**
@@ -39,9 +39,9 @@ export interface BillingInfoResult {
  */
 export interface ConnectedDomainResult {
     /**
-     * `PRIMARY` or `REDIRECT`.
+     * Absent where it serves no site, or Wix shows a role that is not known here.
      */
-    assignmentType?: string;
+    assignmentType?: enums.AssignmentType;
     /**
      * Absent for subdomains.
      */
@@ -126,7 +126,7 @@ export interface DnsRecordSetResult {
      */
     ttl?: number;
     /**
-     * E.g. `MX`.
+     * E.g. `MX`; also `NS`, `SOA`, or one that Wix adds later.
      */
     type: string;
     /**
@@ -433,15 +433,17 @@ export interface ProductInstance {
 }
 
 /**
- * Content of a record set in canonical form: values spelled canonically, sorted, none twice.
+ * What a record set holds, where its type and host name are a key of `records`.
  */
 export interface RecordSetContent {
     /**
-     * Seconds; absent: whatever Wix has.
+     * Seconds.
+     *
+     * Default: whatever Wix has.
      */
     ttl?: number;
     /**
-     * As Wix writes them, sorted, none twice.
+     * Up to 50 values as Wix writes them, e.g. `10 mx1.example.net` for MX.
      */
     values: string[];
 }
@@ -466,9 +468,9 @@ export interface Redemption {
  */
 export interface RegisteredDomainResult {
     /**
-     * `PRIMARY` or `REDIRECT`.
+     * Absent where it serves no site, or Wix shows a role that is not known here.
      */
-    assignmentType?: string;
+    assignmentType?: enums.AssignmentType;
     /**
      * ISO 8601, as all dates.
      */

@@ -46,7 +46,7 @@ class BillingInfoArgsDict(TypedDict):
     """
     cycle_duration: NotRequired[pulumi.Input[Optional['CycleDurationArgsDict']]]
     """
-    Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`.
+    Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`; not allowed where `ONE_TIME`.
     """
 
 @pulumi.input_type
@@ -58,7 +58,7 @@ class BillingInfoArgs:
         How often Wix charges for a product; only its own cycles are accepted.
 
         :param pulumi.Input['BillingType'] type: Whether Wix charges again and again, or once.
-        :param pulumi.Input['CycleDurationArgs'] cycle_duration: Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`.
+        :param pulumi.Input['CycleDurationArgs'] cycle_duration: Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`; not allowed where `ONE_TIME`.
         """
         pulumi.set(__self__, "type", type)
         if cycle_duration is not None:
@@ -80,7 +80,7 @@ class BillingInfoArgs:
     @pulumi.getter(name="cycleDuration")
     def cycle_duration(self) -> pulumi.Input[Optional['CycleDurationArgs']]:
         """
-        Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`.
+        Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`; not allowed where `ONE_TIME`.
         """
         return pulumi.get(self, "cycle_duration")
 
@@ -748,15 +748,17 @@ class ProductArgs:
 
 class RecordSetContentArgsDict(TypedDict):
     """
-    Content of a record set in canonical form: values spelled canonically, sorted, none twice.
+    What a record set holds, where its type and host name are a key of `records`.
     """
     values: pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]
     """
-    As Wix writes them, sorted, none twice.
+    Up to 50 values as Wix writes them, e.g. `10 mx1.example.net` for MX.
     """
     ttl: NotRequired[pulumi.Input[Optional[_builtins.int]]]
     """
-    Seconds; absent: whatever Wix has.
+    Seconds.
+
+    Default: whatever Wix has.
     """
 
 @pulumi.input_type
@@ -765,10 +767,12 @@ class RecordSetContentArgs:
                  values: pulumi.Input[Sequence[pulumi.Input[_builtins.str]]],
                  ttl: pulumi.Input[Optional[_builtins.int]] = None):
         """
-        Content of a record set in canonical form: values spelled canonically, sorted, none twice.
+        What a record set holds, where its type and host name are a key of `records`.
 
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] values: As Wix writes them, sorted, none twice.
-        :param pulumi.Input[_builtins.int] ttl: Seconds; absent: whatever Wix has.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] values: Up to 50 values as Wix writes them, e.g. `10 mx1.example.net` for MX.
+        :param pulumi.Input[_builtins.int] ttl: Seconds.
+               
+               Default: whatever Wix has.
         """
         pulumi.set(__self__, "values", values)
         if ttl is not None:
@@ -778,7 +782,7 @@ class RecordSetContentArgs:
     @pulumi.getter
     def values(self) -> pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]:
         """
-        As Wix writes them, sorted, none twice.
+        Up to 50 values as Wix writes them, e.g. `10 mx1.example.net` for MX.
         """
         return pulumi.get(self, "values")
 
@@ -790,7 +794,9 @@ class RecordSetContentArgs:
     @pulumi.getter
     def ttl(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        Seconds; absent: whatever Wix has.
+        Seconds.
+
+        Default: whatever Wix has.
         """
         return pulumi.get(self, "ttl")
 

@@ -417,7 +417,7 @@ class ConnectedDomain(pulumi.CustomResource):
     @pulumi.getter
     def domain(self) -> pulumi.Output[_builtins.str]:
         """
-        A root domain or a subdomain that is registered elsewhere. Changing it replaces the resource.
+        The domain, in canonical form.
         """
         return pulumi.get(self, "domain")
 

@@ -253,8 +253,7 @@ class DnsSettings(pulumi.CustomResource):
     @pulumi.getter(name="dnssecEnabled")
     def dnssec_enabled(self) -> pulumi.Output[_builtins.bool]:
         """
-        Whether Wix signs the zone. To turn it off, first take the DS record out at the registrar and wait until resolvers
-        have forgotten it (its ttl, often a day): the domain does not resolve as long as there is one.
+        Whether Wix signs the zone.
         """
         return pulumi.get(self, "dnssec_enabled")
 
@@ -270,7 +269,7 @@ class DnsSettings(pulumi.CustomResource):
     @pulumi.getter(name="domainName")
     def domain_name(self) -> pulumi.Output[_builtins.str]:
         """
-        The zone: a domain registered through Wix, or connected by `NAMESERVERS`. Changing it replaces the resource.
+        The zone, in canonical form.
         """
         return pulumi.get(self, "domain_name")
 

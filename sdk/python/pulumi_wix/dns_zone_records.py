@@ -33,7 +33,8 @@ class DnsZoneRecordsArgs:
         The set of arguments for constructing a DnsZoneRecords resource.
 
         :param pulumi.Input[_builtins.str] domain_name: The zone: a domain registered through Wix, or connected by `NAMESERVERS`. Changing it replaces the resource.
-        :param pulumi.Input[Union[Sequence[pulumi.Input['DnsRecordSetArgs']], Mapping[str, pulumi.Input['RecordSetContentArgs']]]] records: The record sets to manage; at most one a type and host name. All other sets of the zone stay untouched.
+        :param pulumi.Input[Union[Sequence[pulumi.Input['DnsRecordSetArgs']], Mapping[str, pulumi.Input['RecordSetContentArgs']]]] records: The record sets to manage; at most one a type and host name. All other sets of the zone stay untouched. A list, or as
+               the output `records` has them, keyed by type and host name: `{ "MX example.com": { values: ["10 mx1.example.net"] } }`.
         :param pulumi.Input[_builtins.str] account_id: GUID of the Wix account that owns the domain.
                
                Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
@@ -82,7 +83,8 @@ class DnsZoneRecordsArgs:
     @pulumi.getter
     def records(self) -> pulumi.Input[Union[Sequence[pulumi.Input['DnsRecordSetArgs']], Mapping[str, pulumi.Input['RecordSetContentArgs']]]]:
         """
-        The record sets to manage; at most one a type and host name. All other sets of the zone stay untouched.
+        The record sets to manage; at most one a type and host name. All other sets of the zone stay untouched. A list, or as
+        the output `records` has them, keyed by type and host name: `{ "MX example.com": { values: ["10 mx1.example.net"] } }`.
         """
         return pulumi.get(self, "records")
 
@@ -232,7 +234,8 @@ class DnsZoneRecords(pulumi.CustomResource):
                them.
                
                Default: `restore`.
-        :param pulumi.Input[Union[Sequence[pulumi.Input[Union['DnsRecordSetArgs', 'DnsRecordSetArgsDict']]], Mapping[str, pulumi.Input[Union['RecordSetContentArgs', 'RecordSetContentArgsDict']]]]] records: The record sets to manage; at most one a type and host name. All other sets of the zone stay untouched.
+        :param pulumi.Input[Union[Sequence[pulumi.Input[Union['DnsRecordSetArgs', 'DnsRecordSetArgsDict']]], Mapping[str, pulumi.Input[Union['RecordSetContentArgs', 'RecordSetContentArgsDict']]]]] records: The record sets to manage; at most one a type and host name. All other sets of the zone stay untouched. A list, or as
+               the output `records` has them, keyed by type and host name: `{ "MX example.com": { values: ["10 mx1.example.net"] } }`.
         """
         ...
     @overload
@@ -371,7 +374,7 @@ class DnsZoneRecords(pulumi.CustomResource):
     @pulumi.getter(name="domainName")
     def domain_name(self) -> pulumi.Output[_builtins.str]:
         """
-        The zone: a domain registered through Wix, or connected by `NAMESERVERS`. Changing it replaces the resource.
+        The zone, in canonical form.
         """
         return pulumi.get(self, "domain_name")
 

@@ -269,7 +269,7 @@ class DomainAssignment(pulumi.CustomResource):
     @pulumi.getter
     def domain(self) -> pulumi.Output[_builtins.str]:
         """
-        A domain of the account, registered or connected. Changing it replaces the resource.
+        The domain, in canonical form.
         """
         return pulumi.get(self, "domain")
 

@@ -225,7 +225,7 @@ class DomainPropagation(pulumi.CustomResource):
     @pulumi.getter
     def domain(self) -> pulumi.Output[_builtins.str]:
         """
-        A domain of the account, registered or connected. Changing it waits for the other one.
+        The domain, in canonical form.
         """
         return pulumi.get(self, "domain")
 

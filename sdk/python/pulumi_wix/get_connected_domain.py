@@ -43,9 +43,9 @@ class GetConnectedDomainResult:
 
     @_builtins.property
     @pulumi.getter(name="assignmentType")
-    def assignment_type(self) -> Optional[_builtins.str]:
+    def assignment_type(self) -> Optional['AssignmentType']:
         """
-        `PRIMARY` or `REDIRECT`.
+        Absent where it serves no site, or Wix shows a role that is not known here.
         """
         return pulumi.get(self, "assignment_type")
 
@@ -108,7 +108,7 @@ def get_connected_domain(account_id: Optional[_builtins.str] = None,
     :param _builtins.str account_id: GUID.
            
            Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-    :param _builtins.str domain: E.g. `example.com`.
+    :param _builtins.str domain: The domain, e.g. `example.com`.
     """
     __args__ = dict()
     __args__['accountId'] = account_id
@@ -135,7 +135,7 @@ def get_connected_domain_output(account_id: pulumi.Input[Optional[Optional[_buil
     :param _builtins.str account_id: GUID.
            
            Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-    :param _builtins.str domain: E.g. `example.com`.
+    :param _builtins.str domain: The domain, e.g. `example.com`.
     """
     __args__ = dict()
     __args__['accountId'] = account_id

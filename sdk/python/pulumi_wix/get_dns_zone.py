@@ -84,7 +84,7 @@ def get_dns_zone(account_id: Optional[_builtins.str] = None,
     :param _builtins.str account_id: GUID.
            
            Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-    :param _builtins.str domain_name: E.g. `example.com`.
+    :param _builtins.str domain_name: The domain, e.g. `example.com`.
     """
     __args__ = dict()
     __args__['accountId'] = account_id
@@ -109,7 +109,7 @@ def get_dns_zone_output(account_id: pulumi.Input[Optional[Optional[_builtins.str
     :param _builtins.str account_id: GUID.
            
            Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-    :param _builtins.str domain_name: E.g. `example.com`.
+    :param _builtins.str domain_name: The domain, e.g. `example.com`.
     """
     __args__ = dict()
     __args__['accountId'] = account_id

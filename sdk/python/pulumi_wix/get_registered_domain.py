@@ -14,6 +14,7 @@ else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from . import _utilities
 from . import outputs
+from ._enums import *
 
 __all__ = [
     'GetRegisteredDomainResult',
@@ -61,9 +62,9 @@ class GetRegisteredDomainResult:
 
     @_builtins.property
     @pulumi.getter(name="assignmentType")
-    def assignment_type(self) -> Optional[_builtins.str]:
+    def assignment_type(self) -> Optional['AssignmentType']:
         """
-        `PRIMARY` or `REDIRECT`.
+        Absent where it serves no site, or Wix shows a role that is not known here.
         """
         return pulumi.get(self, "assignment_type")
 
@@ -180,7 +181,7 @@ def get_registered_domain(account_id: Optional[_builtins.str] = None,
     :param _builtins.str account_id: GUID.
            
            Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-    :param _builtins.str domain: E.g. `example.com`.
+    :param _builtins.str domain: The domain, e.g. `example.com`.
     """
     __args__ = dict()
     __args__['accountId'] = account_id
@@ -213,7 +214,7 @@ def get_registered_domain_output(account_id: pulumi.Input[Optional[Optional[_bui
     :param _builtins.str account_id: GUID.
            
            Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-    :param _builtins.str domain: E.g. `example.com`.
+    :param _builtins.str domain: The domain, e.g. `example.com`.
     """
     __args__ = dict()
     __args__['accountId'] = account_id

@@ -97,7 +97,7 @@ def get_setup_info(account_id: Optional[_builtins.str] = None,
     :param _builtins.str account_id: GUID.
            
            Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-    :param _builtins.str domain: E.g. `example.com`.
+    :param _builtins.str domain: The domain, e.g. `example.com`.
     """
     __args__ = dict()
     __args__['accountId'] = account_id
@@ -123,7 +123,7 @@ def get_setup_info_output(account_id: pulumi.Input[Optional[Optional[_builtins.s
     :param _builtins.str account_id: GUID.
            
            Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-    :param _builtins.str domain: E.g. `example.com`.
+    :param _builtins.str domain: The domain, e.g. `example.com`.
     """
     __args__ = dict()
     __args__['accountId'] = account_id

@@ -76,7 +76,7 @@ class BillingInfo(dict):
         How often Wix charges for a product; only its own cycles are accepted.
 
         :param 'BillingType' type: Whether Wix charges again and again, or once.
-        :param 'CycleDuration' cycle_duration: Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`.
+        :param 'CycleDuration' cycle_duration: Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`; not allowed where `ONE_TIME`.
         """
         pulumi.set(__self__, "type", type)
         if cycle_duration is not None:
@@ -94,7 +94,7 @@ class BillingInfo(dict):
     @pulumi.getter(name="cycleDuration")
     def cycle_duration(self) -> Optional['outputs.CycleDuration']:
         """
-        Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`.
+        Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`; not allowed where `ONE_TIME`.
         """
         return pulumi.get(self, "cycle_duration")
 
@@ -158,7 +158,7 @@ class ConnectedDomainResult(dict):
     """
     def __init__(__self__, *,
                  domain: _builtins.str,
-                 assignment_type: Optional[_builtins.str] = None,
+                 assignment_type: Optional['AssignmentType'] = None,
                  connection_type: Optional['ConnectionType'] = None,
                  dns_propagation_status: Optional[_builtins.str] = None,
                  site_id: Optional[_builtins.str] = None):
@@ -166,7 +166,7 @@ class ConnectedDomainResult(dict):
         A domain that is registered elsewhere and connected to Wix.
 
         :param _builtins.str domain: In canonical form.
-        :param _builtins.str assignment_type: `PRIMARY` or `REDIRECT`.
+        :param 'AssignmentType' assignment_type: Absent where it serves no site, or Wix shows a role that is not known here.
         :param 'ConnectionType' connection_type: Absent for subdomains.
         :param _builtins.str dns_propagation_status: `IN_PROGRESS`, `COMPLETED` or `FAILED`.
         :param _builtins.str site_id: GUID of the site that it serves; absent where it serves none.
@@ -191,9 +191,9 @@ class ConnectedDomainResult(dict):
 
     @_builtins.property
     @pulumi.getter(name="assignmentType")
-    def assignment_type(self) -> Optional[_builtins.str]:
+    def assignment_type(self) -> Optional['AssignmentType']:
         """
-        `PRIMARY` or `REDIRECT`.
+        Absent where it serves no site, or Wix shows a role that is not known here.
         """
         return pulumi.get(self, "assignment_type")
 
@@ -384,7 +384,7 @@ class DnsRecordSetResult(dict):
         A record set as read, in canonical form.
 
         :param _builtins.str host_name: Full, lower case, without trailing dot.
-        :param _builtins.str type: E.g. `MX`.
+        :param _builtins.str type: E.g. `MX`; also `NS`, `SOA`, or one that Wix adds later.
         :param Sequence[_builtins.str] values: As Wix writes them, sorted, none twice.
         :param _builtins.int ttl: Seconds.
         """
@@ -406,7 +406,7 @@ class DnsRecordSetResult(dict):
     @pulumi.getter
     def type(self) -> _builtins.str:
         """
-        E.g. `MX`.
+        E.g. `MX`; also `NS`, `SOA`, or one that Wix adds later.
         """
         return pulumi.get(self, "type")
 
@@ -1322,16 +1322,18 @@ class ProductInstance(dict):
 @pulumi.output_type
 class RecordSetContent(dict):
     """
-    Content of a record set in canonical form: values spelled canonically, sorted, none twice.
+    What a record set holds, where its type and host name are a key of `records`.
     """
     def __init__(__self__, *,
                  values: Sequence[_builtins.str],
                  ttl: Optional[_builtins.int] = None):
         """
-        Content of a record set in canonical form: values spelled canonically, sorted, none twice.
+        What a record set holds, where its type and host name are a key of `records`.
 
-        :param Sequence[_builtins.str] values: As Wix writes them, sorted, none twice.
-        :param _builtins.int ttl: Seconds; absent: whatever Wix has.
+        :param Sequence[_builtins.str] values: Up to 50 values as Wix writes them, e.g. `10 mx1.example.net` for MX.
+        :param _builtins.int ttl: Seconds.
+               
+               Default: whatever Wix has.
         """
         pulumi.set(__self__, "values", values)
         if ttl is not None:
@@ -1341,7 +1343,7 @@ class RecordSetContent(dict):
     @pulumi.getter
     def values(self) -> Sequence[_builtins.str]:
         """
-        As Wix writes them, sorted, none twice.
+        Up to 50 values as Wix writes them, e.g. `10 mx1.example.net` for MX.
         """
         return pulumi.get(self, "values")
 
@@ -1349,7 +1351,9 @@ class RecordSetContent(dict):
     @pulumi.getter
     def ttl(self) -> Optional[_builtins.int]:
         """
-        Seconds; absent: whatever Wix has.
+        Seconds.
+
+        Default: whatever Wix has.
         """
         return pulumi.get(self, "ttl")
 
@@ -1415,7 +1419,7 @@ class RegisteredDomainResult(dict):
     def __init__(__self__, *,
                  domain: _builtins.str,
                  status: _builtins.str,
-                 assignment_type: Optional[_builtins.str] = None,
+                 assignment_type: Optional['AssignmentType'] = None,
                  created_date: Optional[_builtins.str] = None,
                  dns_propagation_status: Optional[_builtins.str] = None,
                  expiration_date: Optional[_builtins.str] = None,
@@ -1429,7 +1433,7 @@ class RegisteredDomainResult(dict):
 
         :param _builtins.str domain: In canonical form.
         :param _builtins.str status: `PENDING_REGISTRATION`, `ACTIVE`, `FAILED_REGISTRATION` or `CANCELED`.
-        :param _builtins.str assignment_type: `PRIMARY` or `REDIRECT`.
+        :param 'AssignmentType' assignment_type: Absent where it serves no site, or Wix shows a role that is not known here.
         :param _builtins.str created_date: ISO 8601, as all dates.
         :param _builtins.str dns_propagation_status: `IN_PROGRESS`, `COMPLETED` or `FAILED`.
         :param _builtins.str expiration_date: Absent while the registration is pending.
@@ -1478,9 +1482,9 @@ class RegisteredDomainResult(dict):
 
     @_builtins.property
     @pulumi.getter(name="assignmentType")
-    def assignment_type(self) -> Optional[_builtins.str]:
+    def assignment_type(self) -> Optional['AssignmentType']:
         """
-        `PRIMARY` or `REDIRECT`.
+        Absent where it serves no site, or Wix shows a role that is not known here.
         """
         return pulumi.get(self, "assignment_type")
 

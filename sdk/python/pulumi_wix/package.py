@@ -298,11 +298,7 @@ class Package(pulumi.CustomResource):
     @pulumi.getter(name="externalId")
     def external_id(self) -> pulumi.Output[_builtins.str]:
         """
-        What the package is known by: at most 100 characters. A live package of this id is taken over where it is what is
-        declared; only where there is none, one is bought. Can change.
-
-        Default: `pulumi/<project>/<stack>/<name>`, with the types of its parents before the name, shortened with a hash;
-        chosen once, and kept when the resource is renamed or moved.
+        What the package is known by: as declared, or as it was chosen.
         """
         return pulumi.get(self, "external_id")
 
@@ -345,7 +341,7 @@ class Package(pulumi.CustomResource):
     @pulumi.getter
     def products(self) -> pulumi.Output[Sequence['outputs.Product']]:
         """
-        1 to 1000. One can be taken out (see `onDestroy`), none can be added: declare a second `Package` for it.
+        What was bought, in canonical form: ids in lower case, countries in upper case.
         """
         return pulumi.get(self, "products")
 

@@ -82,7 +82,7 @@ def preview_dns_zone(account_id: Optional[_builtins.str] = None,
     :param _builtins.str account_id: GUID.
            
            Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-    :param _builtins.str domain_name: E.g. `example.com`.
+    :param _builtins.str domain_name: The domain, e.g. `example.com`.
     """
     __args__ = dict()
     __args__['accountId'] = account_id
@@ -105,7 +105,7 @@ def preview_dns_zone_output(account_id: pulumi.Input[Optional[Optional[_builtins
     :param _builtins.str account_id: GUID.
            
            Default: `wix:accountId`, `WIX_ACCOUNT_ID`.
-    :param _builtins.str domain_name: E.g. `example.com`.
+    :param _builtins.str domain_name: The domain, e.g. `example.com`.
     """
     __args__ = dict()
     __args__['accountId'] = account_id

@@ -487,7 +487,7 @@ class RegisteredDomain(pulumi.CustomResource):
     @pulumi.getter
     def domain(self) -> pulumi.Output[_builtins.str]:
         """
-        A root domain, e.g. `example.com`.
+        The domain, in canonical form.
         """
         return pulumi.get(self, "domain")
 

@@ -240,7 +240,7 @@ class SiteTransfer(pulumi.CustomResource):
     @pulumi.getter(name="siteId")
     def site_id(self) -> pulumi.Output[_builtins.str]:
         """
-        GUID. Changing this or an account is another transfer.
+        GUID of the site; the same as `id`.
         """
         return pulumi.get(self, "site_id")
 
@@ -256,7 +256,7 @@ class SiteTransfer(pulumi.CustomResource):
     @pulumi.getter(name="sourceAccountId")
     def source_account_id(self) -> pulumi.Output[_builtins.str]:
         """
-        GUID of the account that has the site; Wix has to approve it for transfers.
+        GUID of the account that had the site.
         """
         return pulumi.get(self, "source_account_id")
 
@@ -264,7 +264,7 @@ class SiteTransfer(pulumi.CustomResource):
     @pulumi.getter(name="targetAccountId")
     def target_account_id(self) -> pulumi.Output[_builtins.str]:
         """
-        GUID of the account that gets the site: that of the API key, or one of its sub-accounts.
+        GUID of the account that has the site now.
         """
         return pulumi.get(self, "target_account_id")
 

@@ -44,12 +44,18 @@ export const EVIDENCE = [{ name: "all", evidence: OF_ALL }, ...FAMILIES];
 
 /** By family: what a second writer can change there. */
 export interface Edits {
+  /** The subject is the domain. */
   "dns-zones": ZoneEdit;
+  /** The subject is the domain. */
   "registered-domains": RegistrationEdit;
+  /** The subject is the domain. */
   "connected-domains": ConnectionEdit;
+  /** The subject is the domain. */
   "dns-propagation": PropagationEdit;
+  /** The subject is the domain. */
   "domain-assignments": AssignmentEdit;
   /** The subject is the id of an instance, of a package or of a product. */
   resellers: ResellerEdit;
+  /** The subject is the id of the site. */
   sites: SiteEdit;
 }

@@ -32,7 +32,9 @@ const withoutDefaults = <Shape extends Record<string, z.ZodDefault>>(
 /** Any of the settings; what is not named stays as it is. */
 export const settingsChangeSchema = z.strictObject(withoutDefaults(settingsSchema.shape));
 
+/** What Wix leaves open, or takes longer for than a test can wait. */
 export type Settings = z.output<typeof settingsSchema>;
+/** Any of the settings; what is not named stays as it is. */
 export type SettingsChange = z.output<typeof settingsChangeSchema>;
 
 const documentSchema = z.strictObject({

@@ -19,7 +19,9 @@ type Charge = State["resellers"]["ledger"][number];
 
 /** That a simulator is there, and which one. */
 export interface Health {
+  /** Always the same: there is an answer. */
   readonly status: "ok";
+  /** What ids, the order of answers and the shape of zones follow from. */
   readonly seed: number;
   /** On the simulator's clock. */
   readonly now: string;
@@ -27,21 +29,31 @@ export interface Health {
 
 /** The hands of a test on a simulator, in the same process or over HTTP. */
 export interface Control {
+  /** Answers as long as there is a simulator. */
   health(): Promise<Health>;
+  /** The whole state, as `loadState` takes it; what is due settles before. */
   state(): Promise<StateDocument>;
   /** Replaces the whole state; the clock is set when the document has `now`. */
   loadState(document: StateDocument): Promise<void>;
+  /** Changes what is named, and answers with all settings. */
   changeSettings(change: SettingsChange): Promise<Settings>;
+  /** Every request and every edit since the journal was cleared. */
   journal(): Promise<Journal>;
+  /** Forgets them; requests go on being counted. */
   clearJournal(): Promise<void>;
+  /** What no correct client sends, and was sent. */
   violations(): Promise<readonly Violation[]>;
+  /** Forgets them. */
   clearViolations(): Promise<void>;
   /** What was taken, and better not sent. */
   warnings(): Promise<readonly Warning[]>;
+  /** Forgets them. */
   clearWarnings(): Promise<void>;
   /** Every charge to the reseller, oldest first. */
   ledger(): Promise<readonly Charge[]>;
+  /** All faults, in the order in which they were added. */
   faults(): Promise<readonly Fault[]>;
+  /** Lets a fault befall the requests that fit its rule. Answers with its id. */
   addFault(rule: FaultRule): Promise<Fault>;
   /** Removes all faults; held requests go on. */
   clearFaults(): Promise<void>;

@@ -65,6 +65,7 @@ export const outcomeSchema = z.strictObject({
   propagation: z.array(z.string()).exactOptional(),
 });
 
+/** What becomes of a domain after its registration or connection; what is absent goes well. */
 export type DomainOutcome = z.output<typeof outcomeSchema>;
 
 interface Outcomes {
@@ -116,6 +117,7 @@ const marketSchema = z.strictObject({
   ]),
 });
 
+/** Domains that are registered elsewhere, premium names, and what registrars ask of contacts. */
 export type Market = z.output<typeof marketSchema>;
 type OutsideDomain = z.output<typeof outsideDomainSchema>;
 

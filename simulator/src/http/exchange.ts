@@ -9,10 +9,13 @@ import { applyEdit, type JournalRequest, type Simulation } from "./simulation";
 
 /** One request as a client sends it. */
 export interface Exchange {
+  /** E.g. `GET`. */
   readonly method: string;
   /** An absolute URL, whose host does not matter, or a path with its query string. */
   readonly url: string;
+  /** Names in any case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Absent: none. */
   readonly body?: string | undefined;
 }
 

@@ -80,6 +80,7 @@ const faultActionSchema = z.discriminatedUnion("kind", [
   }),
 ]);
 
+/** What befalls a request; `kind` says which of them it is. */
 export type FaultAction = z.input<typeof faultActionSchema>;
 export type ParsedFaultAction = z.output<typeof faultActionSchema>;
 

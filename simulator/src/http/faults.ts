@@ -1,8 +1,11 @@
 import { EventEmitter, once } from "node:events";
 import { fits, isTurn, type ParsedFaultAction, type ParsedFaultRule, type RequestLine } from "./fault-rule";
 
+/** A fault that was added, and what has come of it. */
 export interface Fault {
+  /** By which it is released and waited for. */
   readonly id: string;
+  /** As it was added, with its defaults. */
   readonly rule: ParsedFaultRule;
   /** How many requests have matched so far. */
   readonly matched: number;

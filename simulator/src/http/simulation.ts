@@ -9,22 +9,27 @@ import type { Faults } from "./faults";
 import type { Reply } from "./reply";
 import type { Router } from "./router";
 
+/** A request, and what came of it. */
 export interface JournalRequest {
   /** Counts from 1 and is never reset. */
   readonly sequence: number;
   /** What the answer carries as `x-wix-request-id`. */
   readonly requestId: string;
+  /** E.g. `GET`. */
   readonly method: string;
   /** With the query string. */
   readonly path: string;
   /** The template, such as `/domains/v1/dns-zones/{domainName}`; `null` when no route fits. */
   readonly route: string | null;
+  /** Of the header `wix-account-id`. */
   readonly accountId: string | null;
+  /** Of the header `wix-site-id`. */
   readonly siteId: string | null;
   /** Parsed JSON, else the text as sent, `null` when there was none. */
   readonly body: unknown;
   /** On the simulator's clock, as is `answeredAt`. */
   readonly receivedAt: string;
+  /** `null` until answered. */
   answeredAt: string | null;
   /** `null` until answered, and for good when the client got no whole answer. */
   status: number | null;
@@ -38,16 +43,23 @@ export interface JournalRequest {
 
 /** A second writer's change, which is no API request. */
 export interface JournalEdit {
+  /** The family's name, such as `dns-zones`. */
   readonly family: string;
+  /** The object's id, such as the zone's name. */
   readonly subject: string;
+  /** As {@link Edits} has it. */
   readonly change: unknown;
+  /** On the simulator's clock. */
   readonly at: string;
   /** The edit came after the request of this number, or while that request was held back. */
   readonly afterSequence: number;
 }
 
+/** Everything that has happened, oldest first. */
 export interface Journal {
+  /** Of the API; those of the control API are not kept. */
   readonly requests: readonly JournalRequest[];
+  /** Past the API. */
   readonly edits: readonly JournalEdit[];
 }
 

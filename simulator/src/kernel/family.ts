@@ -34,7 +34,9 @@ export type Edit<State extends BaseState = BaseState> = (world: World<State>, su
 
 /** By what a behaviour of the simulator is known. */
 export interface EvidenceRow {
+  /** In a sentence. */
   readonly behaviour: string;
+  /** Wix's documentation, a client that called Wix, or a guess. */
   readonly evidence: "documented" | "seen in a client" | "inferred";
 }
 
@@ -49,7 +51,7 @@ interface Definition<State extends BaseState, Kept, Set> {
   readonly settings: Set;
   /** What a state document may not say, beyond the form of each field; default nothing. */
   readonly faultsIn?: (state: State) => readonly StateFault[];
-  /** How its routes refuse a caller; default {@link plainCallers}. */
+  /** How its routes refuse a caller; default `plainCallers`. */
   readonly callerRefusals?: CallerRefusals;
   /** Default none, of state that several families share. */
   readonly routes?: readonly Route<State>[];
@@ -57,6 +59,7 @@ interface Definition<State extends BaseState, Kept, Set> {
   readonly edit?: (change: unknown) => Edit<State>;
   /** What it does when something is due: what it scheduled, or what another family lets know, by `<family>.<event>`. */
   readonly tasks?: Readonly<Record<string, Task<State>>>;
+  /** Of each of its behaviours; default none. */
   readonly evidence?: readonly EvidenceRow[];
 }
 

@@ -13,10 +13,13 @@ export type ViolationKind =
   | "unknown-field"
   | "unknown-route";
 
+/** What no correct client sends, in a request. */
 export interface Violation {
+  /** Which rule it breaks. */
   readonly kind: ViolationKind;
   /** The request's number in the journal. */
   readonly sequence: number;
+  /** In a sentence. */
   readonly detail: string;
 }
 

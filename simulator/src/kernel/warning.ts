@@ -14,10 +14,13 @@ export type WarningKind =
   /** A filter of which Wix's texts disagree. */
   | "unproven-filter";
 
+/** What a correct client can do without, in a request. */
 export interface Warning {
+  /** Which of them it is. */
   readonly kind: WarningKind;
   /** The request's number in the journal. */
   readonly sequence: number;
+  /** In a sentence. */
   readonly detail: string;
 }
 

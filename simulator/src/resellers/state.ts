@@ -101,6 +101,7 @@ const instanceSchema = z.strictObject({
   settling: z.strictObject({ at: z.iso.datetime(), into: outcomeSchema, usable: z.boolean() }).optional(),
 });
 
+/** One bought product, with what it is on its way to. */
 export type ProductInstance = z.output<typeof instanceSchema>;
 
 const packageSchema = z.strictObject({
@@ -112,6 +113,7 @@ const packageSchema = z.strictObject({
   updatedDate: z.iso.datetime(),
 });
 
+/** What was bought in one purchase. */
 export type Package = z.output<typeof packageSchema>;
 
 const chargeSchema = z.strictObject({

@@ -1,27 +1,11 @@
-/* Plays a case on one shell: its account, the calls, and what came of each. */
+/* Plays a case on one shell: its account, the calls and their faults, and what came of each. */
 import { setTimeout as delay } from "node:timers/promises";
 import { initialState, startSimulator, type Simulator } from "../../../simulator/src";
-import { isInitFailed, type Properties, type Provider } from "../../harness/engine/shell.ts";
-import type { ClassName } from "../../harness/plugin-process.ts";
+import { answerTo, type Answer, type Saved } from "./answer.ts";
 import { writesIn } from "./journal.ts";
-import { observed, readable, type Seen } from "./observe.ts";
+import type { Seen } from "./observe.ts";
 import type { Plugin } from "./plugins.ts";
 import { AT_ONCE, type Asked, type Call, type Case, type KillPoint, type Step } from "./vocabulary.ts";
-
-const NAME = "one";
-
-/** A resource as an engine keeps it between two calls. */
-interface Saved {
-  readonly id: string;
-  readonly inputs: Properties;
-  readonly outputs: Properties;
-}
-
-/** What a call came to. */
-interface Answer {
-  readonly seen: Seen;
-  readonly saved: Saved | undefined;
-}
 
 /** Starts processes that are to be killed. */
 export type Start = () => Promise<Plugin>;
@@ -67,7 +51,7 @@ class Stage {
   }
 
   async #asked(step: Asked): Promise<Seen> {
-    const answer = await this.#answer(this.plugin, step);
+    const answer = await answerTo(step, { type: this.type, plugin: this.plugin, saved: this.#saved });
     this.#saved = answer.saved;
     const { says } = step.gives;
     return says === undefined ? answer.seen : { ...answer.seen, says: await this.#lines(says.length) };
@@ -91,7 +75,7 @@ class Stage {
     const { id } = await control.addFault({ ...request, action: { kind: "hold", when } });
     const plugin = await this.start();
     await plugin.begin(url);
-    const ended = this.#answer(plugin, call).catch(() => undefined);
+    const ended = answerTo(call, { type: this.type, plugin, saved: this.#saved }).catch(() => undefined);
     try {
       await control.untilHeld(id);
       return await act(plugin, ended);
@@ -129,107 +113,6 @@ class Stage {
       this.#saved = answer.saved;
       return { ...answer.seen, ended: true };
     });
-  }
-
-  #provider(plugin: Plugin): Provider {
-    if (this.type === "lookup") throw new Error("a lookup has no resource");
-    return plugin.provider(this.type, NAME);
-  }
-
-  /** What the class registers. */
-  #declared(plugin: Plugin, args: Properties): Properties {
-    const type = this.type as ClassName;
-    const declared = { type, name: NAME, parents: [], args, options: {} };
-    return plugin.classes.register(declared, args, [declared]);
-  }
-
-  async #answer(plugin: Plugin, call: Call): Promise<Answer> {
-    const saved = this.#saved;
-    if (call.call === "lookup")
-      return plugin.lookup(call.name, call.args).then(
-        result => ({ seen: { result: readable(result) }, saved }),
-        (error: unknown) => ({ seen: observed({ error: (error as Error).message }), saved }),
-      );
-    const provider = this.#provider(plugin);
-    let inputs: Properties = saved?.inputs ?? {};
-    if ("args" in call && call.call !== "import") {
-      const checked = await provider.check(saved?.inputs ?? {}, this.#declared(plugin, call.args));
-      inputs = checked.inputs;
-      if (checked.failures.length > 0 || call.call === "check") {
-        if (checked.failures.length > 0 && call.call !== "check")
-          throw new Error(checked.failures.map(one => one.reason).join("\n"));
-        return { seen: observed({ inputs, failures: checked.failures }), saved };
-      }
-    }
-    try {
-      return await this.#called(provider, plugin, call, inputs);
-    } catch (error) {
-      const message = (error as Error).message;
-      if (!isInitFailed(error)) return { seen: observed({ error: message, halfMade: false }), saved };
-      const { id, properties } = error;
-      const half = { id, inputs, outputs: properties };
-      return { seen: observed({ id, outputs: properties, error: message, halfMade: true }), saved: half };
-    }
-  }
-
-  async #called(
-    provider: Provider,
-    plugin: Plugin,
-    call: Exclude<Call, { call: "lookup" }>,
-    inputs: Properties,
-  ): Promise<Answer> {
-    const saved = this.#saved;
-    const standing = (): Saved => {
-      if (saved === undefined) throw new Error(`nothing is saved that a ${call.call} could be about`);
-      return saved;
-    };
-    switch (call.call) {
-      case "preview": {
-        const { outputs } = saved
-          ? await provider.update(saved.id, saved.outputs, inputs, true)
-          : await provider.create(inputs, true);
-        return { seen: observed({ outputs }), saved };
-      }
-      case "create": {
-        const { id, outputs } = await provider.create(inputs, false);
-        return { seen: observed({ id, outputs }), saved: { id, inputs, outputs } };
-      }
-      case "diff": {
-        const { id, outputs } = standing();
-        return { seen: observed(await provider.diff(id, outputs, inputs)), saved };
-      }
-      case "update": {
-        const { id, outputs } = standing();
-        await provider.diff(id, outputs, inputs);
-        const updated = await provider.update(id, outputs, inputs, false);
-        return {
-          seen: observed({ id, outputs: updated.outputs }),
-          saved: { id, inputs, outputs: updated.outputs },
-        };
-      }
-      case "read": {
-        const { id, outputs } = standing();
-        return this.#found(await provider.read(id, outputs, inputs), inputs);
-      }
-      case "delete": {
-        const { id, outputs } = standing();
-        await provider.delete(id, outputs);
-        return { seen: {}, saved: undefined };
-      }
-      case "import": {
-        const given = Object.entries(this.#declared(plugin, call.args ?? {}));
-        const hidden = Object.fromEntries(given.filter(([name]) => name.startsWith("__")));
-        return this.#found(await provider.read(call.id, hidden, call.args ?? {}), {});
-      }
-      case "check":
-        throw new Error("a check was answered before");
-    }
-  }
-
-  #found(found: Awaited<ReturnType<Provider["read"]>>, before: Properties): Answer {
-    const { id, outputs, inputs = before } = found;
-    if (id === "") return { seen: { gone: true }, saved: undefined };
-    return { seen: observed({ id, inputs, outputs }), saved: { id, inputs, outputs } };
   }
 }
 

@@ -10,8 +10,8 @@ import { byNameServers, ROOT, start } from "./programs";
 
 let world: World;
 let stage: Stage<ConnectedDomainState>;
-beforeAll(async () => {
-  world = await makeWorld();
+beforeAll(() => {
+  world = makeWorld();
   stage = makeStage(world, connectedDomain);
 });
 afterAll(() => world.close());

@@ -9,8 +9,8 @@ import { byNameServers, byPointing, ROOT, start, SUB } from "./programs";
 
 let world: World;
 let stage: Stage<ConnectedDomainState>;
-beforeAll(async () => {
-  world = await makeWorld();
+beforeAll(() => {
+  world = makeWorld();
   stage = makeStage(world, connectedDomain);
 });
 afterAll(() => world.close());

@@ -8,8 +8,8 @@ import { byPointing, ROOT, start } from "./programs";
 
 let world: World;
 let stage: Stage<ConnectedDomainState>;
-beforeAll(async () => {
-  world = await makeWorld();
+beforeAll(() => {
+  world = makeWorld();
   stage = makeStage(world, connectedDomain);
 });
 afterAll(() => world.close());

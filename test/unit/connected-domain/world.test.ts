@@ -10,7 +10,7 @@ import { byNameServers, byPointing, ROOT, start, SUB } from "./programs";
 let world: World;
 let dns: DnsServer;
 beforeAll(async () => {
-  world = await makeWorld();
+  world = makeWorld();
   dns = await startDnsServer();
 });
 afterAll(async () => {

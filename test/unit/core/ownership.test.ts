@@ -74,6 +74,30 @@ describe("declarations", () => {
     ]);
   });
 
+  test("that are shared collide where they want the thing otherwise, and only there", () => {
+    const ledger = new Ledger();
+    const wanting = (alike?: string): Claim => ({ ...shared(mx), ...(alike !== undefined && { alike }) });
+    ledger.declare(mail, [wanting("ttl 300")]);
+    expect(ledger.declare(spf, [wanting()])).toEqual([]);
+    expect(ledger.declare(spf, [wanting("ttl 300")])).toEqual([]);
+    expect(ledger.declare(spf, [wanting("ttl 600")])).toEqual([
+      {
+        property: 'records["MX example.com"]',
+        reason:
+          'MX example.com has ttl 600 here and ttl 300 in DnsZoneRecords "mail"; declare the same in both, or leave it out of one.',
+      },
+    ]);
+    expect(ledger.declare(mail, [wanting("ttl 600")])).toEqual([]);
+    expect(ledger.declare(mail, [wanting()])).toEqual([]);
+  });
+
+  test("that are shared and wanted otherwise by one that was only announced collide", () => {
+    const ledger = new Ledger();
+    ledger.announce(spf, [{ ...shared(mx), alike: "ttl 900" }]);
+    const [failure] = ledger.declare(mail, [{ ...shared(mx), alike: "ttl 600" }]);
+    expect(failure?.reason).toContain('ttl 900 in DnsZoneRecords "spf"');
+  });
+
   test("of one name under two parents collide, and are told apart", () => {
     const ledger = new Ledger();
     ledger.declare(owner("mail", "my:index:Shop"), [mx]);

@@ -49,8 +49,8 @@ const FAULTS: Record<string, FaultAction> = {
 };
 
 let world: World;
-beforeAll(async () => {
-  world = await makeWorld();
+beforeAll(() => {
+  world = makeWorld();
 });
 afterAll(() => world.close());
 

@@ -7,8 +7,8 @@ import type { DnsZoneRecordsInputs } from "../../../provider/src/resources/dns-z
 import { environment, makeWorld, type World } from "../../support/world";
 
 let world: World;
-beforeAll(async () => {
-  world = await makeWorld();
+beforeAll(() => {
+  world = makeWorld();
 });
 beforeEach(async () => {
   await world.simulator.control.loadState(initialState());

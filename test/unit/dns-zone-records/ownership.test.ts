@@ -266,6 +266,18 @@ describe("resources that merge into one set", () => {
     const alone = { ...merging("b", "two"), args: { ...merging("b", "two").args, existing: "replace" } };
     await expect(stack().up([merging("a", "one"), alone])).rejects.toThrow("is declared by");
   });
+
+  test("have one TTL: two that want different ones would undo each other's in every run", async () => {
+    const lasting = (name: string, ttl: number, ...given: string[]) => ({
+      name,
+      args: { ...merging(name).args, records: [{ type: "TXT", hostName: "@", values: given, ttl }] },
+    });
+    await expect(stack().up([lasting("a", 300, "one"), lasting("b", 600, "two")])).rejects.toThrow(
+      'TXT example.com in the zone example.com has ttl 300 here and ttl 600 in DnsZoneRecords "b"; declare the same in both',
+    );
+    await stack().up([lasting("a", 300, "one"), lasting("b", 300, "two"), merging("c", "three")]);
+    expect(await values("TXT")).toEqual(["one", "three", "two"]);
+  });
 });
 
 describe("another word for existing", () => {

@@ -39,8 +39,8 @@ export const none = (name: string, more: Record<string, unknown> = {}): Declared
 /** The simulated account of a file's tests, which every test finds as new. */
 export const recordsUnderTest = () => {
   let world: World;
-  beforeAll(async () => {
-    world = await makeWorld();
+  beforeAll(() => {
+    world = makeWorld();
   });
   beforeEach(async () => {
     await world.simulator.control.clearFaults();

@@ -16,8 +16,8 @@ const SOON = 500;
 const MAIL = { type: "MX", hostName: "@", values: ["10 mx1.example.net"] };
 
 let world: World;
-beforeAll(async () => {
-  world = await makeWorld();
+beforeAll(() => {
+  world = makeWorld();
 });
 afterAll(() => world.close());
 beforeEach(async () => {

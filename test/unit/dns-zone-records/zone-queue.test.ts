@@ -260,8 +260,13 @@ describe("a reader", () => {
 });
 
 describe("a batch", () => {
+  /** A run that tells beforehand whether more is to come. */
+  const told = (more = true) => ({ expectsMore: () => more, tellsNothing: () => false });
+  /** One that only destroys. */
+  const untold = { expectsMore: () => false, tellsNothing: () => true };
+
   test("is given out once", () => {
-    const batch = new ZoneBatch<string>(clock, () => true);
+    const batch = new ZoneBatch<string>(clock, told());
     expect(batch.isEmpty).toBe(true);
     batch.add("a");
     expect(batch.isEmpty).toBe(false);
@@ -269,7 +274,7 @@ describe("a batch", () => {
   });
 
   test("ends its window as soon as as many have come as the last time", async () => {
-    const batch = new ZoneBatch<number>(clock, () => true);
+    const batch = new ZoneBatch<number>(clock, told());
     for (const one of [1, 2, 3]) batch.add(one);
     await batch.window();
     expect(zone.now).toBe(20);
@@ -283,7 +288,7 @@ describe("a batch", () => {
     [true, 300],
     [false, 20],
   ])("waits for the rest of one that was seen; more is expected: %s", async (more, ms) => {
-    const batch = new ZoneBatch<number>(clock, () => more);
+    const batch = new ZoneBatch<number>(clock, told(more));
     for (const one of [1, 2, 3]) batch.add(one);
     await batch.window();
     batch.take();
@@ -294,7 +299,7 @@ describe("a batch", () => {
   });
 
   test("is believed to be smaller by one whenever it did not come", async () => {
-    const batch = new ZoneBatch<number>(clock, () => true);
+    const batch = new ZoneBatch<number>(clock, told());
     const windowOf = async (count: number): Promise<number> => {
       const began = zone.now;
       for (let one = 0; one < count; one++) batch.add(one);
@@ -309,7 +314,7 @@ describe("a batch", () => {
   });
 
   test("that was cut short is as large as those at work and those who wait together", async () => {
-    const batch = new ZoneBatch<number>(clock, () => true);
+    const batch = new ZoneBatch<number>(clock, told());
     batch.add(1);
     await batch.window();
     batch.take();
@@ -327,7 +332,7 @@ describe("a batch", () => {
   });
 
   test("is complete with as many as fill a call, however many there are at once", async () => {
-    const batch = new ZoneBatch<number>(clock, () => true);
+    const batch = new ZoneBatch<number>(clock, told());
     const windowOf = async (count: number, atWork = 0): Promise<number> => {
       for (let one = 0; one < count; one++) batch.add(one);
       const began = zone.now;
@@ -343,8 +348,25 @@ describe("a batch", () => {
     expect([await windowOf(3, 6), await windowOf(2, 6)]).toEqual([0, 300]);
   });
 
+  test("that filled a call is waited for where nobody tells of more, until it did not come once", async () => {
+    const batch = new ZoneBatch<number>(clock, untold);
+    const windowOf = async (count: number, atWork = 0): Promise<number> => {
+      for (let one = 0; one < count; one++) batch.add(one);
+      const began = zone.now;
+      await batch.window(atWork);
+      batch.take();
+      return zone.now - began;
+    };
+    expect([await windowOf(9), batch.mayGrow()]).toEqual([20, false]);
+    expect([await windowOf(8), batch.mayGrow()]).toEqual([20, false]);
+    expect([await windowOf(16), batch.mayGrow()]).toEqual([0, true]);
+    expect([await windowOf(4, 6), batch.mayGrow()]).toEqual([0, true]);
+    expect([await windowOf(1, 6), batch.mayGrow()]).toEqual([300, false]);
+    expect([await windowOf(1, 3), batch.mayGrow()]).toEqual([20, false]);
+  });
+
   test("is complete when as many have come as were expected", async () => {
-    const batch = new ZoneBatch<number>(clock, () => true);
+    const batch = new ZoneBatch<number>(clock, told());
     batch.add(1);
     batch.add(2);
     await batch.window();

@@ -8,8 +8,8 @@ import { accountId, makeWorld, type World } from "../../support/world";
 import { intent, sets } from "../dns/fixtures";
 
 let world: World;
-beforeAll(async () => {
-  world = await makeWorld();
+beforeAll(() => {
+  world = makeWorld();
 });
 beforeEach(async () => {
   await world.simulator.control.clearFaults();
@@ -173,8 +173,18 @@ describe("a request with room left", () => {
   });
 
   test("does not wait where nobody is to come", async () => {
-    expect(await sixteen(world.session(), [])).toBe(FIRST);
+    const session = world.session();
+    session.progress.checked({ type: "DnsZoneRecords", name: "as it is" }, false);
+    expect(await sixteen(session, [])).toBe(FIRST);
     expect(await sizes()).toEqual([10, 6]);
+  });
+
+  test.each([
+    [4, 150, [10, 10]],
+    [0, 300, [10, 6]],
+  ])("waits once for %d where the run tells of nobody, as a destroy", async (count, ms, sent) => {
+    expect(await sixteen(world.session(), hosts(count, 16))).toBe(FIRST + ms);
+    expect(await sizes()).toEqual(sent);
   });
 
   test("waits for as many as were there at once, those included that came during a request", async () => {

@@ -4,7 +4,7 @@ import type { Clock } from "../../../provider/src/core/clock";
 import { ZoneBatch } from "../../../provider/src/resources/dns-zone-records/zone-batch";
 
 /** A batch on a clock whose pauses end when the test says so. */
-const batchUnderTest = (expectsMore = () => true) => {
+const batchUnderTest = (expectsMore = () => true, tellsNothing = () => false) => {
   let pauses: (() => void)[] = [];
   const lengths: number[] = [];
   const clock: Clock = {
@@ -14,7 +14,7 @@ const batchUnderTest = (expectsMore = () => true) => {
       return new Promise(resolve => pauses.push(resolve));
     },
   };
-  const batch = new ZoneBatch<string>(clock, expectsMore);
+  const batch = new ZoneBatch<string>(clock, { expectsMore, tellsNothing });
   const pass = async (): Promise<void> => {
     const due = pauses;
     pauses = [];

@@ -8,8 +8,8 @@ import { makeStage, type Stage } from "../registered-domain/stage";
 
 let world: World;
 let stage: Stage<DomainAssignmentState>;
-beforeAll(async () => {
-  world = await makeWorld();
+beforeAll(() => {
+  world = makeWorld();
   stage = makeStage(world, domainAssignment, "DomainAssignment");
 });
 afterAll(async () => {

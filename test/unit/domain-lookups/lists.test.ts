@@ -69,6 +69,10 @@ const large = (): StateDocument => {
 
 const begin = async (state: StateDocument) => {
   await simulator.control.loadState(state);
+  await configured();
+};
+
+const configured = async () => {
   await simulator.control.clearJournal();
   pulumi.runtime.setAllConfig({
     "wix:baseUrl": simulator.url,
@@ -83,7 +87,8 @@ const valueOf = <Value>(output: pulumi.Output<Value>): Promise<Value> =>
 const requests = async () => (await simulator.control.journal()).requests;
 
 describe("an account with 500 sites", () => {
-  beforeEach(() => begin(large()));
+  beforeAll(() => begin(large()));
+  beforeEach(configured);
 
   test("lists all connected domains, each once, with its site and role", async () => {
     const found = await wix.listConnectedDomains();
@@ -127,7 +132,7 @@ describe("an account with 500 sites", () => {
       { domain: "connected-7.com", siteId: guidOf("a", 7), assignmentType: "PRIMARY" },
       { domain: "connected-8.com", siteId: guidOf("a", 8), assignmentType: "PRIMARY" },
     ]);
-    await begin(large());
+    await configured();
     expect(await wix.listDomainAssignments({ siteIds: [] })).toEqual([]);
     expect(await requests()).toEqual([]);
   });

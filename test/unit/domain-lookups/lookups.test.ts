@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 import * as wix from "../../../provider/src";
+import { connectedResult } from "../../../provider/src/lookups/domains";
+import type { WireConnectedDomain } from "../../../provider/src/wix/connected-domains";
 import { startSimulator, type Simulator } from "../../../simulator/src";
 import { accountId } from "../../support/world";
 import { account, SITE } from "../registered-domain/account";
@@ -81,6 +83,18 @@ describe("a registered domain", () => {
   });
 });
 
+describe("a zone", () => {
+  test("holds Wix's own record sets, which no program may declare", async () => {
+    const { records } = await wix.getDnsZone({ domainName: "example.org" });
+    const [own, declarable] = [false, true].map(
+      is => new Set(records.filter(set => wix.isDeclarable(set) === is).map(({ type }) => type)),
+    );
+    expect(own).toEqual(new Set(["NS", "SOA"]));
+    expect(declarable).toContain("A");
+    expect(wix.isDeclarable({ type: "TYPE257" })).toBe(false);
+  });
+});
+
 describe("a connected domain", () => {
   test("is shown with its site and role", async () => {
     await simulator.control.edit("domain-assignments", "example.net", {
@@ -93,6 +107,11 @@ describe("a connected domain", () => {
       assignmentType: "PRIMARY",
       dnsPropagationStatus: "UNKNOWN_DNS_PROPAGATION_STATUS",
     });
+  });
+
+  test("is shown without a role that is not known here, so that it fits what takes one", () => {
+    const seen = { site: { siteId: SITE, assignmentType: "LANDING" } } as WireConnectedDomain;
+    expect(connectedResult("example.net", seen)).toEqual({ domain: "example.net", siteId: SITE });
   });
 
   test("has setup info, also where it is hosted at Wix", async () => {

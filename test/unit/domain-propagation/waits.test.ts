@@ -8,8 +8,8 @@ import { makeWorld, up, type ContextOptions, type Saved, type World } from "../.
 import { account, DOMAIN, registration } from "../registered-domain/account";
 
 let world: World;
-beforeAll(async () => {
-  world = await makeWorld();
+beforeAll(() => {
+  world = makeWorld();
 });
 afterAll(() => world.close());
 

@@ -8,13 +8,12 @@ import { InitFailed, type Lifecycle } from "../../../provider/src/lifecycle/life
 import { connectWix } from "../../../provider/src/wix/client";
 import { isConfigurationError } from "../../../provider/src/wix/errors";
 import { readOnly } from "../../../provider/src/wix/read-only";
-import { undiciTransport } from "../../../provider/src/wix/transport";
-import { contextOn, during, makeWorld, up, type World } from "../../support/world";
+import { contextOn, during, makeWorld, transportTo, up, type World } from "../../support/world";
 import { plan } from "../package/programs";
 
 let world: World;
-beforeEach(async () => {
-  world = await makeWorld();
+beforeEach(() => {
+  world = makeWorld();
 });
 afterEach(() => world.close());
 
@@ -25,7 +24,7 @@ const refused = async <Inputs extends object, State extends object>(
 ): Promise<void> => {
   const { clock, simulator } = world;
   const { settings } = world.connect();
-  const transport = readOnly(undiciTransport(10_000));
+  const transport = readOnly(transportTo(simulator));
   const session = openSession({ clock, connect: () => connectWix({ settings, transport, clock }) });
   const ctx = during(contextOn(session, { owner: { type, name: "gone" } }), lifecycle, "create");
   const { now: _before, ...before } = await simulator.control.state();

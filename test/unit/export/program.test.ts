@@ -3,7 +3,7 @@ import type { Account } from "../../../provider/src/cli/export/account";
 import { importFileOf } from "../../../provider/src/cli/export/import-file";
 import { modulesOf } from "../../../provider/src/cli/export/modules";
 import { programOf } from "../../../provider/src/cli/export/program";
-import type { WireInstance, WirePackage } from "../../../provider/src/wix/packages";
+import type { PackageInstance, WirePackage } from "../../../provider/src/wix/packages";
 
 const NOW = Date.parse("2026-02-01T00:00:00.000Z");
 const guid = (index: number): string => `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
@@ -28,7 +28,7 @@ const declaredIn = (more: Partial<Account>) => {
     left: left.map(({ why }) => why),
   };
 };
-const instance = (index: number, more: Partial<WireInstance> = {}): WireInstance => ({
+const instance = (index: number, more: Partial<PackageInstance> = {}): PackageInstance => ({
   instanceId: guid(100 + index),
   catalogProductId: guid(2),
   status: "ENABLED",

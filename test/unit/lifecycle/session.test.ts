@@ -34,6 +34,16 @@ describe("a run expects more", () => {
   });
 });
 
+test.each([
+  ["checks", () => progress.checked(plan, false)],
+  ["plans", () => progress.planned(plan)],
+])("a run tells nothing beforehand until it %s something", (_, act) => {
+  progress.began(mail);
+  expect(progress.tellsNothing).toBe(true);
+  act();
+  expect(progress.tellsNothing).toBe(false);
+});
+
 describe("the earlier generation of a resource", () => {
   const saved = { id: "p", state: { products: [] } };
 
@@ -131,8 +141,8 @@ describe("a session", () => {
 
   test("expects more as its progress does", () => {
     const session = openSession({ clock: systemClock, connect });
-    expect(session.expectsMore()).toBe(false);
+    expect([session.expectsMore(), session.tellsNothing()]).toEqual([false, true]);
     session.progress.checked(plan, true);
-    expect(session.expectsMore()).toBe(true);
+    expect([session.expectsMore(), session.tellsNothing()]).toEqual([true, false]);
   });
 });

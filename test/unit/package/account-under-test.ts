@@ -25,8 +25,8 @@ export const two = (more: Program = {}): Program => ({
 export const laboratoryUnderTest = (): (() => RobotLaboratory) => {
   let laboratory: RobotLaboratory;
   const control = () => laboratory.simulator.control;
-  beforeAll(async () => {
-    laboratory = await makeLaboratory();
+  beforeAll(() => {
+    laboratory = makeLaboratory();
   });
   afterAll(async () => {
     expect(await control().violations()).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Call } from "../../../provider/src/wix/call";
 import type { Wix } from "../../../provider/src/wix/client";
-import type { WireInstance, WirePackage } from "../../../provider/src/wix/packages";
+import type { PackageInstance, WirePackage } from "../../../provider/src/wix/packages";
 import type { RunOptions } from "./robot";
 
 type Distortion = (seen: WirePackage) => WirePackage;
@@ -20,5 +20,5 @@ export const showing = (distort: Distortion): RunOptions => ({
 });
 
 /** The same, for the instances of each package. */
-export const showingInstances = (distort: (seen: WireInstance) => WireInstance): RunOptions =>
+export const showingInstances = (distort: (seen: PackageInstance) => PackageInstance): RunOptions =>
   showing(seen => ({ ...seen, productInstances: seen.productInstances.map(distort) }));

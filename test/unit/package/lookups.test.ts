@@ -54,7 +54,7 @@ describe("a package", () => {
     );
   });
 
-  test.each<[string, wix.GetPackageArgs, RegExp]>([
+  test.each<[string, object, RegExp]>([
     ["that is not there", { packageId: customerId }, /no package "00000000-.*" in account/],
     [
       "of another account",
@@ -70,7 +70,7 @@ describe("a package", () => {
       /either a packageId or an externalId/,
     ],
   ])("%s is an error that says so", async (_name, args, message) => {
-    await expect(wix.getPackage(args)).rejects.toThrow(message);
+    await expect(wix.getPackage(args as wix.GetPackageArgs)).rejects.toThrow(message);
   });
 });
 
@@ -166,13 +166,13 @@ describe("one site", () => {
     expect(wix.isNotFoundError(error)).toBe(false);
   });
 
-  test.each<[string, wix.GetSiteArgs, RegExp]>([
+  test.each<[string, object, RegExp]>([
     ["a site of another account", { siteId: customerSite }, /no site "20000000-/],
     ["what is no id", { siteId: "florist" }, /siteId: is "florist": not a GUID/],
     ["nothing", {}, /either a siteId or a name/],
     ["two things", { siteId: freeSite, name: "florist" }, /either a siteId or a name/],
   ])("by %s is an error that says so", async (_by, args, message) => {
-    await expect(wix.getSite(args)).rejects.toThrow(message);
+    await expect(wix.getSite(args as wix.GetSiteArgs)).rejects.toThrow(message);
   });
 
   test("can be asked for with Outputs", async () => {

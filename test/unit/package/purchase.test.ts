@@ -258,7 +258,10 @@ describe("a purchase that does not look as declared is kept", () => {
     const found = await wixPackage.read(context(otherCountry), saved.id, saved.state);
     if (found === NOT_FOUND) throw new Error("it is there");
     expect(found.state.hidden.disputed).toBe(true);
-    expect(wixPackage.diff(found.state, found.inputs)).toEqual({ changes: true });
+    expect(wixPackage.diff(found.state, found.inputs)).toEqual({
+      changes: true,
+      because: `package ${found.state.packageId} was not as declared when it was last seen. The update looks again.`,
+    });
   });
 
   test("though the purchase's answer was lost, and what it bought has an instance cancelled", async () => {

@@ -3,9 +3,14 @@ import { InitFailed, type Lifecycle } from "../../../provider/src/lifecycle/life
 import { openSession, type RunningSession } from "../../../provider/src/lifecycle/session";
 import { connectWix, type Wix } from "../../../provider/src/wix/client";
 import { settingsFrom } from "../../../provider/src/wix/settings";
-import { undiciTransport, type Reply } from "../../../provider/src/wix/transport";
+import type { Reply } from "../../../provider/src/wix/transport";
 import type { Clock } from "../../../provider/src/core/clock";
-import { startSimulator, type FaultAction, type FaultRule, type Simulator } from "../../../simulator/src";
+import {
+  createSimulatedAccount,
+  type FaultAction,
+  type FaultRule,
+  type SimulatedAccount,
+} from "../../../simulator/src";
 import {
   accountId,
   contextOn,
@@ -13,6 +18,8 @@ import {
   environmentOf,
   holdIn,
   KILLED,
+  NOWHERE,
+  transportTo,
   type ContextOptions,
 } from "../../support/world";
 
@@ -41,13 +48,14 @@ export interface Point {
 
 /** Machines that run programs against one simulated account, on one clock that only moves when somebody sleeps. */
 export interface Laboratory {
-  simulator: Simulator;
+  simulator: SimulatedAccount;
   clock: Clock;
   said: string[];
   /** A process of its own: nothing is remembered of an earlier one. */
   context(options?: RunOptions, mishap?: Trap): Context;
   /** A process that several resources share. */
   session(): RunningSession;
+  /** Lets go of what faults hold. */
   close(): Promise<void>;
 }
 
@@ -68,7 +76,7 @@ interface Trap {
 
 const noTrap: Trap = { dead: new AbortController().signal, impatient: new Promise(() => undefined) };
 
-const alarms = (simulator: Simulator) => {
+const alarms = (simulator: SimulatedAccount) => {
   // The simulator's frozen clock begins then.
   let now = Date.parse("2026-01-01T00:00:00.000Z");
   const due = new Set<{ at: number; ring: () => Promise<void> }>();
@@ -98,14 +106,13 @@ export interface RobotLaboratory extends Laboratory {
   releaseNow(faultId: string): Promise<void>;
 }
 
-export const makeLaboratory = async (): Promise<RobotLaboratory> => {
-  const simulator = await startSimulator({ seed: 7, clock: "frozen" });
+export const makeLaboratory = (): RobotLaboratory => {
+  const simulator = createSimulatedAccount({ seed: 7, clock: "frozen" });
   const { clock, after, forget } = alarms(simulator);
   const said: string[] = [];
-  const send = undiciTransport(20_000);
+  const send = transportTo(simulator);
   const settings = settingsFrom(
-    key =>
-      ({ apiKey: "simulated-api-key", accountId, baseUrl: simulator.url, requestsPerMinute: "100000" })[key],
+    key => ({ apiKey: "simulated-api-key", accountId, baseUrl: NOWHERE, requestsPerMinute: "100000" })[key],
     {},
   );
   const connect = ({ dead, impatient }: Trap): Wix => {
@@ -138,7 +145,7 @@ export const makeLaboratory = async (): Promise<RobotLaboratory> => {
       forget();
       return simulator.control.release(faultId);
     },
-    close: () => simulator.close(),
+    close: () => simulator.control.clearFaults(),
   };
 };
 
@@ -243,7 +250,7 @@ export const runWith = async <Inputs extends object, State extends object>(
 };
 
 /** Until Wix has answered, or given up, all that it was sent. */
-const settledRequests = async ({ control }: Simulator): Promise<void> => {
+const settledRequests = async ({ control }: SimulatedAccount): Promise<void> => {
   for (;;) {
     const { requests } = await control.journal();
     if (requests.every(({ answeredAt }) => answeredAt !== null)) return;

@@ -2,10 +2,14 @@ import { describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { isDue, nextStep, type Goal, type Step } from "../../../provider/src/resources/package/steps";
 import type { Product } from "../../../provider/src/resources/package/types";
-import type { WireInstance, WirePackage } from "../../../provider/src/wix/packages";
+import type { PackageInstance, WirePackage } from "../../../provider/src/wix/packages";
 import { businessPlan, corePlan, yearly } from "./programs";
 
-const instance = (instanceId: string, siteId?: string, more: Partial<WireInstance> = {}): WireInstance => ({
+const instance = (
+  instanceId: string,
+  siteId?: string,
+  more: Partial<PackageInstance> = {},
+): PackageInstance => ({
   instanceId,
   catalogProductId: corePlan,
   status: "ENABLED",
@@ -13,7 +17,7 @@ const instance = (instanceId: string, siteId?: string, more: Partial<WireInstanc
   ...(siteId !== undefined && { siteId }),
   ...more,
 });
-const packageOf = (...productInstances: WireInstance[]): WirePackage => ({
+const packageOf = (...productInstances: PackageInstance[]): WirePackage => ({
   id: "p",
   externalId: "e",
   productInstances,
@@ -36,7 +40,7 @@ const goal = (targets: Goal["targets"], cancellations: string[] = []): Goal => (
 /** What Wix shows after a step. */
 const after = (step: Step, seen: WirePackage): WirePackage => {
   if (step.kind === "rename") return { ...seen, externalId: step.externalId };
-  const change = ({ siteId, ...rest }: WireInstance): WireInstance => {
+  const change = ({ siteId, ...rest }: PackageInstance): PackageInstance => {
     switch (step.kind) {
       case "adjust":
         return {

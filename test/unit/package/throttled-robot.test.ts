@@ -6,8 +6,8 @@ import { makeLaboratory, runOnce, type RobotLaboratory } from "./robot";
 const MINUTE = 60_000;
 
 let laboratory: RobotLaboratory;
-beforeAll(async () => {
-  laboratory = await makeLaboratory();
+beforeAll(() => {
+  laboratory = makeLaboratory();
 });
 afterAll(() => laboratory.close());
 

@@ -86,6 +86,9 @@ describe("an instance that does not become usable leaves the package in the stat
     const { saved } = await failure(two(), undefined, { timeout: 60_000 });
     const found = await wixPackage.read(context(), saved?.id ?? "", saved?.state ?? {});
     if (found === NOT_FOUND || saved === undefined) throw new Error("it is there");
-    expect(wixPackage.diff(found.state, saved.inputs)).toEqual({ changes: true });
+    expect(wixPackage.diff(found.state, saved.inputs)).toEqual({
+      changes: true,
+      because: `package ${found.state.packageId} had not settled when it was last seen: 1 ENABLED, 1 PENDING. The update looks again, and waits.`,
+    });
   });
 });

@@ -9,10 +9,10 @@ import { FAULTS } from "./faults";
 
 let world: World;
 let points = 0;
-beforeAll(async () => {
+beforeAll(() => {
   // Pauses have a random part; the requests of a run have to come in the same order each time.
   jest.spyOn(Math, "random").mockReturnValue(0.5);
-  world = await makeWorld();
+  world = makeWorld();
 });
 afterAll(async () => {
   await world.close();

@@ -9,8 +9,8 @@ import { makeStage, type Stage } from "./stage";
 
 let world: World;
 let stage: Stage<RegisteredDomainState>;
-beforeAll(async () => {
-  world = await makeWorld();
+beforeAll(() => {
+  world = makeWorld();
   stage = makeStage(world, registeredDomain, "RegisteredDomain");
 });
 afterAll(() => world.close());

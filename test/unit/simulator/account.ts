@@ -1,4 +1,10 @@
-import { initialState, type Simulator, type StateDocument } from "../../../simulator/src";
+import {
+  initialState,
+  type Exchange,
+  type SimulatedAccount,
+  type Simulator,
+  type StateDocument,
+} from "../../../simulator/src";
 
 export const ACCOUNT = "00000000-0000-4000-8000-000000000001";
 export const OTHER_ACCOUNT = "00000000-0000-4000-8000-000000000002";
@@ -63,8 +69,12 @@ export type Send = (
   headers?: Record<string, string | undefined>,
 ) => Promise<Reply>;
 
+/** Over HTTP where the account listens, else in this process: both answer alike (`simulated-account.test.ts`). */
+type Account = Pick<Simulator, "url"> | Pick<SimulatedAccount, "handle">;
+
 /** Sends as a correct client does; a header given as `undefined` is left out. */
-export function sender(simulator: Simulator): Send {
+export function sender(account: Account): Send {
+  const exchange = "url" in account ? overHttp(account.url) : inProcess(account);
   return async (method, path, body, headers = {}) => {
     const all: Record<string, string | undefined> = {
       authorization: "simulated-api-key",
@@ -73,20 +83,34 @@ export function sender(simulator: Simulator): Send {
       ...(body !== undefined && { "content-type": "application/json" }),
       ...headers,
     };
-    const sent = Object.entries(all).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, value] as [string, string]],
+    const sent = Object.fromEntries(
+      Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
     );
     const text = typeof body === "string" ? body : JSON.stringify(body);
-    const response = await fetch(simulator.url + path, {
-      method,
-      headers: sent,
-      ...(body !== undefined && { body: text }),
-    });
-    return readReply(response, await response.text());
+    return exchange({ method, url: path, headers: sent, body: text });
   };
 }
 
-function readReply({ status, headers }: Response, text: string): Reply {
+interface Sent extends Exchange {
+  readonly headers: Record<string, string>;
+}
+
+const overHttp =
+  (base: string) =>
+  async ({ method, url, headers, body }: Sent): Promise<Reply> => {
+    const response = await fetch(base + url, { method, headers, body: body ?? null });
+    return readReply(response.status, response.headers, await response.text());
+  };
+
+const inProcess =
+  ({ handle }: Pick<SimulatedAccount, "handle">) =>
+  async (sent: Sent): Promise<Reply> => {
+    const reply = await handle(sent);
+    if (reply.kind !== "reply") throw new Error(`no whole answer: ${reply.kind}`);
+    return readReply(reply.status, new Headers(reply.headers), reply.body);
+  };
+
+function readReply(status: number, headers: Headers, text: string): Reply {
   const error = () => JSON.parse(text) as ErrorAnswer;
   return {
     status,

@@ -1,18 +1,17 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
-import { type Simulator, startSimulator } from "../../../simulator/src";
+import { beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { type SimulatedAccount, createSimulatedAccount } from "../../../simulator/src";
 import { CHILD_ACCOUNT, crowdedState, OTHER_ACCOUNT, type Send, sender } from "./account";
 
 const ZONE = "/domains/v1/dns-zones/example.com";
 
-let simulator: Simulator;
+let simulator: SimulatedAccount;
 let send: Send;
 
-beforeAll(async () => {
-  simulator = await startSimulator({ state: crowdedState() });
+beforeAll(() => {
+  simulator = createSimulatedAccount({ state: crowdedState() });
   send = sender(simulator);
 });
 beforeEach(() => simulator.control.clearViolations());
-afterAll(() => simulator.close());
 
 const violations = async () => (await simulator.control.violations()).map(({ kind }) => kind);
 

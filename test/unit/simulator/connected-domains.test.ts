@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { SAMPLE_SITES, type Simulator, startSimulator } from "../../../simulator/src";
+import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { SAMPLE_SITES, type SimulatedAccount, createSimulatedAccount } from "../../../simulator/src";
 import { ACCOUNT, OTHER_ACCOUNT, type Send, sender } from "./account";
 import { answered, domainState, NO_SITE, NOW, refused, SECOND_SITE, violationKinds } from "./domain-account";
 
@@ -13,18 +13,17 @@ const NAMESERVERS = { domain: "bakery.com", connectionType: "NAMESERVERS" };
 const POINTING = { domain: "bakery.com", connectionType: "POINTING" };
 const SUBDOMAIN = { domain: "shop.bakery.com" };
 
-let simulator: Simulator;
+let simulator: SimulatedAccount;
 let send: Send;
 
-beforeAll(async () => {
-  simulator = await startSimulator({ seed: 1, clock: "frozen" });
+beforeAll(() => {
+  simulator = createSimulatedAccount({ seed: 1, clock: "frozen" });
   send = sender(simulator);
 });
 beforeEach(async () => {
   await simulator.control.loadState(domainState());
   await simulator.control.clearViolations();
 });
-afterAll(() => simulator.close());
 
 const connect = (connectedDomain: object, headers: Record<string, string | undefined> = {}) =>
   send("POST", DOMAINS, { connectedDomain }, headers);

@@ -1,19 +1,18 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
-import { type PropagationEdit, type Simulator, startSimulator } from "../../../simulator/src";
+import { beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { type PropagationEdit, type SimulatedAccount, createSimulatedAccount } from "../../../simulator/src";
 import { type Send, sender } from "./account";
 import { answered, DAY, domainState, MINUTE, NOW, refused, registration } from "./domain-account";
 
 const ZONE = "/domains/v1/dns-zones";
 
-let simulator: Simulator;
+let simulator: SimulatedAccount;
 let send: Send;
 
-beforeAll(async () => {
-  simulator = await startSimulator({ seed: 1, clock: "frozen" });
+beforeAll(() => {
+  simulator = createSimulatedAccount({ seed: 1, clock: "frozen" });
   send = sender(simulator);
 });
 beforeEach(() => simulator.control.loadState(domainState()));
-afterAll(() => simulator.close());
 
 const path = (name: string) => `/premium/domains/v1/dns-propagations/${name}`;
 const get = async (name = "bakery.com") => answered(await send("GET", path(name)), "dnsPropagation");

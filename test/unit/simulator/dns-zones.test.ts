@@ -1,20 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { computedZone, type Simulator, startSimulator } from "../../../simulator/src";
+import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { computedZone, type SimulatedAccount, createSimulatedAccount } from "../../../simulator/src";
 import { type Reply, type Send, crowdedState, sender } from "./account";
 
 const ZONES = "/domains/v1/dns-zones";
 const ZONE = `${ZONES}/example.com`;
 const TXT = { type: "TXT", hostName: "example.com", ttl: 300, values: ["v=spf1 -all", "token"] };
 
-let simulator: Simulator;
+let simulator: SimulatedAccount;
 let send: Send;
 
-beforeAll(async () => {
-  simulator = await startSimulator({ seed: 1, clock: "frozen" });
+beforeAll(() => {
+  simulator = createSimulatedAccount({ seed: 1, clock: "frozen" });
   send = sender(simulator);
 });
 beforeEach(() => simulator.control.loadState(crowdedState()));
-afterAll(() => simulator.close());
 
 const patch = (change: object) => send("PATCH", ZONE, change);
 const add = (...additions: object[]) => patch({ additions });
@@ -50,9 +49,8 @@ describe("reading", () => {
   test("repeats its order for the same seed", async () => {
     const texts = [];
     for (const seed of [9, 9]) {
-      const twin = await startSimulator({ seed });
+      const twin = createSimulatedAccount({ seed });
       texts.push((await sender(twin)("GET", ZONE)).text);
-      await twin.close();
     }
     expect(texts[0]).toBe(texts[1]);
   });

@@ -4,7 +4,7 @@ import {
   type ProductInstance,
   SAMPLE_PRODUCTS,
   SAMPLE_SITES,
-  type Simulator,
+  type SimulatedAccount,
   type StateDocument,
 } from "../../../simulator/src";
 import { ACCOUNT, CHILD_ACCOUNT, OTHER_ACCOUNT, type Reply } from "./account";
@@ -91,8 +91,8 @@ export function answered(reply: Reply, key: string): Record<string, unknown> {
 }
 
 /** Any violation but those that the test asked for is a mistake of the simulator or of the test. */
-export async function violationKinds(simulator: Simulator): Promise<string[]> {
-  return (await simulator.control.violations()).map(({ kind }) => kind);
+export async function violationKinds({ control }: Pick<SimulatedAccount, "control">): Promise<string[]> {
+  return (await control.violations()).map(({ kind }) => kind);
 }
 
 function packages(): Package[] {

@@ -1,5 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { type AssignmentEdit, SAMPLE_SITES, type Simulator, startSimulator } from "../../../simulator/src";
+import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import {
+  type AssignmentEdit,
+  SAMPLE_SITES,
+  type SimulatedAccount,
+  createSimulatedAccount,
+} from "../../../simulator/src";
 import { ACCOUNT, type Send, sender } from "./account";
 import { answered, domainState, NO_SITE, NOW, refused, registration, SECOND_SITE } from "./domain-account";
 
@@ -7,15 +12,14 @@ const ASSIGNMENTS = "/domains/v1/domain-assignments";
 const SITE = SAMPLE_SITES.premium;
 const LATER = "2026-01-01T00:00:01.000Z";
 
-let simulator: Simulator;
+let simulator: SimulatedAccount;
 let send: Send;
 
-beforeAll(async () => {
-  simulator = await startSimulator({ seed: 1, clock: "frozen" });
+beforeAll(() => {
+  simulator = createSimulatedAccount({ seed: 1, clock: "frozen" });
   send = sender(simulator);
 });
 beforeEach(() => simulator.control.loadState(domainState()));
-afterAll(() => simulator.close());
 
 type Role = "PRIMARY" | "REDIRECT";
 

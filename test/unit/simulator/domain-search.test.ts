@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { type Simulator, startSimulator } from "../../../simulator/src";
+import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { type SimulatedAccount, createSimulatedAccount } from "../../../simulator/src";
 import { type Reply, type Send, sender } from "./account";
 import { answered, domainState, refused, registration, violationKinds } from "./domain-account";
 
@@ -7,18 +7,17 @@ const AVAILABILITY = "/domain-search/v2/check-domain-availability";
 const SUGGEST = "/domain-search/v2/suggest-domains";
 const ANYONE = { authorization: undefined, "wix-account-id": undefined };
 
-let simulator: Simulator;
+let simulator: SimulatedAccount;
 let send: Send;
 
-beforeAll(async () => {
-  simulator = await startSimulator({ seed: 1, clock: "frozen" });
+beforeAll(() => {
+  simulator = createSimulatedAccount({ seed: 1, clock: "frozen" });
   send = sender(simulator);
 });
 beforeEach(async () => {
   await simulator.control.loadState(domainState());
   await simulator.control.clearViolations();
 });
-afterAll(() => simulator.close());
 
 const check = (domain: string, headers: Record<string, string | undefined> = ANYONE) =>
   send("GET", `${AVAILABILITY}?domain=${encodeURIComponent(domain)}`, undefined, headers);
@@ -116,9 +115,8 @@ describe("suggestions", () => {
   test("follow from the seed", async () => {
     const texts: string[] = [];
     for (const seed of [7, 7, 8]) {
-      const twin = await startSimulator({ seed });
+      const twin = createSimulatedAccount({ seed });
       texts.push((await suggest("query=bakery", sender(twin))).text);
-      await twin.close();
     }
     expect(texts[0]).toBe(texts[1]);
     expect(texts[2]).not.toBe(texts[0]);

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { SAMPLE_SITES, type Simulator, startSimulator } from "../../../simulator/src";
+import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { SAMPLE_SITES, type SimulatedAccount, createSimulatedAccount } from "../../../simulator/src";
 import { ACCOUNT, CHILD_ACCOUNT, OTHER_ACCOUNT, type Send, sender } from "./account";
 import {
   answered,
@@ -20,18 +20,17 @@ const NEW = `${DOMAINS}/new-bakery.com`;
 const ZONE = "/domains/v1/dns-zones/new-bakery.com";
 const ON_SITE = { "wix-site-id": SAMPLE_SITES.premium };
 
-let simulator: Simulator;
+let simulator: SimulatedAccount;
 let send: Send;
 
-beforeAll(async () => {
-  simulator = await startSimulator({ seed: 1, clock: "frozen" });
+beforeAll(() => {
+  simulator = createSimulatedAccount({ seed: 1, clock: "frozen" });
   send = sender(simulator);
 });
 beforeEach(async () => {
   await simulator.control.loadState(domainState());
   await simulator.control.clearViolations();
 });
-afterAll(() => simulator.close());
 
 const register = (change: object = {}, headers: Record<string, string> = {}) =>
   send("POST", DOMAINS, registration(change), headers);

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, beforeEach } from "@jest/globals";
+import { beforeAll, beforeEach } from "@jest/globals";
 import {
   type Outcome,
   SAMPLE_PRODUCTS,
   SAMPLE_SITES,
-  type Simulator,
+  type SimulatedAccount,
   type StateDocument,
-  startSimulator,
+  createSimulatedAccount,
 } from "../../../simulator/src";
 import { crowdedState, type Reply, type Send, sender } from "./account";
 
@@ -56,7 +56,7 @@ export const packageOf = (reply: Reply) => (bodyOf(reply) as { package: PackageA
 export const refused = (reply: Reply) => [reply.status, reply.code()];
 
 /** A reseller at work: what is bought, read and moved on. */
-export function reseller(simulator: Simulator, send: Send) {
+export function reseller(simulator: Pick<SimulatedAccount, "control">, send: Send) {
   const buy = (products: object[], more: object = {}, headers = {}) =>
     send("POST", "/resellers/v2/packages", { products, ...more }, headers);
   return {
@@ -82,13 +82,12 @@ export function reseller(simulator: Simulator, send: Send) {
 
 /** The account of a file's tests, each of which finds it in the same state. */
 export function resellerAccount(seed: number) {
-  const account = {} as { simulator: Simulator; send: Send; shop: ReturnType<typeof reseller> };
-  beforeAll(async () => {
-    account.simulator = await startSimulator({ seed, clock: "frozen" });
+  const account = {} as { simulator: SimulatedAccount; send: Send; shop: ReturnType<typeof reseller> };
+  beforeAll(() => {
+    account.simulator = createSimulatedAccount({ seed, clock: "frozen" });
     account.send = sender(account.simulator);
     account.shop = reseller(account.simulator, account.send);
   });
   beforeEach(() => account.simulator.control.loadState(resellerState()));
-  afterAll(() => account.simulator.close());
   return account;
 }

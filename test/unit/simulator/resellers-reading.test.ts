@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
-import { controlClient } from "../../../simulator/src";
+import { controlClient, startSimulator } from "../../../simulator/src";
 import { CHILD_ACCOUNT, OTHER_ACCOUNT } from "./account";
 import {
   bodyOf,
@@ -201,7 +201,9 @@ describe("pages", () => {
 
 test("the ledger is read over HTTP too", async () => {
   await account.shop.bought(plan);
-  const ledger = await controlClient(account.simulator.controlUrl).ledger();
+  const simulator = await startSimulator({ state: await account.simulator.control.state() });
+  const ledger = await controlClient(simulator.controlUrl).ledger();
+  await simulator.close();
   expect(ledger).toEqual(await account.simulator.control.ledger());
   expect(ledger).toMatchObject([{ at: "2026-01-01T00:00:00.000Z", reason: "create", amount: 200 }]);
 });

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { type Simulator, startSimulator, type StateDocument } from "../../../simulator/src";
+import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { type SimulatedAccount, createSimulatedAccount, type StateDocument } from "../../../simulator/src";
 import { ACCOUNT, CHILD_ACCOUNT, OTHER_ACCOUNT, type Send, sender } from "./account";
 import {
   bodyOf,
@@ -13,15 +13,14 @@ import {
   resellerState,
 } from "./reseller-account";
 
-let simulator: Simulator;
+let simulator: SimulatedAccount;
 let send: Send;
 
-beforeAll(async () => {
-  simulator = await startSimulator({ seed: 4, clock: "frozen" });
+beforeAll(() => {
+  simulator = createSimulatedAccount({ seed: 4, clock: "frozen" });
   send = sender(simulator);
 });
 beforeEach(() => simulator.control.loadState(sitesState()));
-afterAll(() => simulator.close());
 
 const TRASHED_SITE = "20000000-0000-4000-8000-000000000004";
 const HEADLESS_SITE = "20000000-0000-4000-8000-000000000005";

@@ -20,8 +20,8 @@ type SavedTransfer = Saved<SiteTransferState>;
 
 let world: World;
 const control = () => world.simulator.control;
-beforeAll(async () => {
-  world = await makeWorld();
+beforeAll(() => {
+  world = makeWorld();
 });
 afterAll(async () => {
   expect(await control().violations()).toEqual([]);

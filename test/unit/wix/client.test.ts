@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import * as z from "zod";
 import type { Clock } from "../../../provider/src/core/clock";
-import { connectWix, requestIdOf, type Call } from "../../../provider/src/wix/client";
+import { connectWix, requestIdOf, type Call, type Wix } from "../../../provider/src/wix/client";
 import { isTransportError, isUnknownOutcome, isWixError, WixError } from "../../../provider/src/wix/errors";
 import { settingsFrom } from "../../../provider/src/wix/settings";
 import { undiciTransport } from "../../../provider/src/wix/transport";
@@ -12,7 +12,7 @@ import {
   type FaultRule,
   type Simulator,
 } from "../../../simulator/src";
-import { accountId, makeWorld, type World } from "../../support/world";
+import { accountId, movingClock } from "../../support/world";
 import { closedPort } from "./recording-server";
 
 const path = "/domains/v1/dns-zones/example.com";
@@ -42,24 +42,36 @@ const TROUBLE: [name: string, action: FaultAction][] = [
   ["answered 504", { kind: "status", status: 504, applied: true }],
 ];
 
-let world: World;
+const connected = (baseUrl: string, by: Clock): Wix =>
+  connectWix({
+    settings: settingsFrom(key => ({ apiKey: "simulated-api-key", accountId, baseUrl })[key as "apiKey"], {}),
+    transport: undiciTransport(10_000),
+    clock: by,
+    random: () => 0.5,
+  });
+
+/** Over sockets, unlike the worlds of other tests: what becomes of a connection is what this is about. */
+let simulator: Simulator;
+let clock: Clock;
+let connect: () => Wix;
 beforeAll(async () => {
-  world = await makeWorld();
+  simulator = await startSimulator({ seed: 7, clock: "frozen" });
+  clock = movingClock(simulator);
+  connect = () => connected(simulator.url, clock);
 });
 beforeEach(async () => {
-  await world.simulator.control.loadState(initialState());
-  await world.simulator.control.clearFaults();
-  await world.simulator.control.clearJournal();
+  await simulator.control.loadState(initialState());
+  await simulator.control.clearFaults();
+  await simulator.control.clearJournal();
 });
-afterEach(async () => expect(await world.simulator.control.violations()).toEqual([]));
-afterAll(() => world.close());
+afterEach(async () => expect(await simulator.control.violations()).toEqual([]));
+afterAll(() => simulator.close());
 
 const fault = (action: FaultAction, more: Partial<FaultRule> = {}) =>
-  world.simulator.control.addFault({ ...more, action });
-const requests = async () => (await world.simulator.control.journal()).requests;
+  simulator.control.addFault({ ...more, action });
+const requests = async () => (await simulator.control.journal()).requests;
 const failure = (call: typeof read): Promise<unknown> =>
-  world
-    .connect()
+  connect()
     .call(call)
     .then(
       answer => Promise.reject(new Error(`answered ${JSON.stringify(answer)}`)),
@@ -71,7 +83,7 @@ describe("a read", () => {
     "that is %s is repeated until it is answered",
     async (_name, action) => {
       await fault(action, { times: 2 });
-      const answer = await world.connect().call(read);
+      const answer = await connect().call(read);
       expect(answer.dnsZone.domainName).toBe("example.com");
       const all = await requests();
       expect(all).toHaveLength(3);
@@ -81,9 +93,9 @@ describe("a read", () => {
 
   test("waits between its attempts, twice as long each time", async () => {
     await fault({ kind: "status", status: 503, applied: false }, { times: 3 });
-    const began = world.clock.now();
-    await world.connect().call(read);
-    expect(world.clock.now() - began).toBe(250 + 500 + 1_000);
+    const began = clock.now();
+    await connect().call(read);
+    expect(clock.now() - began).toBe(250 + 500 + 1_000);
   });
 
   test.each([408, 425, 499, 500, 502, 503, 504, 520, 524, 530])(
@@ -161,12 +173,12 @@ describe("a write", () => {
 
   test("that is throttled is repeated, and done once", async () => {
     await fault({ kind: "throttle" }, { times: 2 });
-    await world.connect().call(write);
+    await connect().call(write);
     expect(await performed()).toEqual([false, false, true]);
   });
 
   test("that Wix refuses is not repeated", async () => {
-    await world.connect().call(write);
+    await connect().call(write);
     const error = await failure(write);
     expect(isWixError(error)).toBe(true);
     expect(error).toMatchObject({ status: 428, code: "DOMAIN_DUPLICATE_RECORDS" });
@@ -184,25 +196,13 @@ describe("a write", () => {
 });
 
 describe("a write to where nobody listens", () => {
-  const connected = (port: number, clock: Clock) =>
-    connectWix({
-      settings: settingsFrom(
-        key =>
-          ({ apiKey: "simulated-api-key", accountId, baseUrl: `http://127.0.0.1:${port}` })[key as "apiKey"],
-        {},
-      ),
-      transport: undiciTransport(10_000),
-      clock,
-      random: () => 0.5,
-    });
-
   test("is repeated until somebody does, and done once", async () => {
     const port = await closedPort();
     let late: Simulator | undefined;
     const sleep = async () => {
       late ??= await startSimulator({ port });
     };
-    await connected(port, { now: () => 0, sleep }).call(write);
+    await connected(`http://127.0.0.1:${port}`, { now: () => 0, sleep }).call(write);
     expect((await late?.control.journal())?.requests).toMatchObject([{ method: "PATCH", status: 200 }]);
     await late?.close();
   });
@@ -210,7 +210,7 @@ describe("a write to where nobody listens", () => {
   test("ends with an error that says that nothing was done", async () => {
     const pauses: number[] = [];
     const sleep = (ms: number) => Promise.resolve(void pauses.push(ms));
-    const call = connected(await closedPort(), { now: () => 0, sleep }).call(write);
+    const call = connected(`http://127.0.0.1:${await closedPort()}`, { now: () => 0, sleep }).call(write);
     await expect(call).rejects.toMatchObject({ kind: "transport", message: /ECONNREFUSED/ });
     expect(pauses).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 8_000]);
   });
@@ -218,9 +218,9 @@ describe("a write to where nobody listens", () => {
 
 describe("Retry-After", () => {
   const waited = async (): Promise<number> => {
-    const began = world.clock.now();
-    await world.connect().call(write);
-    return world.clock.now() - began;
+    const began = clock.now();
+    await connect().call(write);
+    return clock.now() - began;
   };
 
   test("in seconds is waited for to the millisecond", async () => {
@@ -230,7 +230,7 @@ describe("Retry-After", () => {
 
   test("as a date is waited for", async () => {
     // HTTP dates count whole seconds.
-    const now = world.clock.now();
+    const now = clock.now();
     const date = Math.ceil(now / 1_000) * 1_000 + 30_000;
     await fault({ kind: "throttle", retryAfterDate: new Date(date).toISOString() });
     expect(await waited()).toBe(date - now);

@@ -26,8 +26,10 @@ export interface Known {
 }
 
 export interface Asked {
-  /** Resources and lookups that need it. */
+  /** What needs it before all: resources, or lookups where no resource does. */
   readonly used: string;
+  /** Lookups that need it as well; only told by the reference. */
+  readonly lookups?: string;
   /** What to give the key, as Wix names it. */
   readonly permission: string;
   /** What else may stand against it. */
@@ -82,24 +84,28 @@ export const ASKED: Readonly<Record<Family, Asked>> = {
   },
   packages: {
     used: "Package, ProductInstanceAssignment",
+    lookups: "getPackage, listPackages",
     permission: '"Manage Reseller Packages" (premium.reseller-package.read, premium.reseller-package.manage)',
     call: () =>
       query("query packages", "/resellers/v1/packages/query", { cursorPaging: { limit: 1 } }, Anything),
   },
   "registered-domains": {
     used: "RegisteredDomain",
+    lookups: "getRegisteredDomain, listRegisteredDomains",
     permission: `${MANAGE_DOMAINS} (DOMAINS.READ_REGISTERED_DOMAINS, DOMAINS.MANAGE_REGISTERED_DOMAINS)`,
     hint: "Wix's Registered Domains API is for partners: ask Wix where it stays refused.",
     call: () => read("list the registered domains", "/domains/v1/registered-domains", ONE, Registered),
   },
   "connected-domains": {
     used: "ConnectedDomain",
+    lookups: "getConnectedDomain, getSetupInfo, listConnectedDomains",
     permission: `${MANAGE_DOMAINS} (DOMAINS.READ_CONNECTED_DOMAINS, DOMAINS.MANAGE_CONNECTED_DOMAINS)`,
     hint: NOT_ALL,
     call: () => read("list the connected domains", "/domains/v1/connected-domains", ONE, Connected),
   },
   assignments: {
     used: "DomainAssignment",
+    lookups: "listDomainAssignments",
     permission: MANAGE_DOMAINS,
     hint: NOT_ALL,
     isLater: true,
@@ -111,6 +117,7 @@ export const ASKED: Readonly<Record<Family, Asked>> = {
   },
   dns: {
     used: "DnsZoneRecords, DnsSettings",
+    lookups: "getDnsZone, previewDnsZone",
     permission: `${MANAGE_DOMAINS} (DOMAINS.READ_DNS_ZONES, DOMAINS.MANAGE_DNS_ZONES)`,
     hint: NOT_ALL,
     isLater: true,

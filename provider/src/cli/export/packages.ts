@@ -4,7 +4,7 @@
  */
 import { present } from "../../core/present";
 import { isEnabled } from "../../resources/package/product";
-import type { WireInstance, WirePackage } from "../../wix/packages";
+import type { PackageInstance, WirePackage } from "../../wix/packages";
 import type { Account, Left } from "./account";
 import { Reference, type Value } from "./code";
 import type { Resources } from "./declared";
@@ -12,7 +12,7 @@ import { byAge, camel, kebab } from "./names";
 import type { Sites } from "./site-names";
 import { UNKNOWN } from "../../core/unknown";
 
-const liveOf = ({ productInstances }: WirePackage): WireInstance[] =>
+const liveOf = ({ productInstances }: WirePackage): PackageInstance[] =>
   productInstances.filter(({ status }) => status !== "CANCELED");
 
 const whatIs = ({ id, externalId }: WirePackage): string =>
@@ -35,7 +35,7 @@ const reasonAgainst = (one: WirePackage, all: readonly WirePackage[]): string | 
 };
 
 /** Where all of a package stands: the file of that site's packages. */
-const fileOf = (live: readonly WireInstance[], sites: Sites): string => {
+const fileOf = (live: readonly PackageInstance[], sites: Sites): string => {
   const places = [...new Set(live.map(({ siteId }) => siteId))];
   const [only] = places;
   if (places.length > 1) return "packages/on-several-sites";
@@ -44,7 +44,10 @@ const fileOf = (live: readonly WireInstance[], sites: Sites): string => {
 
 const BILLINGS = ["RECURRING", "ONE_TIME"];
 
-const productOf = ({ catalogProductId, countryCode = "", siteId, billingInfo }: WireInstance, sites: Sites) =>
+const productOf = (
+  { catalogProductId, countryCode = "", siteId, billingInfo }: PackageInstance,
+  sites: Sites,
+) =>
   present<Record<string, Value | undefined>>({
     catalogProductId,
     countryCode: countryCode.toUpperCase(),

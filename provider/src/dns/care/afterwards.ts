@@ -1,4 +1,5 @@
 /* How sets will stand once a change is made, where the zone is as it was last known. */
+import { isDeepStrictEqual } from "node:util";
 import { hasUnknown } from "../../core/unknown";
 import type { DeclaredContent, DeclaredRecordSets } from "../canonical";
 import { union } from "../contents";
@@ -9,26 +10,20 @@ import type { RecordSetContent, RecordSetKey, RecordSets } from "../types";
 import { readZone, type Zone } from "../zone";
 
 /** What a resource knows of its sets: where ours are merged, what it found stands beside them. */
-export const standingBefore = ({ known, memory = {} }: Pick<Intent, "known" | "memory">): RecordSets =>
-  Object.fromEntries(
-    Object.entries(known).map(([key, content]) => {
-      const { merged, found } = memory[key] ?? {};
-      return [key, (merged ? union(splitKey(key).type, content, found) : undefined) ?? content];
-    }),
-  );
+export const standingBefore = ({ known, memory = {} }: Pick<Intent, "known" | "memory">): RecordSets => {
+  const standing = { ...known };
+  for (const [key, { merged, found }] of Object.entries(memory)) {
+    const content = merged ? union(splitKey(key).type, known[key], found) : undefined;
+    if (content !== undefined && Object.hasOwn(known, key)) standing[key] = content;
+  }
+  return standing;
+};
 
 const zoneOf = (domainName: string, sets: RecordSets): Zone =>
   readZone(
     domainName,
     Object.entries(sets).map(([key, { values, ttl }]) => ({ ...splitKey(key), ttl, values })),
   );
-
-/** Whether the plan has to be asked about a set: of a large resource few change. */
-const isSame = (was: RecordSetContent | undefined, is: DeclaredContent | undefined): boolean => {
-  if (was === undefined || is === undefined || !Array.isArray(is.values)) return false;
-  const { values } = is;
-  return was.values.length === values.length && was.values.every((value, index) => value === values[index]);
-};
 
 /**
  * @param declared what the program declares now; what of it is not known yet is handed on as it is
@@ -43,7 +38,8 @@ export const standingAfter = (
   const [standing, known, wanted]: [RecordSets, RecordSets, RecordSets] = [{}, {}, {}];
   for (const key of new Set([...Object.keys(intent.known), ...Object.keys(declared)])) {
     const [was, is, stands] = [intent.known[key], declared[key], after.get(key)];
-    if (isSame(was, is)) continue;
+    // Of a large resource few sets change: the plan is not asked about the others.
+    if (isDeepStrictEqual(was?.values, is?.values)) continue;
     if (is !== undefined && hasUnknown(is)) {
       after.set(key, is);
       continue;

@@ -14,11 +14,13 @@ import {
 } from "./judge";
 import type { View } from "./view";
 
+const BELOW = "._domainkey.";
+
 /** The selector and the domain of `s1._domainkey.example.com`. */
 const signed = (hostName: string): { selector: string; domain: string } | undefined => {
-  if (!hostName.includes("._domainkey.")) return undefined;
-  const [, selector, domain] = /^(.+?)\._domainkey\.(.+)$/.exec(hostName) ?? [];
-  return selector === undefined || domain === undefined ? undefined : { selector, domain };
+  const end = hostName.indexOf(BELOW);
+  const domain = hostName.slice(end + BELOW.length);
+  return end < 1 || domain === "" ? undefined : { selector: hostName.slice(0, end), domain };
 };
 
 function* keys({ after }: Scene): Generator<Finding> {
@@ -86,15 +88,18 @@ const serversChanged = ({ before, after }: Shift, domain: string): boolean => {
   return !serversOf(after.at("MX", domain).values).some(host => was.includes(host));
 };
 
-function* keyGone(shift: Shift): Generator<Finding> {
-  const { before, after } = shift;
+function* keyGone(shift: Change): Generator<Finding> {
+  const { before, after, changed } = shift;
+  const touched = selectorsIn(changed);
+  if (touched.size === 0) return;
   const remaining = selectorsIn(after);
   for (const [domain, was] of selectorsIn(before)) {
+    if (!touched.has(domain)) continue;
     const now = remaining.get(domain) ?? new Set<string>();
     const isGone = (selector: string): boolean => {
       const hostName = `${selector}._domainkey.${domain}`;
       const { values, whole } = after.at("TXT", hostName);
-      return whole && !values.some(isUsable) && after.lacks(hostName, "CNAME", "NS");
+      return whole && !values.some(isUsable) && after.lacks(hostName, "CNAME");
     };
     const gone = [...was].filter(isGone);
     const hasCome = [...now].some(selector => !was.has(selector));

@@ -3,7 +3,7 @@ import { recordSetKey } from "../key";
 import { isAlmostDmarc, isDmarc, POLICIES, readDmarc, type Dmarc } from "../mail/tags";
 import { selectorsIn } from "./dkim";
 import { refuse, refuseAlways, say, type Finding } from "./finding";
-import { leaves, serversOf, spfAt, type Change, type Scene, type SceneRule, type ShiftRule } from "./judge";
+import { hasSpf, leaves, receives, type Change, type Scene, type SceneRule, type ShiftRule } from "./judge";
 import { below, type View } from "./view";
 
 const NAMES: readonly string[] = POLICIES;
@@ -11,6 +11,7 @@ const NAMES: readonly string[] = POLICIES;
 function* policies({ after, show }: Scene): Generator<Finding> {
   for (const { key, hostName, values } of after.of("TXT")) {
     const domain = below("_dmarc", hostName);
+    if (domain === undefined && !values.some(text => isDmarc(text) || isAlmostDmarc(text))) continue;
     const valid = values.filter(isDmarc);
     // Where policies are looked for, nothing else makes sense.
     const texts = [
@@ -78,11 +79,11 @@ const isEnforced = (dmarc: Dmarc | undefined): boolean =>
 /** A policy that nothing can fulfil, as far as the program says. */
 function* unfounded({ after, shared }: Scene): Generator<Finding> {
   if (shared) return;
-  const selectors = selectorsIn(after);
-  for (const { hostName, values } of after.of("MX")) {
-    if (serversOf(values).length === 0 || !isEnforced(dmarcAt(after, hostName))) continue;
-    if (!after.at("TXT", hostName).whole || spfAt(after, hostName) !== undefined) continue;
-    if (selectors.has(hostName)) continue;
+  let selectors: ReturnType<typeof selectorsIn> | undefined;
+  for (const { hostName } of after.of("MX")) {
+    if (!receives(after, hostName) || !isEnforced(dmarcAt(after, hostName))) continue;
+    if (!after.at("TXT", hostName).whole || hasSpf(after, hostName)) continue;
+    if ((selectors ??= selectorsIn(after)).has(hostName)) continue;
     yield say("dmarc-alone", {
       keys: [recordSetKey("TXT", `_dmarc.${hostName}`), recordSetKey("MX", hostName)],
       what: `${hostName} has a strict DMARC policy, and the program declares neither SPF nor a DKIM key for it`,

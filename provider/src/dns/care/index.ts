@@ -39,11 +39,11 @@ export const judgeScene = (scene: Scene): Finding[] => RULES.flatMap(rule => [..
 /** What a change breaks. */
 export const judgeShift = (shift: Shift, limit?: MassLimit): Finding[] => {
   const change = { ...shift, changed: shift.before.differingFrom(shift.after) };
-  return [...CHANGES.flatMap(rule => [...rule(change)]), ...massChange(shift, limit)];
+  return [...CHANGES.flatMap(rule => [...rule(change)]), ...massChange(change, limit)];
 };
 
 /** Findings that say since when what they are about stood. @param sinceOf the first day of which it is known, of UTC */
-export const dated = (
+export const withSince = (
   findings: readonly Finding[],
   sinceOf: (key: RecordSetKey) => string | undefined,
 ): Finding[] =>

@@ -1,8 +1,6 @@
 /* What rules of mail get to look at. */
 import type { Show } from "../describe";
-import { splitKey } from "../key";
 import { isSpf, readSpf, type Spf } from "../mail/spf";
-import type { RecordSetKey } from "../types";
 import type { Finding } from "./finding";
 import type { View } from "./view";
 
@@ -29,16 +27,20 @@ export interface Change extends Shift {
 export type SceneRule = (scene: Scene) => Iterable<Finding>;
 export type ShiftRule = (change: Change) => Iterable<Finding>;
 
+const serverIn = (value: string): string | undefined => {
+  const target = value.split(" ")[1];
+  return target === "." ? undefined : target;
+};
+
 /** Names of the mail servers of a domain; none where it declares to take no mail. */
 export const serversOf = (values: readonly string[]): string[] =>
-  values.flatMap(value => {
-    const target = value.split(" ")[1];
-    return target === undefined || target === "." ? [] : [target];
-  });
+  values.flatMap(value => serverIn(value) ?? []);
 
 /** Whether mail to a domain surely arrives somewhere. */
 export const receives = (view: View, domain: string): boolean =>
-  serversOf(view.at("MX", domain).values).length > 0;
+  view.at("MX", domain).values.some(value => serverIn(value) !== undefined);
+
+export const hasSpf = (view: View, domain: string): boolean => view.at("TXT", domain).values.some(isSpf);
 
 export const spfAt = (view: View, domain: string): Spf | undefined => {
   const text = view.at("TXT", domain).values.find(isSpf);
@@ -51,5 +53,3 @@ export const leaves = ({ before, after }: Shift, domain: string): boolean =>
 
 export const listed = (texts: readonly string[]): string =>
   texts.length < 2 ? (texts[0] ?? "") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1) ?? ""}`;
-
-export const hostOf = (key: RecordSetKey): string => splitKey(key).hostName;

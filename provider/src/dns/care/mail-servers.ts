@@ -35,27 +35,29 @@ function* aliases({ after, show }: Scene): Generator<Finding> {
 /** RFC 1034, section 3.6.2: nothing stands beside a CNAME. What one resource declares so, the rules of records refuse. */
 function* besideAlias({ after }: Scene): Generator<Finding> {
   const pairs = [
-    ...after.of("CNAME").map(({ hostName }) => ["CNAME", "MX", hostName] as const),
-    ...after.of("MX").map(({ hostName }) => ["MX", "CNAME", hostName] as const),
-  ];
-  for (const [own, other, hostName] of pairs)
-    if (after.has(other, hostName))
-      yield refuseAlways("cname-beside-mx", {
-        keys: [recordSetKey(own, hostName)],
-        what:
-          own === "CNAME"
-            ? `${hostName} gets a CNAME here, and another resource of the program declares its mail servers (MX)`
-            : `${hostName} gets mail servers (MX) here, and another resource of the program declares a CNAME for it`,
-        breaks:
-          "A CNAME stands alone on its name: Wix refuses the second one, or mail goes where the CNAME leads.",
-        instead: `Leave one of the two out, or give the website a name of its own, such as www.${hostName}.`,
-      });
+    ["CNAME", "MX"],
+    ["MX", "CNAME"],
+  ] as const;
+  for (const [own, other] of pairs)
+    for (const { key, hostName } of after.of(own))
+      if (after.has(other, hostName))
+        yield refuseAlways("cname-beside-mx", {
+          keys: [key],
+          what:
+            own === "CNAME"
+              ? `${hostName} gets a CNAME here, and another resource of the program declares its mail servers (MX)`
+              : `${hostName} gets mail servers (MX) here, and another resource of the program declares a CNAME for it`,
+          breaks:
+            "A CNAME stands alone on its name: Wix refuses the second one, or mail goes where the CNAME leads.",
+          instead: `Leave one of the two out, or give the website a name of its own, such as www.${hostName}.`,
+        });
 }
 
 function* twiceInZone({ after, show }: Scene): Generator<Finding> {
   for (const { key, hostName, values } of after.of("MX"))
     for (const host of serversOf(values)) {
-      const name = host.endsWith(`.${after.zone}`) ? host.slice(0, -after.zone.length - 1) : "";
+      if (!host.endsWith(`.${after.zone}`)) continue;
+      const name = host.slice(0, -after.zone.length - 1);
       const provider = providerOfServer(name);
       if (provider === undefined) continue;
       yield refuse("mx-twice-in-zone", {

@@ -1,6 +1,6 @@
 /* Changes that are too large to be meant, most of the time: an empty list, a wrong file, a wrong zone. */
 import { refuse, type Finding } from "./finding";
-import { listed, type Shift } from "./judge";
+import { listed, type Change } from "./judge";
 import { same } from "./view";
 
 /** How much may go or change at once. */
@@ -17,10 +17,10 @@ const WHOLE_ZONE = 2;
 const NAMED = 5;
 
 export function* massChange(
-  { before, after }: Shift,
+  { before, after, changed }: Change,
   { sets = 10, percent = 30 }: MassLimit = {},
 ): Generator<Finding> {
-  const touched = [...before.all()].filter(entry => {
+  const touched = [...changed.all()].filter(entry => {
     const now = after.at(entry.type, entry.hostName);
     return now.whole && !same(entry, now);
   });

@@ -30,7 +30,7 @@ const MAX_LOOKUPS = 10;
 /** What fits into one answer with what surrounds it (section 3.4). */
 const MAX_LENGTH = 450;
 
-type SpfRule = (spf: Spf, text: string, entry: Entry, scene: Scene) => Iterable<Finding>;
+type SpfRule = (spf: Spf, text: string, entry: Entry, scene: Scene) => Finding | undefined;
 
 const NO_SPF =
   "Receivers then treat the domain as one without SPF, or refuse its mail; much of it ends as spam.";
@@ -46,9 +46,9 @@ function* unreadable({ after, show }: Scene): Generator<Finding> {
       });
 }
 
-const wrongTerms: SpfRule = function* ({ wrong }, _text, { key, hostName }, { show }) {
-  if (wrong.length === 0) return;
-  yield refuse("broken-spf", {
+const wrongTerms: SpfRule = ({ wrong }, _text, { key, hostName }, { show }) => {
+  if (wrong.length === 0) return undefined;
+  return refuse("broken-spf", {
     keys: [key],
     what: `the SPF record of ${hostName} has ${listed(wrong.map(term => `\`${show(term)}\``))}, which no receiver can read`,
     breaks: `The whole record counts as an error then. ${NO_SPF}`,
@@ -59,10 +59,10 @@ const wrongTerms: SpfRule = function* ({ wrong }, _text, { key, hostName }, { sh
 const letsAllSend = ({ name, qualifier, value }: SpfTerm): boolean =>
   qualifier === "+" && (name === "all" || (/^ip[46]$/.test(name) && /\/0+$/.test(value ?? "")));
 
-const openToAll: SpfRule = function* (spf, _text, { key, hostName }, { show }) {
+const openToAll: SpfRule = (spf, _text, { key, hostName }, { show }) => {
   const open = spf.terms.find(letsAllSend);
-  if (open === undefined) return;
-  yield refuse("spf-pass-all", {
+  if (open === undefined) return undefined;
+  return refuse("spf-pass-all", {
     keys: [key],
     what:
       open.name === "all"
@@ -73,22 +73,23 @@ const openToAll: SpfRule = function* (spf, _text, { key, hostName }, { show }) {
   });
 };
 
-const ends: SpfRule = function* (spf, _text, { key, hostName }, { show }) {
+const ends: SpfRule = (spf, _text, { key, hostName }, { show }) => {
   const end = endOf(spf);
   const last = spf.terms.at(-1);
   const parts = { keys: [key] as const, instead: "End it with `~all` or `-all`." };
   if (end === undefined)
-    yield say("spf-without-end", {
+    return say("spf-without-end", {
       ...parts,
       what: `the SPF record of ${hostName} has no end`,
       breaks: "It says nothing of servers that it does not name, so it stops no forged mail.",
     });
-  else if (end.name === "all" && last !== end && last?.qualifier !== undefined)
-    yield say("spf-behind-all", {
+  if (end.name === "all" && last !== end && last?.qualifier !== undefined)
+    return say("spf-behind-all", {
       ...parts,
       what: `the SPF record of ${hostName} goes on behind \`${show(end.text)}\``,
       breaks: "Receivers stop there: what stands behind it may not send.",
     });
+  return undefined;
 };
 
 /**
@@ -104,11 +105,11 @@ const countLookups = (view: View, spf: Spf, within: readonly string[]): number =
     return sum + 1 + (nested === undefined ? 0 : countLookups(view, nested, [...within, domain]));
   }, 0);
 
-const lookups: SpfRule = function* (spf, _text, { key, hostName }, { after }) {
+const lookups: SpfRule = (spf, _text, { key, hostName }, { after }) => {
   const count = countLookups(after, spf, [hostName]);
-  if (count <= MAX_LOOKUPS) return;
+  if (count <= MAX_LOOKUPS) return undefined;
   const isRound = count === Infinity;
-  yield refuse("spf-lookups", {
+  return refuse("spf-lookups", {
     keys: [key],
     what: isRound
       ? `the SPF record of ${hostName} includes itself, directly or by another one of the zone`
@@ -121,9 +122,9 @@ const lookups: SpfRule = function* (spf, _text, { key, hostName }, { after }) {
   });
 };
 
-const tooLong: SpfRule = function* (_spf, text, { key, hostName }) {
-  if (text.length <= MAX_LENGTH) return;
-  yield say("spf-long", {
+const tooLong: SpfRule = (_spf, text, { key, hostName }) => {
+  if (text.length <= MAX_LENGTH) return undefined;
+  return say("spf-long", {
     keys: [key],
     what: `the SPF record of ${hostName} has ${text.length} characters`,
     breaks: `Beyond ${MAX_LENGTH} it may not fit into one DNS answer, and some receivers never get it.`,
@@ -131,14 +132,18 @@ const tooLong: SpfRule = function* (_spf, text, { key, hostName }) {
   });
 };
 
+const SPF_RULES = [wrongTerms, openToAll, ends, lookups, tooLong];
+
 /** Each record is read once for all its rules. */
 function* records(scene: Scene): Generator<Finding> {
   for (const entry of scene.after.of("TXT"))
     for (const text of entry.values) {
       if (!isSpf(text)) continue;
       const spf = readSpf(text);
-      for (const rule of [wrongTerms, openToAll, ends, lookups, tooLong])
-        yield* rule(spf, text, entry, scene);
+      for (const rule of SPF_RULES) {
+        const found = rule(spf, text, entry, scene);
+        if (found !== undefined) yield found;
+      }
     }
 }
 
@@ -180,8 +185,9 @@ function* nobody({ after }: Scene): Generator<Finding> {
 function* otherProvider({ after, show }: Scene): Generator<Finding> {
   for (const { key, hostName, values, whole } of after.of("MX")) {
     const provider = whole ? mailboxesOf(values) : undefined;
+    if (provider === undefined) continue;
     const spf = spfAt(after, hostName);
-    if (provider === undefined || spf === undefined) continue;
+    if (spf === undefined) continue;
     const named = sendersOf(spf).flatMap(domain => providerOfSender(domain) ?? []);
     if (named.length === 0 || named.includes(provider)) continue;
     yield say("mixed-providers", {

@@ -1,12 +1,12 @@
 /* Where mail programs find their settings, and what answers where mail looks for something that is not there. */
 import { recordSetKey, splitKey } from "../key";
-import { providerOfServer } from "../mail/providers";
+import { providerOfDiscovery, providerOfServer } from "../mail/providers";
 import { say, type Finding } from "./finding";
 import {
+  hasSpf,
   listed,
   receives,
   serversOf,
-  spfAt,
   type Change,
   type Scene,
   type SceneRule,
@@ -42,9 +42,7 @@ const wildcardAbove = (view: View, domain: string, ...types: readonly string[]):
     });
 
 const hasMail = (view: View, domain: string): boolean =>
-  receives(view, domain) ||
-  spfAt(view, domain) !== undefined ||
-  (view.has("MX", domain) && !view.at("MX", domain).whole);
+  receives(view, domain) || hasSpf(view, domain) || (view.has("MX", domain) && !view.at("MX", domain).whole);
 
 /** A wildcard that answers, in another type or with other content, where mail looks for what is not there. */
 function* wildcards({ after }: Scene): Generator<Finding> {
@@ -71,7 +69,7 @@ function* wildcards({ after }: Scene): Generator<Finding> {
 function* otherSettings({ after, show }: Scene): Generator<Finding> {
   for (const { key, hostName, values } of after.of("CNAME")) {
     const domain = below("autodiscover", hostName);
-    const provider = values[0]?.endsWith("autodiscover.outlook.com") ? "Microsoft 365" : undefined;
+    const provider = providerOfDiscovery(values[0] ?? "")?.name;
     if (domain === undefined || provider === undefined) continue;
     const servers = serversOf(after.at("MX", domain).values).map(providerOfServer);
     const others = new Set(servers.flatMap(one => one?.name ?? []));

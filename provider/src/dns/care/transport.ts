@@ -40,10 +40,10 @@ function* transport({ after }: Scene): Generator<Finding> {
 }
 
 const isSts = (text: string): boolean =>
-  /^v=STSv1\s*(;|$)/.test(text) && /^[A-Za-z\d]{1,32}$/.test(readTags(text).get("id") ?? "");
+  /^v=STSv1\s*;/.test(text) && /^[A-Za-z\d]{1,32}$/.test(readTags(text).get("id") ?? "");
 
 const isReports = (text: string): boolean =>
-  /^v=TLSRPTv1\s*(;|$)/.test(text) && /^(mailto|https):/.test(readTags(text).get("rua") ?? "");
+  /^v=TLSRPTv1\s*;/.test(text) && /^(mailto|https):/.test(readTags(text).get("rua") ?? "");
 
 export const TRANSPORT_RULES: readonly SceneRule[] = [transport];
 
@@ -53,9 +53,9 @@ function* halves(shift: Shift): Generator<Finding> {
     [...before.of("TXT")].flatMap(({ hostName }) => below("_mta-sts", hostName) ?? []),
   )) {
     if (leaves(shift, domain)) continue;
-    const [was, now] = [before, after].map(view => view.at("TXT", `_mta-sts.${domain}`));
-    if (was === undefined || now === undefined || was.values.length === 0) continue;
-    const keys = [recordSetKey("TXT", `_mta-sts.${domain}`)] as const;
+    const policy = `_mta-sts.${domain}`;
+    const [was, now] = [before.at("TXT", policy), after.at("TXT", policy)];
+    const keys = [recordSetKey("TXT", policy)] as const;
     const host = `mta-sts.${domain}`;
     if (now.whole && now.values.length === 0)
       yield say("mta-sts-gone", {

@@ -1,4 +1,7 @@
-/** Record sets of well-known mail providers, as `records` of a `DnsZoneRecords` takes them. */
+/**
+ * Record sets of well-known mail providers, as `records` of a `DnsZoneRecords` takes them.
+ * @module
+ */
 export {
   fastmail,
   googleWorkspace,
@@ -9,6 +12,7 @@ export {
   type FastmailArgs,
   type GoogleWorkspaceArgs,
   type Microsoft365Args,
+  type Microsoft365Keys,
   type ZohoMailArgs,
 } from "./mailboxes";
 export { mailgun, sendGrid, type MailgunArgs, type MailgunKeys, type SendGridArgs } from "./senders";

@@ -3,7 +3,7 @@ import { cname, mx, spf, txt, under, type MailRecordSet, type SenderArgs } from 
 
 /** A DKIM key as the provider shows it. */
 export interface DkimArgs {
-  /** @default what the provider proposes */
+  /** What stands before `._domainkey`. @default what the provider proposes */
   readonly selector?: string;
   /** The whole text of the TXT record, e.g. `v=DKIM1; k=rsa; p=…`. */
   readonly key: string;
@@ -17,6 +17,7 @@ interface MailboxArgs extends SenderArgs {
 const dkimRecord = (hostName: string, usual: string, dkim: DkimArgs | undefined): MailRecordSet[] =>
   dkim === undefined ? [] : [txt(under(`${dkim.selector ?? usual}._domainkey`, hostName), dkim.key)];
 
+/** What Google Workspace needs to know. */
 export interface GoogleWorkspaceArgs extends MailboxArgs {
   /** From the Admin console, "Authenticate email". The selector is `google` by default. */
   readonly dkim?: DkimArgs;
@@ -62,6 +63,15 @@ export const googleWorkspace = (args: GoogleWorkspaceArgs = {}): MailRecordSet[]
  */
 export const wixBusinessEmail = googleWorkspace;
 
+/** Keys that Microsoft keeps and changes itself: the targets of two aliases. */
+export interface Microsoft365Keys {
+  /** Target of `selector1._domainkey`. */
+  readonly selector1: string;
+  /** Target of `selector2._domainkey`. */
+  readonly selector2: string;
+}
+
+/** What Microsoft 365 needs to know. */
 export interface Microsoft365Args extends MailboxArgs {
   /**
    * The server of your domain, as the admin center shows it: `example-com.mail.protection.outlook.com`, or one that ends in
@@ -69,7 +79,7 @@ export interface Microsoft365Args extends MailboxArgs {
    */
   readonly server: string;
   /** Targets of the CNAME records `selector1` and `selector2`, as the Defender portal shows them. */
-  readonly dkim?: { readonly selector1: string; readonly selector2: string };
+  readonly dkim?: Microsoft365Keys;
   /** `MS=ms…`, as the admin center shows it. */
   readonly verification?: string;
   /** Whether Outlook finds the mailboxes by `autodiscover`. @default true */
@@ -97,6 +107,7 @@ export const microsoft365 = (args: Microsoft365Args): MailRecordSet[] => {
   ];
 };
 
+/** What Zoho Mail needs to know. */
 export interface ZohoMailArgs extends MailboxArgs {
   /** Where the account lives: the end of the address at which you sign in. @default "com" */
   readonly region?: "com" | "eu" | "in" | "com.au" | "jp" | "com.cn";
@@ -127,6 +138,7 @@ export const zohoMail = (args: ZohoMailArgs = {}): MailRecordSet[] => {
   ];
 };
 
+/** What Fastmail needs to know. */
 export interface FastmailArgs extends MailboxArgs {
   /** The domain of the addresses, in full: `example.com`. */
   readonly domainName: string;

@@ -1,6 +1,7 @@
 /* Policies of a domain's mail, of whatever provider. */
 import { mx, txt, under, type MailRecordSet } from "./records";
 
+/** What a domain asks of receivers. */
 export interface DmarcArgs {
   /** What receivers do with mail that fails: `none` asks for reports only. */
   readonly policy: "none" | "quarantine" | "reject";
@@ -8,7 +9,7 @@ export interface DmarcArgs {
   readonly subdomains?: "none" | "quarantine" | "reject";
   /** Where daily reports go, e.g. `dmarc@example.com`. */
   readonly reportsTo?: string;
-  /** @default "@" */
+  /** The domain of the addresses, as a host name of the zone. @default "@" */
   readonly hostName?: string;
 }
 

@@ -44,3 +44,7 @@ export const providerOfServer = (host: string): MailProvider | undefined =>
 
 export const providerOfSender = (domain: string): MailProvider | undefined =>
   MAIL_PROVIDERS.find(({ senders }) => senders.test(domain));
+
+/** @param host that `autodiscover` is an alias for */
+export const providerOfDiscovery = (host: string): MailProvider | undefined =>
+  MAIL_PROVIDERS.find(({ discovery }) => discovery?.test(host));

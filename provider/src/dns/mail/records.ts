@@ -1,10 +1,15 @@
 /* What helpers for mail providers give: record sets as `records` of a `DnsZoneRecords` takes them. */
+import type { Open } from "../../core/open";
+import type { DnsRecordType } from "../types";
 import { isSpf } from "./spf";
 
 /** One record set; see `DnsRecordSetArgs`. */
 export interface MailRecordSet {
+  /** Of all records in it. */
   readonly type: "CNAME" | "MX" | "SRV" | "TXT";
+  /** `@` for the domain itself, or a name relative to it. */
   readonly hostName: string;
+  /** As Wix writes them. */
   readonly values: string[];
   /** Seconds. */
   readonly ttl?: number;
@@ -66,6 +71,16 @@ const oneList = (values: readonly string[]): string[] => {
   return [...new Set([more.length === 0 ? first : oneSpf(policies), ...others])];
 };
 
+/** What can be put together: record sets of whatever origin. */
+interface Combinable {
+  /** Of all records in it. */
+  readonly type: Open<DnsRecordType>;
+  /** As a zone's program writes it. */
+  readonly hostName: string;
+  /** As Wix writes them. */
+  readonly values: readonly string[];
+}
+
 /**
  * Puts the record sets of several services together: one set a type and host name, and one SPF record out of several, as
  * mild as the mildest of them.
@@ -79,9 +94,7 @@ const oneList = (values: readonly string[]): string[] => {
  * ),
  * ```
  */
-export const combine = <Set extends { type: string; hostName: string; values: readonly string[] }>(
-  ...parts: readonly (readonly Set[])[]
-): Set[] => {
+export const combine = <Set extends Combinable>(...parts: readonly (readonly Set[])[]): Set[] => {
   const byName = Map.groupBy(parts.flat(), ({ type, hostName }) => `${type} ${hostName.toLowerCase()}`);
   return [...byName.values()].flatMap(([first, ...more]) =>
     first === undefined

@@ -4,16 +4,19 @@ import { cname, mx, spf, txt, under, type MailRecordSet, type SenderArgs } from 
 
 /** Keys that Mailgun keeps and changes itself ("Automatic Sender Security"): two aliases, with their targets. */
 export interface MailgunKeys {
-  /** `pdk1._domainkey.<id>.dkim1.mailgun.com` */
+  /** Target of `pdk1._domainkey`: `pdk1._domainkey.<id>.dkim1.mailgun.com` */
   readonly pdk1: string;
-  /** `pdk2._domainkey.<id>.dkim1.mailgun.com` */
+  /** Target of `pdk2._domainkey`: `pdk2._domainkey.<id>.dkim1.mailgun.com` */
   readonly pdk2: string;
+  /** Either these aliases or a key. */
+  readonly key?: never;
 }
 
+/** What Mailgun needs to know. */
 export interface MailgunArgs extends SenderArgs {
   /** The sending domain, in full: `mg.example.com`. Not the domain of people's addresses. */
   readonly hostName: string;
-  /** @default "us" */
+  /** Where the account lives. @default "us" */
   readonly region?: "us" | "eu";
   /** As Mailgun shows it: the targets of two aliases, or a key. The selector of a key is `mx` by default. */
   readonly dkim: DkimArgs | MailgunKeys;
@@ -24,9 +27,9 @@ export interface MailgunArgs extends SenderArgs {
 }
 
 const keysOf = (hostName: string, dkim: DkimArgs | MailgunKeys): MailRecordSet[] =>
-  "key" in dkim
-    ? [txt(under(`${dkim.selector ?? "mx"}._domainkey`, hostName), dkim.key)]
-    : (["pdk1", "pdk2"] as const).map(name => cname(under(`${name}._domainkey`, hostName), dkim[name]));
+  dkim.key === undefined
+    ? (["pdk1", "pdk2"] as const).map(name => cname(under(`${name}._domainkey`, hostName), dkim[name]))
+    : [txt(under(`${dkim.selector ?? "mx"}._domainkey`, hostName), dkim.key)];
 
 /**
  * Mailgun.
@@ -44,6 +47,7 @@ export const mailgun = (args: MailgunArgs): MailRecordSet[] => {
   ];
 };
 
+/** What SendGrid needs to know. */
 export interface SendGridArgs {
   /** Name that SendGrid gives, as a host name of the zone: `em1234`. */
   readonly subdomain: string;

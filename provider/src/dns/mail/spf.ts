@@ -30,7 +30,7 @@ export const isAlmostSpf = (text: string): boolean =>
 
 const MECHANISMS = new Set(["all", "include", "a", "mx", "ptr", "ip4", "ip6", "exists"]);
 const LOOKUPS = new Set(["include", "a", "mx", "ptr", "exists", "redirect"]);
-const NEEDS_DOMAIN = new Set(["include", "exists", "redirect"]);
+const NEEDS_DOMAIN = new Set(["include", "exists"]);
 
 const TERM = /^([+?~-]?)([a-z][\w.-]*)(?:([:=/])(.*))?$/i;
 

@@ -1,8 +1,6 @@
 import { UNKNOWN } from "../../core/unknown";
-import { RECORD_TYPES } from "../types";
+import { DECLARABLE_TYPES, RECORD_TYPES } from "../types";
 import { failure, quote, type Reason, type Rule } from "./rule";
-
-const WRITABLE = RECORD_TYPES.filter(type => type !== "NS" && type !== "SOA");
 
 /** Types of DNS that Wix's list lacks (docs/wix/dns.md#types). */
 const LACKING = new Set(
@@ -16,7 +14,7 @@ const theType = (reasonAgainst: (type: string) => Reason): Rule => ({
 export const typeRules: Record<string, Rule> = {
   "type-at-wix": theType(type =>
     LACKING.has(type)
-      ? `Wix's DNS has no ${type} records, it takes ${WRITABLE.join(", ")}; leave the record out, or host the ` +
+      ? `Wix's DNS has no ${type} records, it takes ${DECLARABLE_TYPES.join(", ")}; leave the record out, or host the ` +
         "zone elsewhere if you need it"
       : undefined,
   ),
@@ -24,12 +22,12 @@ export const typeRules: Record<string, Rule> = {
   "type-known": theType(type =>
     LACKING.has(type) || RECORD_TYPES.some(known => known === type)
       ? undefined
-      : `${quote(type)} is no record type; allowed are ${WRITABLE.join(", ")}`,
+      : `${quote(type)} is no record type; allowed are ${DECLARABLE_TYPES.join(", ")}`,
   ),
 
   "type-of-wix-itself": theType(type =>
     type === "NS" || type === "SOA"
-      ? `${type} records are Wix's own and cannot be written; leave the record out (allowed are ${WRITABLE.join(", ")})`
+      ? `${type} records are Wix's own and cannot be written; leave the record out (allowed are ${DECLARABLE_TYPES.join(", ")})`
       : undefined,
   ),
 };

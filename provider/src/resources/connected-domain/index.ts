@@ -1,9 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { announcedOf } from "../../domains/announced";
-import { fillAbsent, registration, shortStacks } from "../../program/registration";
+import {
+  fillAbsent,
+  registration,
+  shortStacks,
+  type DynamicResourceOptions,
+} from "../../program/registration";
+import type { ConnectionType, SetupInfo } from "../../wix/connected-domains";
+import type { DnsPropagationStatus } from "../../wix/dns-propagation";
 import type { AssignmentType } from "../../wix/domain-assignments";
 import { FIELDS } from "./fields";
-import type { ConnectionType, SetupInfo } from "../../wix/connected-domains";
 import type { RequiredRecord, ZoneRecord } from "./records";
 
 /** How far a connection must be. */
@@ -13,6 +19,7 @@ export type ConnectedDomainWaitFor =
   /** The world sees the required records. */
   | "propagated";
 
+/** Which domain is connected, how, and what it serves. */
 export interface ConnectedDomainArgs {
   /** A root domain or a subdomain that is registered elsewhere. Changing it replaces the resource. */
   domain: pulumi.Input<string>;
@@ -66,17 +73,24 @@ export interface ConnectedDomainArgs {
  * @see Wix, "Connected Domains": https://dev.wix.com/docs/api-reference/account-level/domains/connected-domains/
  */
 export class ConnectedDomain extends pulumi.CustomResource {
+  /** The domain, in canonical form. */
   declare readonly domain: pulumi.Output<string>;
   /** Absent for subdomains. */
   declare readonly connectionType: pulumi.Output<ConnectionType | undefined>;
+  /** As declared: {@link ConnectedDomainArgs.siteId}. */
   declare readonly siteId: pulumi.Output<string | undefined>;
+  /** As declared: {@link ConnectedDomainArgs.assignmentType}. */
   declare readonly assignmentType: pulumi.Output<AssignmentType | undefined>;
+  /** As declared: {@link ConnectedDomainArgs.suppressNotifications}. */
   declare readonly suppressNotifications: pulumi.Output<boolean | undefined>;
+  /** As declared: {@link ConnectedDomainArgs.waitFor}. */
   declare readonly waitFor: pulumi.Output<ConnectedDomainWaitFor | undefined>;
+  /** As declared: {@link ConnectedDomainArgs.force}. */
   declare readonly force: pulumi.Output<boolean | undefined>;
+  /** As declared: {@link ConnectedDomainArgs.accountId}. */
   declare readonly accountId: pulumi.Output<string | undefined>;
   /** `IN_PROGRESS`, `COMPLETED` or `FAILED`; `FAILED` heals once the registrar is changed. */
-  declare readonly dnsPropagationStatus: pulumi.Output<string | undefined>;
+  declare readonly dnsPropagationStatus: pulumi.Output<DnsPropagationStatus | undefined>;
   /** As Wix shows it, with the registrar and the name servers that it delegates to at present. */
   declare readonly setupInfo: pulumi.Output<SetupInfo>;
   /** What to set at the outside registrar or DNS provider; the same before and after the world sees it. */
@@ -87,7 +101,7 @@ export class ConnectedDomain extends pulumi.CustomResource {
    */
   declare readonly zoneRecords: pulumi.Output<ZoneRecord[]>;
 
-  constructor(name: string, args: ConnectedDomainArgs, opts?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: ConnectedDomainArgs, opts?: DynamicResourceOptions) {
     using _stacks = shortStacks();
     super(...registration("ConnectedDomain", name, args, FIELDS, opts, { announced: announcedOf }));
     fillAbsent(this, FIELDS);
@@ -101,7 +115,7 @@ export class ConnectedDomain extends pulumi.CustomResource {
     name: string,
     id: pulumi.Input<pulumi.ID>,
     args: Pick<ConnectedDomainArgs, "accountId"> = {},
-    opts: pulumi.CustomResourceOptions = {},
+    opts: DynamicResourceOptions = {},
   ): ConnectedDomain {
     return new ConnectedDomain(name, args as ConnectedDomainArgs, { ...opts, id });
   }

@@ -1,5 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { fillAbsent, registration, shortStacks } from "../../program/registration";
+import {
+  fillAbsent,
+  registration,
+  shortStacks,
+  type DynamicResourceOptions,
+} from "../../program/registration";
 import type { DnssecInfo } from "../../wix/dns-zones";
 import { FIELDS } from "./fields";
 
@@ -10,6 +15,7 @@ export type DnsSettingsOnDestroy =
   /** It stays as it is. */
   | "keep";
 
+/** Which zone, and whether it is signed. */
 export interface DnsSettingsArgs {
   /** The zone: a domain registered through Wix, or connected by `NAMESERVERS`. Changing it replaces the resource. */
   domainName: pulumi.Input<string>;
@@ -43,14 +49,18 @@ export interface DnsSettingsArgs {
  * @see Wix, "Domain DNS": https://dev.wix.com/docs/api-reference/account-level/domains/domain-dns/
  */
 export class DnsSettings extends pulumi.CustomResource {
+  /** The zone, in canonical form. */
   declare readonly domainName: pulumi.Output<string>;
+  /** Whether Wix signs the zone. */
   declare readonly dnssecEnabled: pulumi.Output<boolean>;
+  /** As declared: {@link DnsSettingsArgs.onDestroy}. */
   declare readonly onDestroy: pulumi.Output<DnsSettingsOnDestroy | undefined>;
+  /** As declared: {@link DnsSettingsArgs.accountId}. */
   declare readonly accountId: pulumi.Output<string | undefined>;
   /** What a DS record at an outside registrar is made of: key tag and digest. Absent while DNSSEC is off. */
   declare readonly dnssecInfo: pulumi.Output<DnssecInfo | undefined>;
 
-  constructor(name: string, args: DnsSettingsArgs, opts?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: DnsSettingsArgs, opts?: DynamicResourceOptions) {
     using _stacks = shortStacks();
     super(...registration("DnsSettings", name, args, FIELDS, opts));
     fillAbsent(this, FIELDS);
@@ -64,7 +74,7 @@ export class DnsSettings extends pulumi.CustomResource {
     name: string,
     id: pulumi.Input<pulumi.ID>,
     args: Pick<DnsSettingsArgs, "accountId"> = {},
-    opts: pulumi.CustomResourceOptions = {},
+    opts: DynamicResourceOptions = {},
   ): DnsSettings {
     return new DnsSettings(name, args as DnsSettingsArgs, { ...opts, id });
   }

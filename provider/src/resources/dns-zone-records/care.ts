@@ -7,7 +7,7 @@
 import { isDeepStrictEqual as equal } from "node:util";
 import type { Failure } from "../../core/failure";
 import { hasUnknown, UNKNOWN, type Partly } from "../../core/unknown";
-import { dated, idleAllowances, judgeScene, judgeShift, verdictOn, type Verdict } from "../../dns/care";
+import { idleAllowances, judgeScene, judgeShift, verdictOn, withSince, type Verdict } from "../../dns/care";
 import { standingAfter, standingBefore } from "../../dns/care/afterwards";
 import { ALLOWANCE_WORDS, type Allowance } from "../../dns/care/allowances";
 import { describeAllowed, describeIdle, describeRefusal, describeWarning } from "../../dns/care/describe";
@@ -187,7 +187,7 @@ export const careForChange = (olds: DnsZoneRecordsState, news: Declared, around:
   const refused = verdicts.flatMap(verdict => verdict.refused);
   const lines = verdicts.flatMap(verdict => linesOf(olds.domainName, verdict));
   const sinceOf = (key: RecordSetKey): string | undefined => olds.hidden?.sets?.[key]?.since;
-  if (refused.length > 0) throw refusal(olds.domainName, dated(refused, sinceOf), lines);
+  if (refused.length > 0) throw refusal(olds.domainName, withSince(refused, sinceOf), lines);
   const idle = hasUnknown(news.allow) ? [] : idleAllowances(allow, [...shift, ...declared.findings]);
   return [
     ...lines,

@@ -1,7 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Allowance } from "../../dns/care/allowances";
 import type { DnsRecordType, RecordSetContent } from "../../dns/types";
-import { fillAbsent, inheriting, registration, shortStacks } from "../../program/registration";
+import {
+  fillAbsent,
+  inheriting,
+  registration,
+  shortStacks,
+  type DynamicResourceOptions,
+} from "../../program/registration";
 import { FIELDS } from "./fields";
 
 /** One record set: all records of one type and host name. */
@@ -14,6 +20,14 @@ export interface DnsRecordSetArgs {
    * Up to 50 values as Wix writes them: `10 mx1.example.net` for MX, the raw text without quotes for TXT, host names
    * without trailing dot. Order and repetition do not matter.
    */
+  values: pulumi.Input<pulumi.Input<string>[]>;
+  /** Seconds. @default whatever Wix has */
+  ttl?: pulumi.Input<number>;
+}
+
+/** What a record set holds, where its type and host name are a key of `records`. */
+export interface RecordSetContentArgs {
+  /** Up to 50 values as Wix writes them, e.g. `10 mx1.example.net` for MX. */
   values: pulumi.Input<pulumi.Input<string>[]>;
   /** Seconds. @default whatever Wix has */
   ttl?: pulumi.Input<number>;
@@ -45,13 +59,17 @@ export type DnsZoneRecordsOnDestroy =
   /** They stay. */
   | "keep";
 
+/** Which record sets of which zone, and what becomes of others' content. */
 export interface DnsZoneRecordsArgs {
   /** The zone: a domain registered through Wix, or connected by `NAMESERVERS`. Changing it replaces the resource. */
   domainName: pulumi.Input<string>;
-  /** The record sets to manage; at most one a type and host name. All other sets of the zone stay untouched. */
+  /**
+   * The record sets to manage; at most one a type and host name. All other sets of the zone stay untouched. A list, or as
+   * the output `records` has them, keyed by type and host name: `{ "MX example.com": { values: ["10 mx1.example.net"] } }`.
+   */
   records:
     | pulumi.Input<pulumi.Input<DnsRecordSetArgs>[]>
-    | pulumi.Input<Record<string, pulumi.Input<RecordSetContent>>>;
+    | pulumi.Input<Record<string, pulumi.Input<RecordSetContentArgs>>>;
   /**
    * What to do with a declared set that stands in the zone with other content when it is first declared: `refuse` stops
    * and shows it; `merge` puts the declared values beside the others and later takes away only those; `replace`
@@ -100,16 +118,22 @@ export interface DnsZoneRecordsArgs {
  * @see Wix, "Domain DNS": https://dev.wix.com/docs/api-reference/account-level/domains/domain-dns/
  */
 export class DnsZoneRecords extends pulumi.CustomResource {
+  /** The zone, in canonical form. */
   declare readonly domainName: pulumi.Output<string>;
   /** In canonical form, keyed by type and full host name: `{ "MX example.com": { values: ["10 mx1.example.net"] } }`. */
   declare readonly records: pulumi.Output<Record<string, RecordSetContent>>;
+  /** As declared: {@link DnsZoneRecordsArgs.existing}. */
   declare readonly existing: pulumi.Output<DnsZoneRecordsExisting | undefined>;
+  /** As declared: {@link DnsZoneRecordsArgs.onDestroy}. */
   declare readonly onDestroy: pulumi.Output<DnsZoneRecordsOnDestroy | undefined>;
+  /** As declared: {@link DnsZoneRecordsArgs.allow}. */
   declare readonly allow: pulumi.Output<Allowance[] | undefined>;
+  /** As declared: {@link DnsZoneRecordsArgs.massChange}. */
   declare readonly massChange: pulumi.Output<pulumi.Unwrap<MassChangeArgs> | undefined>;
+  /** As declared: {@link DnsZoneRecordsArgs.accountId}. */
   declare readonly accountId: pulumi.Output<string | undefined>;
 
-  constructor(name: string, args: DnsZoneRecordsArgs, opts?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: DnsZoneRecordsArgs, opts?: DynamicResourceOptions) {
     using _stacks = shortStacks();
     super(
       ...registration("DnsZoneRecords", name, args, FIELDS, inheriting(opts), { announced: announcedOf }),
@@ -125,7 +149,7 @@ export class DnsZoneRecords extends pulumi.CustomResource {
     name: string,
     id: pulumi.Input<pulumi.ID>,
     args: Pick<DnsZoneRecordsArgs, "accountId"> = {},
-    opts: pulumi.CustomResourceOptions = {},
+    opts: DynamicResourceOptions = {},
   ): DnsZoneRecords {
     return new DnsZoneRecords(name, args as DnsZoneRecordsArgs, { ...opts, id });
   }

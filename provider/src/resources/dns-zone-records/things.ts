@@ -71,6 +71,7 @@ const setsIn = (
         detail: declaredSet(content, merged),
         property: `records[${JSON.stringify(key)}]`,
         shared: merged,
+        ...(merged && typeof content.ttl === "number" && { alike: `ttl ${content.ttl}` }),
       };
     });
 

@@ -1,4 +1,5 @@
 import type { Clock } from "../../core/clock";
+import type { Session } from "../../lifecycle/context";
 
 /**
  * Half of how long to wait for the next of a batch, in ms: while some are missing, and while none is known to be. Both
@@ -16,6 +17,9 @@ const FULL = 10;
  * Engines work on a fixed number of resources at once and wait for all of them, so a batch that was seen comes again: it
  * is waited for, and believed to be smaller by one whenever it did not come. A busy engine sends its resources one by
  * one, and a batch is then cut short: those who come while others are worked on show how many there are at once.
+ *
+ * A run that only destroys tells of nobody beforehand. A batch that filled a call is waited for there as well, until it did
+ * not come once: a run of few resources waits for nobody.
  */
 export class ZoneBatch<Job> {
   #waiting: Job[] = [];
@@ -25,8 +29,13 @@ export class ZoneBatch<Job> {
 
   constructor(
     private readonly clock: Clock,
-    private readonly expectsMore: () => boolean,
+    private readonly run: Pick<Session, "expectsMore" | "tellsNothing">,
   ) {}
+
+  /** Whether others may come that are worth a long pause. */
+  mayGrow(): boolean {
+    return this.run.tellsNothing() ? this.#size === FULL : this.run.expectsMore();
+  }
 
   get isEmpty(): boolean {
     return this.#waiting.length === 0;
@@ -54,16 +63,17 @@ export class ZoneBatch<Job> {
     // Twice, since a process that is busy lets a timer pass before it sees who has come meanwhile.
     for (let idle = 0; idle < 2 && !isComplete(); idle++) {
       const before = this.#waiting.length;
-      const isLong = isKnown && this.expectsMore();
+      const isLong = isKnown && this.mayGrow();
       const cameLast = new Promise<void>(resolve => {
         this.#onArrival = () => {
-          if (isComplete() || (isLong && !this.expectsMore())) resolve();
+          if (isComplete() || (isLong && !this.mayGrow())) resolve();
         };
       });
       await Promise.race([cameLast, this.clock.sleep(isLong ? PAUSE : SHORT_PAUSE)]);
       if (this.#waiting.length > before) idle = -1;
     }
-    this.#believe(Math.max(this.#waiting.length + atWork, this.#size - 1));
+    const came = this.#waiting.length + atWork;
+    this.#believe(this.run.tellsNothing() ? came : Math.max(came, this.#size - 1));
   }
 
   #believe(size: number): void {

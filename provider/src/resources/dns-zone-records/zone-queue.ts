@@ -21,7 +21,6 @@ export class ZoneQueue {
   readonly #open: ZoneJob[] = [];
   /** Other changes of the zone, which go between the rounds. */
   readonly #apart: (() => Promise<void>)[] = [];
-  readonly #expectsMore: () => boolean;
   #running = false;
 
   constructor(session: Session, domainName: string, accountId: string) {
@@ -32,8 +31,7 @@ export class ZoneQueue {
       const answer = await getZone(wix, domainName, accountId);
       return answer && read(answer);
     });
-    this.#expectsMore = () => session.expectsMore();
-    this.#batch = new ZoneBatch(clock, this.#expectsMore);
+    this.#batch = new ZoneBatch(clock, session);
     this.#writer = new ZoneWriter({
       domainName,
       clock,
@@ -99,7 +97,7 @@ export class ZoneQueue {
         if (looking || waits) await Promise.allSettled([looking, this.#batch.window(open.length)]);
         open.push(...this.#batch.take());
         // Nobody waits twice.
-        waits = await this.#writer.round(open, looking, !waits && this.#expectsMore());
+        waits = await this.#writer.round(open, looking, !waits && this.#batch.mayGrow());
         open.splice(0, open.length, ...open.filter(job => !job.ended));
       }
     } catch (error) {

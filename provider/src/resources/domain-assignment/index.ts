@@ -1,9 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { announcedOf } from "../../domains/announced";
-import { fillAbsent, registration, shortStacks } from "../../program/registration";
+import {
+  fillAbsent,
+  registration,
+  shortStacks,
+  type DynamicResourceOptions,
+} from "../../program/registration";
 import type { AssignmentType } from "../../wix/domain-assignments";
 import { FIELDS } from "./fields";
 
+/** Which domain serves which site, and in which role. */
 export interface DomainAssignmentArgs {
   /** A domain of the account, registered or connected. Changing it replaces the resource. */
   domain: pulumi.Input<string>;
@@ -40,12 +46,16 @@ export interface DomainAssignmentArgs {
  * @see Wix, "Domain Assignments": https://dev.wix.com/docs/api-reference/account-level/domains/domain-assignments/
  */
 export class DomainAssignment extends pulumi.CustomResource {
+  /** The domain, in canonical form. */
   declare readonly domain: pulumi.Output<string>;
+  /** As declared: {@link DomainAssignmentArgs.siteId}. */
   declare readonly siteId: pulumi.Output<string>;
+  /** As declared: {@link DomainAssignmentArgs.assignmentType}. */
   declare readonly assignmentType: pulumi.Output<AssignmentType | undefined>;
+  /** As declared: {@link DomainAssignmentArgs.accountId}. */
   declare readonly accountId: pulumi.Output<string | undefined>;
 
-  constructor(name: string, args: DomainAssignmentArgs, opts?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: DomainAssignmentArgs, opts?: DynamicResourceOptions) {
     using _stacks = shortStacks();
     super(...registration("DomainAssignment", name, args, FIELDS, opts, { announced: announcedOf }));
     fillAbsent(this, FIELDS);
@@ -59,7 +69,7 @@ export class DomainAssignment extends pulumi.CustomResource {
     name: string,
     id: pulumi.Input<pulumi.ID>,
     args: Pick<DomainAssignmentArgs, "accountId"> = {},
-    opts: pulumi.CustomResourceOptions = {},
+    opts: DynamicResourceOptions = {},
   ): DomainAssignment {
     return new DomainAssignment(name, args as DomainAssignmentArgs, { ...opts, id });
   }

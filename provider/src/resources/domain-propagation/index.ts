@@ -1,8 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import { fillAbsent, registration, shortStacks } from "../../program/registration";
+import {
+  fillAbsent,
+  registration,
+  shortStacks,
+  type DynamicResourceOptions,
+} from "../../program/registration";
+import type { DomainPropagationStatus, WrongRecord } from "../../wix/dns-propagation";
 import { FIELDS } from "./fields";
-import type { WrongRecord } from "../../wix/dns-propagation";
 
+/** Which domain to wait for, and when to wait again. */
 export interface DomainPropagationArgs {
   /** A domain of the account, registered or connected. Changing it waits for the other one. */
   domain: pulumi.Input<string>;
@@ -30,15 +36,18 @@ export interface DomainPropagationArgs {
  * @see Wix, "DNS Propagation": https://dev.wix.com/docs/api-reference/account-level/domains/dns-propagation/
  */
 export class DomainPropagation extends pulumi.CustomResource {
+  /** The domain, in canonical form. */
   declare readonly domain: pulumi.Output<string>;
+  /** As declared: {@link DomainPropagationArgs.triggers}. */
   declare readonly triggers: pulumi.Output<unknown>;
+  /** As declared: {@link DomainPropagationArgs.accountId}. */
   declare readonly accountId: pulumi.Output<string | undefined>;
   /** `SUCCEEDED`; after a refresh also `IN_PROGRESS` or `FAILED`. */
-  declare readonly status: pulumi.Output<string>;
+  declare readonly status: pulumi.Output<DomainPropagationStatus>;
   /** Expected against seen records, while the status is `FAILED`. */
   declare readonly failureInfo: pulumi.Output<WrongRecord[] | undefined>;
 
-  constructor(name: string, args: DomainPropagationArgs, opts?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: DomainPropagationArgs, opts?: DynamicResourceOptions) {
     using _stacks = shortStacks();
     super(...registration("DomainPropagation", name, args, FIELDS, opts));
     fillAbsent(this, FIELDS);
@@ -52,7 +61,7 @@ export class DomainPropagation extends pulumi.CustomResource {
     name: string,
     id: pulumi.Input<pulumi.ID>,
     args: Pick<DomainPropagationArgs, "accountId"> = {},
-    opts: pulumi.CustomResourceOptions = {},
+    opts: DynamicResourceOptions = {},
   ): DomainPropagation {
     return new DomainPropagation(name, args as DomainPropagationArgs, { ...opts, id });
   }

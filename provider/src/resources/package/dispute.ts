@@ -11,6 +11,9 @@ import { knownOnlyFrom, stateOf } from "./observe";
 import { instancesOf } from "./product";
 import type { PackageInputs, PackageState } from "./types";
 
+export const describeDispute = ({ packageId }: Pick<PackageState, "packageId">): string =>
+  `package ${packageId} was not as declared when it was last seen. The update looks again.`;
+
 /** @returns the instances of the declared products, in their order; undefined where the package is not as declared */
 export const instancesAsDeclared = (
   ctx: Context,

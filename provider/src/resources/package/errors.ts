@@ -1,6 +1,6 @@
 import { formatDuration } from "../../core/duration";
 import type { UnknownOutcome } from "../../wix/errors";
-import type { WireInstance, WirePackage } from "../../wix/packages";
+import type { PackageInstance, WirePackage } from "../../wix/packages";
 import { describeInstance, describeProduct } from "./product";
 import type { Product } from "./types";
 
@@ -11,7 +11,7 @@ interface Naming {
   sealed: boolean;
 }
 
-const instanceLine = (instance: WireInstance, { sealed }: Naming): string =>
+const instanceLine = (instance: PackageInstance, { sealed }: Naming): string =>
   sealed ? `instance ${instance.instanceId}, ${instance.status}: [secret]` : describeInstance(instance);
 
 const productLine = (product: Product, { sealed }: Naming): string =>
@@ -108,16 +108,16 @@ const TROUBLE: Readonly<Record<string, string>> = {
 };
 
 /** Statuses that waiting does not change into a usable one. */
-export const isTrouble = ({ status }: WireInstance): boolean => status in TROUBLE;
+export const isTrouble = ({ status }: PackageInstance): boolean => status in TROUBLE;
 
-const troubleOf = (instance: WireInstance): string => {
+const troubleOf = (instance: PackageInstance): string => {
   const { failure } = instance;
   const why = failure && ` (${failure.code}${failure.message === "" ? "" : `: ${failure.message}`})`;
   return `${describeInstance(instance)}${why ?? ""}`;
 };
 
 /** Some product instances will not become usable by waiting; the package stays in the state. */
-export const instancesInTrouble = (packageId: string, instances: readonly WireInstance[]): Error => {
+export const instancesInTrouble = (packageId: string, instances: readonly PackageInstance[]): Error => {
   const advice = [...new Set(instances.map(({ status }) => TROUBLE[status] ?? ""))];
   return new Error(
     `package ${packageId} is not usable as a whole:${lines(instances.map(troubleOf))}${lines(advice)}`,
@@ -146,7 +146,7 @@ export const wrongAccount = (packageId: string, owner: string, declared: string)
   );
 
 /** Instances that are no longer declared, and that the program does not allow to cancel. */
-export const stillThere = (packageId: string, instances: readonly WireInstance[]): Error =>
+export const stillThere = (packageId: string, instances: readonly PackageInstance[]): Error =>
   new Error(
     `package ${packageId} has more than is declared:${lines(instances.map(describeInstance))}\n  ` +
       'Run `pulumi refresh` and declare them again to keep them, or say onDestroy: "cancel" to cancel them for good.',

@@ -1,19 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
-import { fillAbsent, inheriting, registration, shortStacks } from "../../program/registration";
+import {
+  fillAbsent,
+  inheriting,
+  registration,
+  shortStacks,
+  type DynamicResourceOptions,
+} from "../../program/registration";
 import { FIELDS } from "./fields";
+import type { BillingType, CycleUnit } from "../../wix/packages";
 import type { ProductInstance } from "./types";
 
 export type { ProductInstance } from "./types";
-
-/** Whether Wix charges again and again. */
-export type BillingType =
-  /** Once a cycle. */
-  | "RECURRING"
-  /** Once. */
-  | "ONE_TIME";
-
-/** What the cycles of a product are counted in. */
-export type CycleUnit = "DAY" | "WEEK" | "MONTH" | "YEAR";
 
 /** How long a cycle is, e.g. a year: `{ unit: "YEAR", count: 1 }`. */
 export interface CycleDurationArgs {
@@ -24,12 +21,31 @@ export interface CycleDurationArgs {
 }
 
 /** How often Wix charges for a product; only its own cycles are accepted. */
-export interface BillingInfoArgs {
+interface BillingArgs {
   /** Whether Wix charges again and again, or once. */
   type: pulumi.Input<BillingType>;
-  /** Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`. */
+  /** Required where `RECURRING`, e.g. `{ unit: "YEAR", count: 1 }`; not allowed where `ONE_TIME`. */
   cycleDuration?: pulumi.Input<CycleDurationArgs>;
 }
+
+/** Wix charges once a cycle. */
+export interface RecurringBillingArgs extends BillingArgs {
+  /** Wix charges again and again. Where only a run knows which of the two it is, give the whole as an Output. */
+  type: "RECURRING";
+  /** How long a cycle is, e.g. `{ unit: "YEAR", count: 1 }`. */
+  cycleDuration: pulumi.Input<CycleDurationArgs>;
+}
+
+/** Wix charges once. */
+export interface OneTimeBillingArgs extends BillingArgs {
+  /** Wix charges once. Where only a run knows which of the two it is, give the whole as an Output. */
+  type: "ONE_TIME";
+  /** What is paid once has no cycle. */
+  cycleDuration?: never;
+}
+
+/** How often Wix charges for a product; only its own cycles are accepted. */
+export type BillingInfoArgs = RecurringBillingArgs | OneTimeBillingArgs;
 
 /** One product to buy. */
 export interface ProductArgs {
@@ -58,6 +74,7 @@ export type PackageOnDestroy =
   /** It is cancelled for good. */
   | "cancel";
 
+/** What is bought, and for which account. */
 export interface PackageArgs {
   /** 1 to 1000. One can be taken out (see `onDestroy`), none can be added: declare a second `Package` for it. */
   products: pulumi.Input<pulumi.Input<ProductArgs>[]>;
@@ -106,9 +123,13 @@ export interface PackageArgs {
  * https://dev.wix.com/docs/api-reference/account-level/resellers/packages-and-product-instances/
  */
 export class Package extends pulumi.CustomResource {
+  /** What was bought, in canonical form: ids in lower case, countries in upper case. */
   declare readonly products: pulumi.Output<pulumi.UnwrappedObject<ProductArgs>[]>;
+  /** What the package is known by: as declared, or as it was chosen. */
   declare readonly externalId: pulumi.Output<string>;
+  /** As declared: {@link PackageArgs.accountId}. */
   declare readonly accountId: pulumi.Output<string | undefined>;
+  /** As declared: {@link PackageArgs.onDestroy}. */
   declare readonly onDestroy: pulumi.Output<PackageOnDestroy | undefined>;
   /** GUID; the same as `id`. */
   declare readonly packageId: pulumi.Output<string>;
@@ -119,7 +140,7 @@ export class Package extends pulumi.CustomResource {
   /** ISO 8601, UTC. */
   declare readonly createdDate: pulumi.Output<string | undefined>;
 
-  constructor(name: string, args: PackageArgs, opts?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: PackageArgs, opts?: DynamicResourceOptions) {
     using _stacks = shortStacks();
     // Even against the program's word: a new one that is made first would not know what is paid for, and might buy it.
     const inherits = inheriting({ ...opts, deleteBeforeReplace: true });
@@ -135,7 +156,7 @@ export class Package extends pulumi.CustomResource {
     name: string,
     id: pulumi.Input<pulumi.ID>,
     args: Pick<PackageArgs, "accountId"> = {},
-    opts: pulumi.CustomResourceOptions = {},
+    opts: DynamicResourceOptions = {},
   ): Package {
     return new Package(name, args as PackageArgs, { ...opts, id });
   }

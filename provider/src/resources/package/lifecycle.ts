@@ -5,13 +5,14 @@ import { resource } from "../../lifecycle/resource";
 import { getPackage } from "../../wix/packages";
 import { create } from "./create";
 import { end } from "./delete";
+import { describeDispute } from "./dispute";
 import { FIELDS } from "./fields";
 import { judge } from "./judge";
 import { isCancelled } from "./look";
 import { knownFrom, knownOnlyFrom, stateOf } from "./observe";
 import { claims, holdings } from "./ownership";
-import { isEnabled } from "./product";
 import { SHAPE } from "./schema";
+import { describeUnsettled } from "./settled";
 import { refuseOtherAccount, update } from "./update";
 import type { PackageInputs, PackageState } from "./types";
 import { warnOfEnds } from "./warn";
@@ -21,13 +22,11 @@ const TIMEOUT = 30 * 60_000;
 
 const diff = (olds: PackageState, news: Partly<PackageInputs>): Difference => {
   refuseOtherAccount(olds, news);
-  const { changes } = differenceOf(FIELDS, olds, news);
-  return {
-    changes:
-      changes ||
-      olds.hidden.disputed === true ||
-      !olds.productInstances.every(instance => isEnabled(instance)),
-  };
+  const difference = differenceOf(FIELDS, olds, news);
+  const because = olds.hidden.disputed
+    ? describeDispute(olds)
+    : describeUnsettled(olds.packageId, olds.productInstances);
+  return because === undefined ? { changes: difference.changes } : { changes: true, because };
 };
 
 /** Paid product instances, bought together (docs/wix/resellers.md#what-it-is-about). Nothing paid is ever replaced. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual as equal } from "node:util";
 import { pickArguments } from "../../core/fields";
 import { present } from "../../core/present";
-import type { WireInstance, WirePackage } from "../../wix/packages";
+import type { PackageInstance, WirePackage } from "../../wix/packages";
 import { FIELDS } from "./fields";
 import type { PackageInputs, PackageState, Product, ProductInstance } from "./types";
 
@@ -17,7 +17,11 @@ export interface Known {
   disputed?: boolean;
 }
 
-const instanceView = (id: string, instance: WireInstance | undefined, product: Product): ProductInstance =>
+const instanceView = (
+  id: string,
+  instance: PackageInstance | undefined,
+  product: Product,
+): ProductInstance =>
   instance === undefined
     ? { instanceId: id, catalogProductId: product.catalogProductId, status: "UNKNOWN" }
     : present({
@@ -31,7 +35,7 @@ const instanceView = (id: string, instance: WireInstance | undefined, product: P
       });
 
 /** Of an instance, what its declaration speaks of: an undeclared site or cycle is left alone. */
-const productView = (declared: Product, instance: WireInstance | undefined): Product =>
+const productView = (declared: Product, instance: PackageInstance | undefined): Product =>
   instance === undefined
     ? declared
     : present({

@@ -1,4 +1,4 @@
-import type { BillingInfo, WireInstance, WirePackage } from "../../wix/packages";
+import type { BillingInfo, PackageInstance, WirePackage } from "../../wix/packages";
 import { matching } from "./matching";
 import type { PackageInputs, Product } from "./types";
 
@@ -29,7 +29,7 @@ export const describeProduct = ({
 };
 
 /** As {@link describeProduct}, with id and status. */
-export const describeInstance = (instance: WireInstance): string =>
+export const describeInstance = (instance: PackageInstance): string =>
   `instance ${instance.instanceId}, ${instance.status}: ${describeProduct(instance)}`;
 
 /** Usable; prose of Wix's calls it `ACTIVE`. */
@@ -37,7 +37,7 @@ export const isEnabled = ({ status }: { status: string }): boolean =>
   status === "ENABLED" || status === "ACTIVE";
 
 /** Whether an instance is what a declaration asks for; what the declaration leaves open, and Wix does not tell, fits. */
-export const fits = (product: Product, instance: WireInstance): boolean =>
+export const fits = (product: Product, instance: PackageInstance): boolean =>
   product.catalogProductId === instance.catalogProductId &&
   (instance.countryCode === undefined || product.countryCode === instance.countryCode.toUpperCase()) &&
   (product.siteId === undefined || product.siteId === instance.siteId) &&

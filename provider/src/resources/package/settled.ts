@@ -1,7 +1,7 @@
 import type { Context } from "../../lifecycle/context";
 import { waitUntil, type Verdict } from "../../core/wait";
 import { requestIdOf } from "../../wix/client";
-import { getPackage, type WireInstance, type WirePackage } from "../../wix/packages";
+import { getPackage, type PackageInstance, type WirePackage } from "../../wix/packages";
 import { instancesInTrouble, isTrouble } from "./errors";
 import { isEnabled } from "./product";
 
@@ -14,17 +14,26 @@ export interface Awaited {
   seen?: (found: WirePackage) => void;
 }
 
-const waitingFor = (instances: readonly WireInstance[]): string => {
+const waitingFor = (instances: readonly PackageInstance[]): string => {
   const counts = new Map<string, number>();
   for (const { status } of instances) counts.set(status, (counts.get(status) ?? 0) + 1);
   if (instances.length === 1) return instances[0]?.status ?? "";
   return [...counts].map(([status, count]) => `${count} ${status}`).join(", ");
 };
 
-const wanted = (found: WirePackage, ids: readonly string[]): WireInstance[] =>
+const wanted = (found: WirePackage, ids: readonly string[]): PackageInstance[] =>
   found.productInstances.filter(({ instanceId }) => ids.includes(instanceId));
 
-type Judge = (instances: WireInstance[], found: WirePackage) => Verdict<WirePackage> | undefined;
+/** @returns undefined where all are usable */
+export const describeUnsettled = (
+  packageId: string,
+  instances: readonly PackageInstance[],
+): string | undefined =>
+  instances.every(isEnabled)
+    ? undefined
+    : `package ${packageId} had not settled when it was last seen: ${waitingFor(instances)}. The update looks again, and waits.`;
+
+type Judge = (instances: PackageInstance[], found: WirePackage) => Verdict<WirePackage> | undefined;
 
 const until = (ctx: Context, what: string, remediation: string, awaited: Awaited, judge: Judge) =>
   waitUntil(ctx, {
@@ -62,7 +71,7 @@ export const untilEnabled = (ctx: Context, awaited: Awaited): Promise<WirePackag
   );
 
 /** Whether there is nothing left to cancel. A failed instance never was available. */
-export const isOver = ({ status }: WireInstance): boolean => status === "CANCELED" || status === "FAILED";
+export const isOver = ({ status }: PackageInstance): boolean => status === "CANCELED" || status === "FAILED";
 
 /** Waits until all are cancelled: published answers to a cancellation still say `PENDING`. @throws WaitTimeout */
 export const untilCancelled = (ctx: Context, awaited: Awaited): Promise<WirePackage> =>

@@ -11,7 +11,7 @@
  *                          because they exchange sites: one of them steps aside
  *   cancellations        last: they cannot be undone
  */
-import type { Adjustment, WireInstance, WirePackage } from "../../wix/packages";
+import type { Adjustment, PackageInstance, WirePackage } from "../../wix/packages";
 import { sameBilling } from "./product";
 import { isOver } from "./settled";
 import type { Product } from "./types";
@@ -32,11 +32,11 @@ export type Step =
 
 /** One instance and where it shall go. */
 interface Move {
-  instance: WireInstance;
+  instance: PackageInstance;
   siteId: string;
 }
 
-const adjustmentOf = (product: Product, instance: WireInstance): Adjustment | undefined => {
+const adjustmentOf = (product: Product, instance: PackageInstance): Adjustment | undefined => {
   const { catalogProductId, billingInfo, discountCode } = product;
   const otherProduct = catalogProductId !== instance.catalogProductId;
   const otherBilling =
@@ -52,10 +52,13 @@ const adjustmentOf = (product: Product, instance: WireInstance): Adjustment | un
 };
 
 /** What stands on the site of a move and has to leave: another move, or a cancellation. */
-const inTheWay = ({ instance, siteId }: Move, leaving: readonly WireInstance[]): WireInstance | undefined =>
+const inTheWay = (
+  { instance, siteId }: Move,
+  leaving: readonly PackageInstance[],
+): PackageInstance | undefined =>
   leaving.find(other => other.siteId === siteId && other.instanceId !== instance.instanceId);
 
-const nextMove = (moves: readonly Move[], cancelling: readonly WireInstance[]): Step | undefined => {
+const nextMove = (moves: readonly Move[], cancelling: readonly PackageInstance[]): Step | undefined => {
   const leaving = [...moves.map(({ instance }) => instance), ...cancelling];
   const free = moves.find(move => inTheWay(move, leaving) === undefined);
   if (free !== undefined)

@@ -1,5 +1,5 @@
 import type { Unknown } from "../../core/unknown";
-import type { BillingInfo, InstanceFailure } from "../../wix/packages";
+import type { BillingInfo, InstanceFailure, ProductInstanceStatus } from "../../wix/packages";
 import type { PackageInputs } from "./schema";
 
 export type { PackageInputs } from "./schema";
@@ -16,7 +16,7 @@ export interface ProductInstance {
   /** Absent: the instance floats, assigned to no site. */
   siteId?: string;
   /** `PENDING`, `ENABLED`, `CANCELED`, `FAILED`, `AWAITING_ACTION`, or one that Wix added later. */
-  status: string;
+  status: ProductInstanceStatus;
   /** Only of a `FAILED` instance. */
   failure?: InstanceFailure;
   /** How often Wix charges for it. */

@@ -2,14 +2,14 @@ import { formatMoment } from "../../core/duration";
 import { endingSoon, isPast } from "../../core/expiry";
 import type { Context } from "../../lifecycle/context";
 import { sayOnce } from "../../lifecycle/say-once";
-import type { WireInstance } from "../../wix/packages";
+import type { PackageInstance } from "../../wix/packages";
 import { isOver } from "./settled";
 
 /**
  * Says which instances run out, or have, and what to do; each once in a run. Only what does not renew itself has an end
  * (docs/wix/resellers.md#object-productinstance).
  */
-export const warnOfEnds = (ctx: Context, packageId: string, instances: readonly WireInstance[]): void => {
+export const warnOfEnds = (ctx: Context, packageId: string, instances: readonly PackageInstance[]): void => {
   const now = ctx.clock.now();
   for (const instance of instances) {
     const { instanceId, expirationDate } = instance;

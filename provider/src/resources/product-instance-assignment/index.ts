@@ -1,7 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import { fillAbsent, registration, shortStacks } from "../../program/registration";
+import {
+  fillAbsent,
+  registration,
+  shortStacks,
+  type DynamicResourceOptions,
+} from "../../program/registration";
+import type { ProductInstanceStatus } from "../../wix/packages";
 import { FIELDS } from "./fields";
 
+/** Which product instance is on which site. */
 export interface ProductInstanceAssignmentArgs {
   /** GUID of the instance, e.g. `plan.productInstanceIds[0]` of a `Package`. Changing it takes the old one off the site. */
   productInstanceId: pulumi.Input<string>;
@@ -37,18 +44,22 @@ export interface ProductInstanceAssignmentArgs {
  * https://dev.wix.com/docs/api-reference/account-level/resellers/packages-and-product-instances/
  */
 export class ProductInstanceAssignment extends pulumi.CustomResource {
+  /** As declared: {@link ProductInstanceAssignmentArgs.productInstanceId}. */
   declare readonly productInstanceId: pulumi.Output<string>;
+  /** As declared: {@link ProductInstanceAssignmentArgs.siteId}. */
   declare readonly siteId: pulumi.Output<string>;
+  /** As declared: {@link ProductInstanceAssignmentArgs.allowMove}. */
   declare readonly allowMove: pulumi.Output<boolean | undefined>;
+  /** As declared: {@link ProductInstanceAssignmentArgs.accountId}. */
   declare readonly accountId: pulumi.Output<string | undefined>;
   /** GUID. */
   declare readonly packageId: pulumi.Output<string>;
   /** Of the instance: `ENABLED` when it is usable. */
-  declare readonly status: pulumi.Output<string>;
+  declare readonly status: pulumi.Output<ProductInstanceStatus>;
   /** When the instance ends, ISO 8601, UTC; only of one that does not renew itself. */
   declare readonly expirationDate: pulumi.Output<string | undefined>;
 
-  constructor(name: string, args: ProductInstanceAssignmentArgs, opts?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: ProductInstanceAssignmentArgs, opts?: DynamicResourceOptions) {
     using _stacks = shortStacks();
     super(...registration("ProductInstanceAssignment", name, args, FIELDS, opts));
     fillAbsent(this, FIELDS);
@@ -62,7 +73,7 @@ export class ProductInstanceAssignment extends pulumi.CustomResource {
     name: string,
     id: pulumi.Input<pulumi.ID>,
     args: Pick<ProductInstanceAssignmentArgs, "accountId"> = {},
-    opts: pulumi.CustomResourceOptions = {},
+    opts: DynamicResourceOptions = {},
   ): ProductInstanceAssignment {
     return new ProductInstanceAssignment(name, args as ProductInstanceAssignmentArgs, { ...opts, id });
   }

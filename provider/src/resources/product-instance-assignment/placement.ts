@@ -7,7 +7,7 @@ import {
   getPackage,
   queryPackages,
   unassignInstance,
-  type WireInstance,
+  type PackageInstance,
 } from "../../wix/packages";
 import { idempotencyKey } from "../package/identity";
 import { noInstance, placementNotShown, PlacementRefused, unseen } from "./errors";
@@ -19,7 +19,7 @@ const INDEX_MARGIN = 60;
 export interface Placed {
   packageId: string;
   owner: string;
-  instance: WireInstance;
+  instance: PackageInstance;
 }
 
 /** @returns undefined where the package, or the instance in it, is not there */

@@ -1,9 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { announcedOf } from "../../domains/announced";
-import { fillAbsent, registration, shortStacks } from "../../program/registration";
+import {
+  fillAbsent,
+  registration,
+  shortStacks,
+  type DynamicResourceOptions,
+} from "../../program/registration";
+import type { DnsPropagationStatus } from "../../wix/dns-propagation";
 import type { AssignmentType } from "../../wix/domain-assignments";
+import type { IcannConfirmationStatus, RegistrationStatus } from "../../wix/registered-domains";
 import { FIELDS } from "./fields";
 import type { RegistrationFailure } from "./state";
+import type { RegisteredDomainTrouble } from "./trouble";
 
 /** Contact data of a registration. Wix checks its form only; whether a registrar accepts it shows in up to 48 hours. */
 export interface DomainContactArgs {
@@ -64,6 +72,7 @@ export type RegisteredDomainWaitFor =
   /** The domain is registered. */
   | "ACTIVE";
 
+/** Which domain is registered, by whom, and what pays for it. */
 export interface RegisteredDomainArgs {
   /** A root domain, e.g. `example.com`. */
   domain: pulumi.Input<string>;
@@ -121,37 +130,45 @@ export interface RegisteredDomainArgs {
  * https://dev.wix.com/docs/rest/account-level/domains/registered-domains/registered-domain-v1/create-registered-domain
  */
 export class RegisteredDomain extends pulumi.CustomResource {
+  /** The domain, in canonical form. */
   declare readonly domain: pulumi.Output<string>;
+  /** As declared: {@link RegisteredDomainArgs.productInstanceId}. */
   declare readonly productInstanceId: pulumi.Output<string>;
   /** Secret. As declared. */
   declare readonly contacts: pulumi.Output<pulumi.Unwrap<DomainContactsArgs>>;
+  /** As declared: {@link RegisteredDomainArgs.siteId}. */
   declare readonly siteId: pulumi.Output<string | undefined>;
+  /** As declared: {@link RegisteredDomainArgs.assignmentType}. */
   declare readonly assignmentType: pulumi.Output<AssignmentType | undefined>;
+  /** As declared: {@link RegisteredDomainArgs.allowPremium}. */
   declare readonly allowPremium: pulumi.Output<boolean | undefined>;
+  /** As declared: {@link RegisteredDomainArgs.waitFor}. */
   declare readonly waitFor: pulumi.Output<RegisteredDomainWaitFor | undefined>;
+  /** As declared: {@link RegisteredDomainArgs.redeem}. */
   declare readonly redeem: pulumi.Output<pulumi.Unwrap<RedemptionArgs> | undefined>;
+  /** As declared: {@link RegisteredDomainArgs.accountId}. */
   declare readonly accountId: pulumi.Output<string | undefined>;
   /** `PENDING_REGISTRATION`, `ACTIVE` or `FAILED_REGISTRATION`. */
-  declare readonly status: pulumi.Output<string>;
+  declare readonly status: pulumi.Output<RegistrationStatus>;
   /**
    * What is wrong with it, as the last look showed: `LAPSED`, its expiration date has passed; `ICANN_EXPIRED`, its contacts
    * were not confirmed in time, and it is inactive; `FAILED_REGISTRATION`; `CANCELED`. Absent where nothing is.
    */
-  declare readonly trouble: pulumi.Output<string | undefined>;
+  declare readonly trouble: pulumi.Output<RegisteredDomainTrouble | undefined>;
   /** ISO 8601, UTC, of the registration at Wix. */
   declare readonly createdDate: pulumi.Output<string | undefined>;
   /** ISO 8601, UTC; absent while the registration is pending. It moves on when the domain is renewed. */
   declare readonly expirationDate: pulumi.Output<string | undefined>;
   /** `PENDING`, `CONFIRMED_BY_ALL`, or `EXPIRED`: the domain is inactive then. */
-  declare readonly icannConfirmationStatus: pulumi.Output<string | undefined>;
+  declare readonly icannConfirmationStatus: pulumi.Output<IcannConfirmationStatus | undefined>;
   /** ISO 8601, UTC; until when the contacts have to confirm; only while that is `PENDING`. */
   declare readonly icannConfirmationDeadline: pulumi.Output<string | undefined>;
   /** `IN_PROGRESS`, `COMPLETED` or `FAILED`. */
-  declare readonly dnsPropagationStatus: pulumi.Output<string | undefined>;
+  declare readonly dnsPropagationStatus: pulumi.Output<DnsPropagationStatus | undefined>;
   /** Why the registration failed. */
   declare readonly failure: pulumi.Output<RegistrationFailure | undefined>;
 
-  constructor(name: string, args: RegisteredDomainArgs, opts?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: RegisteredDomainArgs, opts?: DynamicResourceOptions) {
     using _stacks = shortStacks();
     super(
       ...registration("RegisteredDomain", name, args, FIELDS, opts, {
@@ -170,7 +187,7 @@ export class RegisteredDomain extends pulumi.CustomResource {
     name: string,
     id: pulumi.Input<pulumi.ID>,
     args: Pick<RegisteredDomainArgs, "accountId"> = {},
-    opts: pulumi.CustomResourceOptions = {},
+    opts: DynamicResourceOptions = {},
   ): RegisteredDomain {
     return new RegisteredDomain(name, args as RegisteredDomainArgs, { ...opts, id });
   }

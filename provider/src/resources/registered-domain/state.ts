@@ -1,18 +1,18 @@
 import { pickArguments } from "../../core/fields";
 import { present } from "../../core/present";
 import { placementFound } from "../../domains/drift";
-import type { WireRegisteredDomain } from "../../wix/registered-domains";
+import type { RegistrationFailureCode, WireRegisteredDomain } from "../../wix/registered-domains";
 import type { Contacts } from "./contacts";
 import { FIELDS } from "./fields";
 import { withoutContacts } from "./privacy";
 import type { Redemption } from "./redemption";
 import type { RegisteredDomainInputs } from "./schema";
-import { troubleOf } from "./trouble";
+import { troubleOf, type RegisteredDomainTrouble } from "./trouble";
 
 /** Why a registration failed; e-mail addresses are masked. */
 export interface RegistrationFailure {
   /** As Wix names it. */
-  code?: string;
+  code?: RegistrationFailureCode;
   /** As Wix words it. */
   message?: string;
 }
@@ -20,8 +20,8 @@ export interface RegistrationFailure {
 export interface RegisteredDomainState extends RegisteredDomainInputs {
   /** As Wix names it; absent while it is not known whether there is a registration. */
   status?: string;
-  /** What is wrong with it, a {@link Trouble}; absent where nothing is, as far as the last look showed. */
-  trouble?: string;
+  /** What is wrong with it, a {@link RegisteredDomainTrouble}; absent where nothing is, as far as the last look showed. */
+  trouble?: RegisteredDomainTrouble;
   /** ISO 8601, as all dates. */
   createdDate?: string;
   expirationDate?: string;

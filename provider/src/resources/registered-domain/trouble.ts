@@ -5,13 +5,20 @@
  */
 import { formatMoment } from "../../core/duration";
 import { dayOf, isPast } from "../../core/expiry";
+import type { Open } from "../../core/open";
 import type { WireRegisteredDomain } from "../../wix/registered-domains";
 
-/**
- * `FAILED_REGISTRATION`: Wix gave up on it; `CANCELED`: it is not active any more; `LAPSED`: its expiration date has
- * passed; `ICANN_EXPIRED`: its contacts were not confirmed in time, and it is inactive.
- */
-export type Trouble = "CANCELED" | "FAILED_REGISTRATION" | "ICANN_EXPIRED" | "LAPSED";
+/** What is wrong with a registered domain. Later versions may add words. */
+export type RegisteredDomainTrouble = Open<
+  /** Its expiration date has passed. */
+  | "LAPSED"
+  /** Its contacts were not confirmed in time, and it is inactive. */
+  | "ICANN_EXPIRED"
+  /** Wix gave up on it. */
+  | "FAILED_REGISTRATION"
+  /** It is no longer active. */
+  | "CANCELED"
+>;
 
 type Shown = Pick<WireRegisteredDomain, "status" | "expirationDate" | "icannConfirmationStatus">;
 
@@ -26,7 +33,7 @@ export const lapseOf = ({ status, expirationDate }: Shown, now: number): string 
   !NEVER_LIVED.includes(status) && isPast(expirationDate, now) ? expirationDate : undefined;
 
 /** @param now ms since the epoch */
-export const troubleOf = (seen: Shown, now: number): Trouble | undefined => {
+export const troubleOf = (seen: Shown, now: number): RegisteredDomainTrouble | undefined => {
   if (seen.status === "FAILED_REGISTRATION" || seen.status === "CANCELED") return seen.status;
   if (lapseOf(seen, now) !== undefined) return "LAPSED";
   return seen.icannConfirmationStatus === "EXPIRED" ? "ICANN_EXPIRED" : undefined;
@@ -43,7 +50,7 @@ export const waysBack = (lapse: string): string =>
 /** What a state tells of it. */
 interface Troubled {
   domain: string;
-  /** A {@link Trouble}. */
+  /** A {@link RegisteredDomainTrouble}. */
   trouble?: string;
   expirationDate?: string;
   failure?: { code?: string; message?: string };

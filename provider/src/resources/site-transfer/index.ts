@@ -1,7 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { fillAbsent, registration, shortStacks } from "../../program/registration";
+import {
+  fillAbsent,
+  registration,
+  shortStacks,
+  type DynamicResourceOptions,
+} from "../../program/registration";
 import { FIELDS } from "./fields";
 
+/** Which site goes from which account to which. */
 export interface SiteTransferArgs {
   /** GUID. Changing this or an account is another transfer. */
   siteId: pulumi.Input<string>;
@@ -31,14 +37,18 @@ export interface SiteTransferArgs {
  * @see Wix, "Transfer Site": https://dev.wix.com/docs/api-reference/account-level/b2b-site-management/
  */
 export class SiteTransfer extends pulumi.CustomResource {
+  /** GUID of the site; the same as `id`. */
   declare readonly siteId: pulumi.Output<string>;
+  /** GUID of the account that had the site. */
   declare readonly sourceAccountId: pulumi.Output<string>;
+  /** GUID of the account that has the site now. */
   declare readonly targetAccountId: pulumi.Output<string>;
+  /** As declared: {@link SiteTransferArgs.enableNotifications}. */
   declare readonly enableNotifications: pulumi.Output<boolean | undefined>;
   /** As the site list shows it. */
   declare readonly siteName: pulumi.Output<string>;
 
-  constructor(name: string, args: SiteTransferArgs, opts?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: SiteTransferArgs, opts?: DynamicResourceOptions) {
     using _stacks = shortStacks();
     super(...registration("SiteTransfer", name, args, FIELDS, opts));
     fillAbsent(this, FIELDS);

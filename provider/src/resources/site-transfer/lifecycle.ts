@@ -4,7 +4,7 @@ import type { Context } from "../../lifecycle/context";
 import { NOT_FOUND } from "../../lifecycle/lifecycle";
 import { resource } from "../../lifecycle/resource";
 import { isWixError } from "../../wix/errors";
-import { querySites, transferSite, type WireSite } from "../../wix/sites";
+import { querySites, transferSite, type Site } from "../../wix/sites";
 import { FIELDS } from "./fields";
 import { claims, judge, SHAPE, type SiteTransferInputs } from "./schema";
 
@@ -18,13 +18,13 @@ export interface SiteTransferState extends SiteTransferInputs {
   siteName: string;
 }
 
-const stateOf = (inputs: SiteTransferInputs, site: WireSite): SiteTransferState => ({
+const stateOf = (inputs: SiteTransferInputs, site: Site): SiteTransferState => ({
   ...pickArguments(FIELDS, inputs),
   siteName: site.displayName,
 });
 
 /** There is no call that reads one site: the list is all there is. A site in the trash still belongs to its account. */
-const siteIn = async (ctx: Context, accountId: string, siteId: string): Promise<WireSite | undefined> => {
+const siteIn = async (ctx: Context, accountId: string, siteId: string): Promise<Site | undefined> => {
   const sites = await querySites(ctx.wix, {}, accountId);
   return sites.find(({ id, ownerAccountId = accountId }) => id === siteId && ownerAccountId === accountId);
 };
@@ -43,7 +43,7 @@ const unreadable = (id: string): Error =>
       "target account already is left alone.",
   );
 
-const transfer = (ctx: Context, inputs: SiteTransferInputs): Promise<WireSite> =>
+const transfer = (ctx: Context, inputs: SiteTransferInputs): Promise<Site> =>
   confirmed(ctx, {
     write: () => transferSite(ctx.wix, { enableNotifications: false, ...inputs }),
     look: () => siteIn(ctx, inputs.targetAccountId, inputs.siteId),

@@ -189,6 +189,14 @@ const ASKED_FOR: Record<string, [make: () => readonly mail.MailRecordSet[], want
       "CNAME s2._domainkey.post s2.domainkey.u1.wl2.sendgrid.net",
     ],
   ],
+  "SendGrid for the domain itself": [
+    () => mail.sendGrid({ subdomain: "em1234", account: "u1.wl2" }),
+    [
+      "CNAME em1234 u1.wl2.sendgrid.net",
+      "CNAME s1._domainkey s1.domainkey.u1.wl2.sendgrid.net",
+      "CNAME s2._domainkey s2.domainkey.u1.wl2.sendgrid.net",
+    ],
+  ],
   "a DMARC policy": [
     () =>
       mail.dmarc({ policy: "reject", subdomains: "none", reportsTo: "dmarc@example.com", hostName: "post" }),

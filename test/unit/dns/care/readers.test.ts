@@ -1,5 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { providerOfSender, providerOfServer } from "../../../../provider/src/dns/mail/providers";
+import {
+  providerOfDiscovery,
+  providerOfSender,
+  providerOfServer,
+} from "../../../../provider/src/dns/mail/providers";
 import {
   endOf,
   isAlmostSpf,
@@ -64,6 +68,7 @@ describe("an SPF record", () => {
     "ip4:192.0.2.1 ip4:192.0.2.0/0 ip4:192.0.2.0/32",
     "ip6:2001:db8::1 ip6:2001:db8::/0 ip6:2001:db8::/128",
     "redirect=_spf.example.net exp=x.example.net unknown=1",
+    "exp= unknown=",
     "include:_spf.example.net exists:%{ir}.example.net",
   ])("has nothing that is wrong: %s", terms => {
     expect(wrong(terms)).toEqual([]);
@@ -77,6 +82,7 @@ describe("an SPF record", () => {
     ["ip4:192.0.2.0/"],
     ["ip4:192.0.2.0/x2"],
     ["ip4:192.0.2.0/24x"],
+    ["ip4:192.0.2.0/0x18"],
     ["ip4:192.0.2.0/24/24"],
     ["ip4:2001:db8::1"],
     ["ip6:192.0.2.1"],
@@ -88,6 +94,9 @@ describe("an SPF record", () => {
     ["exists"],
     ["exists:"],
     ["redirect="],
+    ["redirect:"],
+    ["redirect:x.example.net"],
+    ["mx:a.example.net\n"],
     ["-redirect=x.example.net"],
     ["a:"],
     ["mx:"],
@@ -226,6 +235,7 @@ describe("a provider of mailboxes", () => {
   test.each([
     ["aspmx.l.google.com", "Google Workspace"],
     ["alt3.aspmx.l.google.com", "Google Workspace"],
+    ["aspmx.googlemail.com", "Google Workspace"],
     ["aspmx2.googlemail.com", "Google Workspace"],
     ["smtp.google.com", "Google Workspace"],
     ["bakery-example.mail.protection.outlook.com", "Microsoft 365"],
@@ -291,5 +301,14 @@ describe("a provider of mailboxes", () => {
     "sendgrid.net",
   ])("is not meant by the include %s", domain => {
     expect(providerOfSender(domain)).toBeUndefined();
+  });
+
+  test.each([
+    ["autodiscover.outlook.com", "Microsoft 365"],
+    ["autodiscover.outlook.com.example", undefined],
+    ["xautodiscover.outlook.com", undefined],
+    ["autodiscover.example.net", undefined],
+  ])("is known by where programs look for their settings: %s", (host, name) => {
+    expect(providerOfDiscovery(host)?.name).toBe(name);
   });
 });

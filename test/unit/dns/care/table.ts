@@ -47,7 +47,7 @@ export const rowOf = (row: Outage): string => {
 
 export const table = (): string =>
   [
-    "| what happens | what goes (−) and comes (+) | what the preview says | |",
+    "| what happens | what goes (−) and comes (+) | what the preview says | who tells of it |",
     "|---|---|---|---|",
     ...CORPUS.map(rowOf),
   ].join("\n");

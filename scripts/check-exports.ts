@@ -1,0 +1,68 @@
+/* Whether all that the packages export is documented, as TypeDoc sees it: each item, each property, each link. */
+import { join, relative } from "node:path";
+import { Application, Logger, LogLevel, OptionDefaults, TSConfigReader, type TypeDocOptions } from "typedoc";
+
+const repository = join(import.meta.dirname, "..");
+
+/** What it finds, instead of printing it. */
+class Findings extends Logger {
+  readonly found: string[] = [];
+
+  override log(message: string, level: LogLevel): void {
+    super.log(message, level);
+    if (level >= LogLevel.Warn) this.found.push(message);
+  }
+}
+
+const OPTIONS: Partial<TypeDocOptions> = {
+  excludeExternals: true,
+  skipErrorChecking: true,
+  // Tags for the schema of the native plugin.
+  blockTags: [...OptionDefaults.blockTags, "@fits", "@secret"],
+  requiredToBeDocumented: [
+    "Namespace",
+    "Variable",
+    "Function",
+    "Class",
+    "Interface",
+    "Property",
+    "Method",
+    "Accessor",
+    "TypeAlias",
+  ],
+};
+
+/**
+ * @param unnamed types that are met and not exported: a name for them would tell nothing more. Absent: types are inferred from
+ * schemas, which tell of each field themselves
+ */
+async function examine(name: string, unnamed?: string[]): Promise<string[]> {
+  const folder = join(repository, name);
+  const options = {
+    ...OPTIONS,
+    entryPoints: [join(folder, "src", "index.ts")],
+    tsconfig: join(folder, "tsconfig.json"),
+    intentionallyNotExported: unnamed ?? [],
+    validation: {
+      notDocumented: true,
+      notExported: unnamed !== undefined,
+      invalidLink: true,
+      rewrittenLink: false,
+    },
+  };
+  const app = await Application.bootstrap(options, [new TSConfigReader()]);
+  const findings = new Findings();
+  app.logger = findings;
+  const project = await app.convert();
+  if (project === undefined) return [...findings.found, `${relative(repository, folder)} cannot be read`];
+  app.validate(project);
+  return unnamed ? findings.found : findings.found.filter(text => !text.includes(".__type."));
+}
+
+const found = [
+  ...(await examine("provider", ["ALLOWANCES", "Combinable", "DECLARABLE_TYPES", "InputsOf", "Trouble"])),
+  ...(await examine("policy", [])),
+  ...(await examine("simulator")),
+];
+for (const text of found) process.stderr.write(`${text}\n`);
+if (found.length > 0) process.exitCode = 1;
