@@ -25,7 +25,7 @@ const LAYERS = {
   resources: ["core", "dns", "wix", "lifecycle", "domains", "program"],
   shell: ["core", "lifecycle", "connection"],
   dynamic: ["core", "lifecycle", "connection", "shell", "program", "resources"],
-  lookups: ["core", "dns", "wix", "lifecycle", "connection", "domains", "resources"],
+  lookups: ["core", "dns", "wix", "lifecycle", "connection", "domains", "program", "resources"],
   native: ["core", "wix", "lifecycle", "connection", "shell", "program", "resources", "lookups"],
   cli: ["core", "dns", "wix", "lifecycle", "connection", "domains", "resources"],
 };
@@ -65,7 +65,7 @@ module.exports = {
       name: "core-and-dns-are-pure",
       severity: "error",
       from: { path: "^provider/src/(core|dns)/" },
-      to: { path: "node_modules/(?!tldts)|^(node:)?(?!(net|url|util)$)[a-z0-9_]+$" },
+      to: { path: "node_modules/(?!tldts|fastest-levenshtein)|^(node:)?(?!(net|url|util)$)[a-z0-9_]+$" },
     },
     {
       name: "a-shell-knows-no-other",

@@ -1,5 +1,6 @@
 import * as ts from "typescript";
 import { docsOf } from "./docs.ts";
+import type { Source } from "./source.ts";
 import type { PropertySpec, TypeSpec } from "./spec.ts";
 import type { Types } from "./types.ts";
 
@@ -13,9 +14,9 @@ export interface Configuration {
   inputProperties: Record<string, PropertySpec>;
 }
 
-/** The table of keys and variables in `provider/src/wix/settings.ts`. */
-const tableIn = (settings: ts.SourceFile): ts.ObjectLiteralExpression => {
-  for (const statement of settings.statements) {
+/** The table of keys and variables in `provider/src/core/setting-keys.ts`. */
+const tableIn = (keys: ts.SourceFile): ts.ObjectLiteralExpression => {
+  for (const statement of keys.statements) {
     if (!ts.isVariableStatement(statement)) continue;
     for (const { name, initializer } of statement.declarationList.declarations)
       if (name.getText() === "ENVIRONMENT" && initializer && ts.isAsExpression(initializer)) {
@@ -23,7 +24,7 @@ const tableIn = (settings: ts.SourceFile): ts.ObjectLiteralExpression => {
         if (ts.isObjectLiteralExpression(expression)) return expression;
       }
   }
-  throw new Error(`${settings.fileName} has no table of configuration keys`);
+  throw new Error(`${keys.fileName} has no table of configuration keys`);
 };
 
 const aliasIn = (settings: ts.SourceFile, name: string): ts.TypeAliasDeclaration => {
@@ -32,14 +33,14 @@ const aliasIn = (settings: ts.SourceFile, name: string): ts.TypeAliasDeclaration
   return alias;
 };
 
-export const configurationOf = (settings: ts.SourceFile, types: Types): Configuration => {
+export const configurationOf = ({ settings, settingKeys }: Source, types: Types): Configuration => {
   /** All others are texts, as Pulumi keeps configuration. */
   const special: Readonly<Record<string, TypeSpec>> = {
     requestsPerMinute: { type: "integer" },
     readOnly: { type: "boolean" },
     pace: types.alias(aliasIn(settings, "Pace")),
   };
-  const keys = tableIn(settings)
+  const keys = tableIn(settingKeys)
     .properties.filter(ts.isPropertyAssignment)
     .map(assignment => {
       const { name, initializer } = assignment;

@@ -12,7 +12,7 @@ const tokenOf = (name: string): string => `wix:index:${name}`;
 export const schema = (): PackageSpec => {
   const source = readSource();
   const types = new Types(source.checker, tokenOf, source.exported);
-  const { variables, inputProperties } = configurationOf(source.settings, types);
+  const { variables, inputProperties } = configurationOf(source, types);
   const declarations = source.exported.map(declarationOf);
   const resources = declarations
     .filter(isResource)

@@ -9,6 +9,8 @@ export interface Source {
   /** What the package exports. */
   exported: ts.Symbol[];
   /** The file of the configuration's keys. */
+  settingKeys: ts.SourceFile;
+  /** The file of what they hold. */
   settings: ts.SourceFile;
 }
 
@@ -24,9 +26,11 @@ export const readSource = (): Source => {
   const exported = checker
     .getExportsOfModule(symbol)
     .map(one => (one.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(one) : one));
-  const settings = program.getSourceFile(join(provider, "src", "wix", "settings.ts"));
-  if (settings === undefined) throw new Error("the package has no settings");
-  return { checker, exported, settings };
+  const [settingKeys, settings] = ["core/setting-keys.ts", "wix/settings.ts"].map(path =>
+    program.getSourceFile(join(provider, "src", path)),
+  );
+  if (settingKeys === undefined || settings === undefined) throw new Error("the package has no settings");
+  return { checker, exported, settingKeys, settings };
 };
 
 /**

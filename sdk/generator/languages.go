@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"regexp"
+	"strings"
 
 	gogen "github.com/pulumi/pulumi/pkg/v3/codegen/go"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/nodejs"
@@ -21,7 +24,7 @@ var generators = map[string]func(*schema.Package) (map[string][]byte, error){
 		if err != nil {
 			return nil, err
 		}
-		return files, compiled(files)
+		return files, errors.Join(compiled(files), quiet(files))
 	},
 	"python": func(pkg *schema.Package) (map[string][]byte, error) {
 		return python.GeneratePackage(tool, pkg, nil, nil)
@@ -29,6 +32,60 @@ var generators = map[string]func(*schema.Package) (map[string][]byte, error){
 	"go": func(pkg *schema.Package) (map[string][]byte, error) {
 		return gogen.GeneratePackage(tool, pkg, nil)
 	},
+}
+
+// What quiet adds. All that wait for an output fail by the same error.
+const quietly = `
+/**
+ * Pulumi shows an error that is marked so by its message alone: what a lookup says is clear without a stack of the SDK.
+ * @internal
+ */
+function withoutStack(error: unknown): void {
+    if (error instanceof Error) {
+        Object.assign(error, new pulumi.RunError());
+    }
+}
+
+/** @internal */
+export function invoke(tok: string, props: pulumi.Inputs, opts: pulumi.InvokeOptions): Promise<any> {
+    const result = pulumi.runtime.invoke(tok, props, opts);
+    result.catch(withoutStack);
+    return result;
+}
+
+/** @internal */
+export function invokeOutput<T>(tok: string, props: pulumi.Inputs, opts: pulumi.InvokeOutputOptions): pulumi.Output<T> {
+    const result = pulumi.runtime.invokeOutput<T>(tok, props, opts);
+    (result as any).promise().catch(withoutStack);
+    return result;
+}
+`
+
+var (
+	className = regexp.MustCompile(`export class (\w+) extends pulumi\.CustomResource`)
+	missing   = regexp.MustCompile(`throw new Error\("Missing required property '(\w+)'"\)`)
+)
+
+// quiet has lookups and classes fail without the stack of the SDK.
+func quiet(files map[string][]byte) error {
+	changed := 0
+	for name, content := range files {
+		quieter := bytes.ReplaceAll(content, []byte("pulumi.runtime.invoke"), []byte("utilities.invoke"))
+		if class := className.FindSubmatch(content); class != nil {
+			reason := fmt.Sprintf("throw new pulumi.RunError(`%s ${name}: the argument $1 is missing`)", class[1])
+			// A dollar of the template is one of the text here.
+			quieter = missing.ReplaceAll(quieter, []byte(strings.Replace(reason, "${name}", "$${name}", 1)))
+		}
+		if !bytes.Equal(quieter, content) {
+			files[name] = quieter
+			changed++
+		}
+	}
+	if changed == 0 {
+		return errors.New("no lookup is called where it was")
+	}
+	files["utilities.ts"] = append(files["utilities.ts"], []byte(quietly)...)
+	return nil
 }
 
 // compiled makes an npm package that can be installed from its folder once it is compiled to bin: Pulumi's own are

@@ -11,7 +11,7 @@ import * as utilities from "./utilities";
  */
 export function checkDomainAvailability(args: CheckDomainAvailabilityArgs, opts?: pulumi.InvokeOptions): Promise<CheckDomainAvailabilityResult> {
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invoke("wix:index:checkDomainAvailability", {
+    return utilities.invoke("wix:index:checkDomainAvailability", {
         "domain": args.domain,
     }, opts);
 }
@@ -48,7 +48,7 @@ export interface CheckDomainAvailabilityResult {
  */
 export function checkDomainAvailabilityOutput(args: CheckDomainAvailabilityOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<CheckDomainAvailabilityResult> {
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invokeOutput("wix:index:checkDomainAvailability", {
+    return utilities.invokeOutput("wix:index:checkDomainAvailability", {
         "domain": args.domain,
     }, opts);
 }

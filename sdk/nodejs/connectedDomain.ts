@@ -141,7 +141,7 @@ export class ConnectedDomain extends pulumi.CustomResource {
         opts = opts || {};
         if (!opts.id) {
             if (args?.domain === undefined && !opts.urn) {
-                throw new Error("Missing required property 'domain'");
+                throw new pulumi.RunError(`ConnectedDomain ${name}: the argument domain is missing`);
             }
             resourceInputs["accountId"] = args?.accountId;
             resourceInputs["assignmentType"] = args?.assignmentType;

@@ -93,10 +93,10 @@ export class DnsSettings extends pulumi.CustomResource {
         opts = opts || {};
         if (!opts.id) {
             if (args?.dnssecEnabled === undefined && !opts.urn) {
-                throw new Error("Missing required property 'dnssecEnabled'");
+                throw new pulumi.RunError(`DnsSettings ${name}: the argument dnssecEnabled is missing`);
             }
             if (args?.domainName === undefined && !opts.urn) {
-                throw new Error("Missing required property 'domainName'");
+                throw new pulumi.RunError(`DnsSettings ${name}: the argument domainName is missing`);
             }
             resourceInputs["accountId"] = args?.accountId;
             resourceInputs["dnssecEnabled"] = args?.dnssecEnabled;

@@ -122,10 +122,10 @@ export class DnsZoneRecords extends pulumi.CustomResource {
         opts = opts || {};
         if (!opts.id) {
             if (args?.domainName === undefined && !opts.urn) {
-                throw new Error("Missing required property 'domainName'");
+                throw new pulumi.RunError(`DnsZoneRecords ${name}: the argument domainName is missing`);
             }
             if (args?.records === undefined && !opts.urn) {
-                throw new Error("Missing required property 'records'");
+                throw new pulumi.RunError(`DnsZoneRecords ${name}: the argument records is missing`);
             }
             resourceInputs["accountId"] = args?.accountId;
             resourceInputs["allow"] = args?.allow;

@@ -93,10 +93,10 @@ export class DomainAssignment extends pulumi.CustomResource {
         opts = opts || {};
         if (!opts.id) {
             if (args?.domain === undefined && !opts.urn) {
-                throw new Error("Missing required property 'domain'");
+                throw new pulumi.RunError(`DomainAssignment ${name}: the argument domain is missing`);
             }
             if (args?.siteId === undefined && !opts.urn) {
-                throw new Error("Missing required property 'siteId'");
+                throw new pulumi.RunError(`DomainAssignment ${name}: the argument siteId is missing`);
             }
             resourceInputs["accountId"] = args?.accountId;
             resourceInputs["assignmentType"] = args?.assignmentType;

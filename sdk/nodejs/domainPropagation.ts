@@ -92,7 +92,7 @@ export class DomainPropagation extends pulumi.CustomResource {
         opts = opts || {};
         if (!opts.id) {
             if (args?.domain === undefined && !opts.urn) {
-                throw new Error("Missing required property 'domain'");
+                throw new pulumi.RunError(`DomainPropagation ${name}: the argument domain is missing`);
             }
             resourceInputs["accountId"] = args?.accountId;
             resourceInputs["domain"] = args?.domain;

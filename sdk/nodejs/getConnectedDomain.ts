@@ -16,7 +16,7 @@ import * as utilities from "./utilities";
  */
 export function getConnectedDomain(args: GetConnectedDomainArgs, opts?: pulumi.InvokeOptions): Promise<GetConnectedDomainResult> {
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invoke("wix:index:getConnectedDomain", {
+    return utilities.invoke("wix:index:getConnectedDomain", {
         "accountId": args.accountId,
         "domain": args.domain,
     }, opts);
@@ -66,7 +66,7 @@ export interface GetConnectedDomainResult {
  */
 export function getConnectedDomainOutput(args: GetConnectedDomainOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetConnectedDomainResult> {
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invokeOutput("wix:index:getConnectedDomain", {
+    return utilities.invokeOutput("wix:index:getConnectedDomain", {
         "accountId": args.accountId,
         "domain": args.domain,
     }, opts);

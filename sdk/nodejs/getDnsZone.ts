@@ -16,7 +16,7 @@ import * as utilities from "./utilities";
  */
 export function getDnsZone(args: GetDnsZoneArgs, opts?: pulumi.InvokeOptions): Promise<GetDnsZoneResult> {
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invoke("wix:index:getDnsZone", {
+    return utilities.invoke("wix:index:getDnsZone", {
         "accountId": args.accountId,
         "domainName": args.domainName,
     }, opts);
@@ -58,7 +58,7 @@ export interface GetDnsZoneResult {
  */
 export function getDnsZoneOutput(args: GetDnsZoneOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetDnsZoneResult> {
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invokeOutput("wix:index:getDnsZone", {
+    return utilities.invokeOutput("wix:index:getDnsZone", {
         "accountId": args.accountId,
         "domainName": args.domainName,
     }, opts);

@@ -17,7 +17,7 @@ import * as utilities from "./utilities";
 export function getPackage(args?: GetPackageArgs, opts?: pulumi.InvokeOptions): Promise<GetPackageResult> {
     args = args || {};
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invoke("wix:index:getPackage", {
+    return utilities.invoke("wix:index:getPackage", {
         "accountId": args.accountId,
         "externalId": args.externalId,
         "packageId": args.packageId,
@@ -73,7 +73,7 @@ export interface GetPackageResult {
 export function getPackageOutput(args?: GetPackageOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetPackageResult> {
     args = args || {};
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invokeOutput("wix:index:getPackage", {
+    return utilities.invokeOutput("wix:index:getPackage", {
         "accountId": args.accountId,
         "externalId": args.externalId,
         "packageId": args.packageId,

@@ -16,7 +16,7 @@ import * as utilities from "./utilities";
  */
 export function getRegisteredDomain(args: GetRegisteredDomainArgs, opts?: pulumi.InvokeOptions): Promise<GetRegisteredDomainResult> {
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invoke("wix:index:getRegisteredDomain", {
+    return utilities.invoke("wix:index:getRegisteredDomain", {
         "accountId": args.accountId,
         "domain": args.domain,
     }, opts);
@@ -90,7 +90,7 @@ export interface GetRegisteredDomainResult {
  */
 export function getRegisteredDomainOutput(args: GetRegisteredDomainOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetRegisteredDomainResult> {
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invokeOutput("wix:index:getRegisteredDomain", {
+    return utilities.invokeOutput("wix:index:getRegisteredDomain", {
         "accountId": args.accountId,
         "domain": args.domain,
     }, opts);

@@ -16,7 +16,7 @@ import * as utilities from "./utilities";
  */
 export function getSetupInfo(args: GetSetupInfoArgs, opts?: pulumi.InvokeOptions): Promise<GetSetupInfoResult> {
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invoke("wix:index:getSetupInfo", {
+    return utilities.invoke("wix:index:getSetupInfo", {
         "accountId": args.accountId,
         "domain": args.domain,
     }, opts);
@@ -62,7 +62,7 @@ export interface GetSetupInfoResult {
  */
 export function getSetupInfoOutput(args: GetSetupInfoOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetSetupInfoResult> {
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invokeOutput("wix:index:getSetupInfo", {
+    return utilities.invokeOutput("wix:index:getSetupInfo", {
         "accountId": args.accountId,
         "domain": args.domain,
     }, opts);

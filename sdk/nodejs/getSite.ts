@@ -14,7 +14,7 @@ import * as utilities from "./utilities";
 export function getSite(args?: GetSiteArgs, opts?: pulumi.InvokeOptions): Promise<GetSiteResult> {
     args = args || {};
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invoke("wix:index:getSite", {
+    return utilities.invoke("wix:index:getSite", {
         "accountId": args.accountId,
         "name": args.name,
         "siteId": args.siteId,
@@ -94,7 +94,7 @@ export interface GetSiteResult {
 export function getSiteOutput(args?: GetSiteOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetSiteResult> {
     args = args || {};
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invokeOutput("wix:index:getSite", {
+    return utilities.invokeOutput("wix:index:getSite", {
         "accountId": args.accountId,
         "name": args.name,
         "siteId": args.siteId,

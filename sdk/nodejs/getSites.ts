@@ -15,7 +15,7 @@ import * as utilities from "./utilities";
 export function getSites(args?: GetSitesArgs, opts?: pulumi.InvokeOptions): Promise<GetSitesResult> {
     args = args || {};
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invoke("wix:index:getSites", {
+    return utilities.invoke("wix:index:getSites", {
         "accountId": args.accountId,
         "domainConnected": args.domainConnected,
         "name": args.name,
@@ -76,7 +76,7 @@ export interface GetSitesResult {
 export function getSitesOutput(args?: GetSitesOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetSitesResult> {
     args = args || {};
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invokeOutput("wix:index:getSites", {
+    return utilities.invokeOutput("wix:index:getSites", {
         "accountId": args.accountId,
         "domainConnected": args.domainConnected,
         "name": args.name,

@@ -15,7 +15,7 @@ import * as utilities from "./utilities";
 export function listConnectedDomains(args?: ListConnectedDomainsArgs, opts?: pulumi.InvokeOptions): Promise<ListConnectedDomainsResult> {
     args = args || {};
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invoke("wix:index:listConnectedDomains", {
+    return utilities.invoke("wix:index:listConnectedDomains", {
         "accountId": args.accountId,
     }, opts);
 }
@@ -43,7 +43,7 @@ export interface ListConnectedDomainsResult {
 export function listConnectedDomainsOutput(args?: ListConnectedDomainsOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<ListConnectedDomainsResult> {
     args = args || {};
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invokeOutput("wix:index:listConnectedDomains", {
+    return utilities.invokeOutput("wix:index:listConnectedDomains", {
         "accountId": args.accountId,
     }, opts);
 }

@@ -15,7 +15,7 @@ import * as utilities from "./utilities";
 export function listDomainAssignments(args?: ListDomainAssignmentsArgs, opts?: pulumi.InvokeOptions): Promise<ListDomainAssignmentsResult> {
     args = args || {};
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invoke("wix:index:listDomainAssignments", {
+    return utilities.invoke("wix:index:listDomainAssignments", {
         "accountId": args.accountId,
         "siteIds": args.siteIds,
     }, opts);
@@ -50,7 +50,7 @@ export interface ListDomainAssignmentsResult {
 export function listDomainAssignmentsOutput(args?: ListDomainAssignmentsOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<ListDomainAssignmentsResult> {
     args = args || {};
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invokeOutput("wix:index:listDomainAssignments", {
+    return utilities.invokeOutput("wix:index:listDomainAssignments", {
         "accountId": args.accountId,
         "siteIds": args.siteIds,
     }, opts);

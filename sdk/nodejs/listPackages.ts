@@ -15,7 +15,7 @@ import * as utilities from "./utilities";
 export function listPackages(args?: ListPackagesArgs, opts?: pulumi.InvokeOptions): Promise<ListPackagesResult> {
     args = args || {};
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invoke("wix:index:listPackages", {
+    return utilities.invoke("wix:index:listPackages", {
         "accountId": args.accountId,
         "allAccounts": args.allAccounts,
         "catalogProductId": args.catalogProductId,
@@ -65,7 +65,7 @@ export interface ListPackagesResult {
 export function listPackagesOutput(args?: ListPackagesOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<ListPackagesResult> {
     args = args || {};
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invokeOutput("wix:index:listPackages", {
+    return utilities.invokeOutput("wix:index:listPackages", {
         "accountId": args.accountId,
         "allAccounts": args.allAccounts,
         "catalogProductId": args.catalogProductId,

@@ -15,7 +15,7 @@ import * as utilities from "./utilities";
 export function listRegisteredDomains(args?: ListRegisteredDomainsArgs, opts?: pulumi.InvokeOptions): Promise<ListRegisteredDomainsResult> {
     args = args || {};
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invoke("wix:index:listRegisteredDomains", {
+    return utilities.invoke("wix:index:listRegisteredDomains", {
         "accountId": args.accountId,
     }, opts);
 }
@@ -43,7 +43,7 @@ export interface ListRegisteredDomainsResult {
 export function listRegisteredDomainsOutput(args?: ListRegisteredDomainsOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<ListRegisteredDomainsResult> {
     args = args || {};
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invokeOutput("wix:index:listRegisteredDomains", {
+    return utilities.invokeOutput("wix:index:listRegisteredDomains", {
         "accountId": args.accountId,
     }, opts);
 }

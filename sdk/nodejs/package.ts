@@ -115,7 +115,7 @@ export class Package extends pulumi.CustomResource {
         opts = opts || {};
         if (!opts.id) {
             if (args?.products === undefined && !opts.urn) {
-                throw new Error("Missing required property 'products'");
+                throw new pulumi.RunError(`Package ${name}: the argument products is missing`);
             }
             resourceInputs["accountId"] = args?.accountId;
             resourceInputs["externalId"] = args?.externalId;

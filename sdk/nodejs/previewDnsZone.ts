@@ -14,7 +14,7 @@ import * as utilities from "./utilities";
  */
 export function previewDnsZone(args: PreviewDnsZoneArgs, opts?: pulumi.InvokeOptions): Promise<PreviewDnsZoneResult> {
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invoke("wix:index:previewDnsZone", {
+    return utilities.invoke("wix:index:previewDnsZone", {
         "accountId": args.accountId,
         "domainName": args.domainName,
     }, opts);
@@ -54,7 +54,7 @@ export interface PreviewDnsZoneResult {
  */
 export function previewDnsZoneOutput(args: PreviewDnsZoneOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<PreviewDnsZoneResult> {
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invokeOutput("wix:index:previewDnsZone", {
+    return utilities.invokeOutput("wix:index:previewDnsZone", {
         "accountId": args.accountId,
         "domainName": args.domainName,
     }, opts);

@@ -103,10 +103,10 @@ export class ProductInstanceAssignment extends pulumi.CustomResource {
         opts = opts || {};
         if (!opts.id) {
             if (args?.productInstanceId === undefined && !opts.urn) {
-                throw new Error("Missing required property 'productInstanceId'");
+                throw new pulumi.RunError(`ProductInstanceAssignment ${name}: the argument productInstanceId is missing`);
             }
             if (args?.siteId === undefined && !opts.urn) {
-                throw new Error("Missing required property 'siteId'");
+                throw new pulumi.RunError(`ProductInstanceAssignment ${name}: the argument siteId is missing`);
             }
             resourceInputs["accountId"] = args?.accountId;
             resourceInputs["allowMove"] = args?.allowMove;

@@ -172,13 +172,13 @@ export class RegisteredDomain extends pulumi.CustomResource {
         opts = opts || {};
         if (!opts.id) {
             if (args?.contacts === undefined && !opts.urn) {
-                throw new Error("Missing required property 'contacts'");
+                throw new pulumi.RunError(`RegisteredDomain ${name}: the argument contacts is missing`);
             }
             if (args?.domain === undefined && !opts.urn) {
-                throw new Error("Missing required property 'domain'");
+                throw new pulumi.RunError(`RegisteredDomain ${name}: the argument domain is missing`);
             }
             if (args?.productInstanceId === undefined && !opts.urn) {
-                throw new Error("Missing required property 'productInstanceId'");
+                throw new pulumi.RunError(`RegisteredDomain ${name}: the argument productInstanceId is missing`);
             }
             resourceInputs["accountId"] = args?.accountId;
             resourceInputs["allowPremium"] = args?.allowPremium;

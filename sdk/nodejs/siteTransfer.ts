@@ -87,13 +87,13 @@ export class SiteTransfer extends pulumi.CustomResource {
         opts = opts || {};
         if (!opts.id) {
             if (args?.siteId === undefined && !opts.urn) {
-                throw new Error("Missing required property 'siteId'");
+                throw new pulumi.RunError(`SiteTransfer ${name}: the argument siteId is missing`);
             }
             if (args?.sourceAccountId === undefined && !opts.urn) {
-                throw new Error("Missing required property 'sourceAccountId'");
+                throw new pulumi.RunError(`SiteTransfer ${name}: the argument sourceAccountId is missing`);
             }
             if (args?.targetAccountId === undefined && !opts.urn) {
-                throw new Error("Missing required property 'targetAccountId'");
+                throw new pulumi.RunError(`SiteTransfer ${name}: the argument targetAccountId is missing`);
             }
             resourceInputs["enableNotifications"] = args?.enableNotifications;
             resourceInputs["siteId"] = args?.siteId;

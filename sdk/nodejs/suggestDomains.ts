@@ -14,7 +14,7 @@ import * as utilities from "./utilities";
  */
 export function suggestDomains(args: SuggestDomainsArgs, opts?: pulumi.InvokeOptions): Promise<SuggestDomainsResult> {
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invoke("wix:index:suggestDomains", {
+    return utilities.invoke("wix:index:suggestDomains", {
         "limit": args.limit,
         "maxLength": args.maxLength,
         "query": args.query,
@@ -60,7 +60,7 @@ export interface SuggestDomainsResult {
  */
 export function suggestDomainsOutput(args: SuggestDomainsOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<SuggestDomainsResult> {
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
-    return pulumi.runtime.invokeOutput("wix:index:suggestDomains", {
+    return utilities.invokeOutput("wix:index:suggestDomains", {
         "limit": args.limit,
         "maxLength": args.maxLength,
         "query": args.query,

@@ -184,7 +184,7 @@ test("the API key stands in no property, line or error", async () => {
     seen.push(answer);
     return answer;
   };
-  keep(await plugin.check({}, sent({ domainName: "example.com", records: [] })));
+  keep(await plugin.check({}, sent({ domainName: "www.example.com", records: [] })));
   const { id, properties } = keep(await plugin.create(sent(mail("10 mx1.example.net"))));
   keep(await plugin.read(id, properties));
   const echo = {

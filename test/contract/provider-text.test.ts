@@ -127,7 +127,7 @@ test("the constructor hides what Pulumi tells no provider: name, time-outs, whic
   const all = await registered(
     besideWorkspace,
     printing(`
-      const args = { domainName: "example.com", records: [] };
+      const args = { domainName: "example.com", records: [{ type: "MX", hostName: "@", values: ["0 ."] }] };
       new wix.DnsZoneRecords("plain", args);
       const customTimeouts = { create: "5m", delete: "1h" };
       new wix.DnsZoneRecords("timed", { ...args, domainName: pulumi.secret("example.com") }, { customTimeouts });`),

@@ -4,16 +4,19 @@ import { connectWix } from "../../provider/src/wix/client";
 import { settingsFrom } from "../../provider/src/wix/settings";
 import { accountId, type Place } from "./world.ts";
 
-const CONFIG: Readonly<Record<string, string>> = {
+export const CONFIG: Readonly<Record<string, string>> = {
   apiKey: "simulated-api-key",
   accountId,
   baseUrl: "https://wix.simulated",
 };
 
-/** What a shell needs of a stack's configuration, on an account in this process. */
-export const configuredIn = (place: Place): Configured => {
+/**
+ * What a shell needs of a stack's configuration, on an account in this process.
+ * @param config what the stack says, without `wix:`
+ */
+export const configuredIn = (place: Place, config = CONFIG): Configured => {
   const { transport, clock } = place;
-  const settings = settingsFrom(key => CONFIG[key], {});
+  const settings = settingsFrom(key => config[key], {});
   return {
     settings,
     session: openSession({

@@ -87,8 +87,8 @@ const plainProviderOf = (dynamic: Dynamic): PlainProvider => ({
   delete: (id, properties) => dynamic.delete!(id, properties),
 });
 
-const openProcess = (place: Place): ShellProcess => {
-  const configured = configuredIn(place);
+/** A plugin process of a configuration. */
+export const openDynamic = (place: Place, configured = configuredIn(place)): ShellProcess => {
   const providers = new Map<string, Provider>();
   return {
     provider: ({ type }) => {
@@ -172,5 +172,5 @@ export const DYNAMIC_CLASSES: Omit<Shell, "open"> = {
 
 export const dynamicShell = (world: World): Shell => ({
   ...DYNAMIC_CLASSES,
-  open: () => openProcess(world.place()),
+  open: () => openDynamic(world.place()),
 });

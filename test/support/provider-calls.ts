@@ -58,7 +58,7 @@ export function callsThrough(client: ResourceProviderClient): ProviderCalls {
       const failures = response.getFailuresList();
       return {
         inputs: plain(response.getInputs()),
-        failures: failures.map(failure => ({ property: failure.getProperty(), reason: failure.getReason() })),
+        failures: failures.map(failure => namedFailure(failure.getProperty(), failure.getReason())),
       };
     },
     diff: async (id, olds, news) => {
@@ -109,6 +109,15 @@ function answer<Response>(
       else reject(asPluginError(error));
     });
   });
+}
+
+/** `records[0].values[1]`, `records["MX example.com"]`. */
+const NAMED = /^((?:\w|\.|\[\d+\]|\["(?:[^"\\]|\\.)*"\])+): ([^]*)$/;
+
+/** A failure that names its property in its text, as this package's do, by that property. */
+function namedFailure(property: string, reason: string): CheckResult["failures"][number] {
+  const [, path, rest] = property === "" ? (NAMED.exec(reason) ?? []) : [];
+  return path === undefined || rest === undefined ? { property, reason } : { property: path, reason: rest };
 }
 
 function changesOf(response: proto.DiffResponse): boolean | undefined {

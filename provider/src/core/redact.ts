@@ -19,12 +19,8 @@ const spellings = (text: string): string[] => {
   ];
 };
 
-const needlesOf = (secrets: readonly string[]): Set<string> => {
-  const texts = secrets.flatMap(secret =>
-    secret.length >= OF_WORDS ? [secret, secret.trim(), ...secret.split(/\s/)] : [secret],
-  );
-  return new Set(texts.filter(text => text.length >= SHORTEST).flatMap(spellings));
-};
+const needlesIn = (texts: readonly string[]): Set<string> =>
+  new Set(texts.filter(text => text.length >= SHORTEST).flatMap(spellings));
 
 type Span = readonly [from: number, to: number];
 
@@ -32,13 +28,33 @@ type Span = readonly [from: number, to: number];
 const isWithin = ([from, to]: Span, [start, end]: Span): boolean =>
   start <= from && to <= end && to - from < end - start;
 
-/** Where a needle stands, occurrences that overlap included. */
-const spansOf = (text: string, needle: string): Span[] => {
-  const literal = needle.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-  return [...text.matchAll(new RegExp(`(?=(${literal}))`, "gi"))].map(({ index, 1: found = "" }) => [
+const literal = (needle: string): string => needle.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+
+const spansBy = (text: string, pattern: string): Span[] =>
+  [...text.matchAll(new RegExp(pattern, "giu"))].map(({ index, 1: found = "" }) => [
     index,
     index + found.length,
   ]);
+
+/** Where a needle stands, occurrences that overlap included. */
+const spansOf = (text: string, needle: string): Span[] => spansBy(text, `(?=(${literal(needle)}))`);
+
+/** Blanks before a word, as JSON and URLs write them. */
+const ESCAPED_BLANK = String.raw`\\[nrt]|%[0-9a-f]{2}`;
+
+/** Where a needle stands as a word: `Main Street` gives nothing away in `domain`. */
+const wordsOf = (text: string, needle: string): Span[] =>
+  spansBy(text, `(?<=^|[^\\p{L}\\p{N}]|${ESCAPED_BLANK})(?=(${literal(needle)})(?![\\p{L}\\p{N}]))`);
+
+/** Wherever secrets stand, and the words of longer ones where they are words. */
+const secretSpans = (text: string, secrets: readonly string[]): Span[] => {
+  const long = secrets.filter(secret => secret.length >= OF_WORDS);
+  const whole = needlesIn([...secrets, ...long.map(secret => secret.trim())]);
+  const words = needlesIn(long.flatMap(secret => secret.split(/\s/)));
+  return [
+    ...[...whole].flatMap(needle => spansOf(text, needle)),
+    ...[...words].flatMap(needle => wordsOf(text, needle)),
+  ];
 };
 
 export interface Redaction {
@@ -57,7 +73,7 @@ export const redact = (
   secrets: readonly string[],
   { mark = "[secret]", shown = [] }: Redaction = {},
 ): string => {
-  const found = [...needlesOf(secrets)].flatMap(needle => spansOf(text, needle));
+  const found = secretSpans(text, secrets);
   const open = found.length === 0 ? [] : shown.flatMap(one => spansOf(text, one));
   const spans = found.filter(span => !open.some(one => isWithin(span, one))).sort(([a], [b]) => a - b);
   let redacted = "";

@@ -161,5 +161,6 @@ const isObject = (given: unknown): given is object =>
 function kindOf(given: unknown): string {
   if (given === undefined || given === null) return "is missing";
   if (Array.isArray(given)) return "is a list";
-  return typeof given === "object" ? "is an object" : `is a ${typeof given} (${JSON.stringify(given)})`;
+  if (typeof given === "object") return "is an object";
+  return `is a ${typeof given === "string" ? "text" : typeof given} (${JSON.stringify(given)})`;
 }

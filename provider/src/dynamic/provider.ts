@@ -114,7 +114,10 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
         before,
         visible,
       );
-      return Promise.resolve({ inputs: inputsToPulumi(inputs, hidden), failures });
+      return Promise.resolve({
+        inputs: inputsToPulumi(inputs, hidden),
+        failures: failures.map(reason => ({ property: "", reason })),
+      });
     },
 
     diff: async (id, olds: Properties, news: Properties) => {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { didYouMean } from "../core/closest";
 import type { Failure } from "../core/failure";
 import { UNKNOWN, type Unknown } from "../core/unknown";
 
@@ -34,11 +35,19 @@ export const oneOf = <const Words extends readonly [string, ...string[]]>(
 ): z.ZodType<Words[number]> =>
   z.enum(words, `allowed: ${words.map(word => JSON.stringify(word)).join(", ")}`);
 
+const ALLOWED = "allowed: ";
+
+/** An object of these properties, and of no others. @param such what to say of anything else */
+export const strict = <Shape extends z.core.$ZodLooseShape>(shape: Shape, such: string) =>
+  z.strictObject(shape, {
+    error: ({ code }) => (code === "unrecognized_keys" ? ALLOWED + Object.keys(shape).join(", ") : such),
+  });
+
 const named = (given: unknown): string => {
-  if (given === undefined || given === null) return "is missing";
   if (typeof given === "string" || typeof given === "number" || typeof given === "boolean")
     return `is ${JSON.stringify(given)}`;
-  return `is ${Array.isArray(given) ? "a list" : typeof given === "object" ? "an object" : `a ${typeof given}`}`;
+  if (Array.isArray(given)) return given.length === 0 ? "is an empty list" : "is a list";
+  return `is ${typeof given === "object" ? "an object" : `a ${typeof given}`}`;
 };
 
 /** `records[3].values[0]`, `contacts.registrant.phone`, `records["MX example.com"].ttl`. */
@@ -52,19 +61,31 @@ export const propertyPath = (path: readonly PropertyKey[]): string =>
     })
     .join("");
 
+/** What to say of what is not there. @param message what it would have to be */
+const missing = (message: string): string => `is missing; ${message.replace(/^not (?=an? )/, "write ")}`;
+
 const reasonOf = (issue: z.core.$ZodIssue, secret: boolean): string => {
-  const missing = issue.input === undefined || issue.input === null;
-  if (missing || secret) return `${missing ? "is missing" : "is not accepted"}: ${issue.message}`;
-  return `${named(issue.input)}: ${issue.message}`;
+  const { input, message } = issue;
+  if (input === undefined || input === null) return missing(message);
+  if (secret) return `is not accepted: ${message}`;
+  // A message may say by itself how what was given looks.
+  if (message.startsWith("is ")) return message;
+  const words = issue.code === "invalid_value" ? issue.values.map(String) : [];
+  return `${named(input)}: ${message}${didYouMean(input, words, JSON.stringify)}`;
 };
 
-const failuresOf = (issue: z.core.$ZodIssue, allowed: readonly string[], secret: boolean): Failure[] => {
+/** Of a name that nothing reads. @param allowed the names that something reads */
+const unknownName = (property: string, name: string, allowed: readonly string[]): Failure => ({
+  property,
+  reason: `is not known here${didYouMean(name, allowed)}${allowed.length > 0 ? `; ${ALLOWED}${allowed.join(", ")}` : ""}`,
+});
+
+const failuresOf = (issue: z.core.$ZodIssue, secret: boolean): Failure[] => {
   if (issue.code !== "unrecognized_keys")
     return [{ property: propertyPath(issue.path), reason: reasonOf(issue, secret) }];
-  return issue.keys.map(key => ({
-    property: propertyPath([...issue.path, key]),
-    reason: `is not known here${issue.path.length === 0 ? `; allowed: ${allowed.join(", ")}` : ""}`,
-  }));
+  const { message, path } = issue;
+  const allowed = message.startsWith(ALLOWED) ? message.slice(ALLOWED.length).split(", ") : [];
+  return issue.keys.map(key => unknownName(propertyPath([...path, key]), key, allowed));
 };
 
 /** What was read of the inputs: field by field, so that one wrong field hides no other. */
@@ -91,12 +112,9 @@ export const readInputs = <Shape extends Record<string, z.ZodType>>(
     const value = parsed.success ? parsed.data : news[field];
     if (value !== undefined) inputs[field] = value;
     for (const issue of parsed.error?.issues ?? [])
-      failures.push(
-        ...failuresOf({ ...issue, path: [field, ...issue.path] }, allowed, secret.includes(field)),
-      );
+      failures.push(...failuresOf({ ...issue, path: [field, ...issue.path] }, secret.includes(field)));
   }
   for (const field of Object.keys(news))
-    if (!(field in shape) && news[field] !== undefined)
-      failures.push({ property: field, reason: `is not known here; allowed: ${allowed.join(", ")}` });
+    if (!(field in shape) && news[field] !== undefined) failures.push(unknownName(field, field, allowed));
   return { inputs: inputs as { [Field in keyof Shape]: z.infer<Shape[Field]> }, failures };
 };

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Open } from "../core/open";
-import { canonicalDomainName } from "../dns/canonical";
+import { readZoneName, zoneAbove } from "../domains/zone-names";
 import { splitKey } from "../dns/key";
 import type { RecordType } from "../dns/types";
 import { readZone } from "../dns/zone";
@@ -56,20 +56,14 @@ const canonicalZone = (domainName: string, { dnssecEnabled, records }: WireZone)
 
 const SHAPE = { domainName: z.string('not a domain such as "example.com"'), ...ACCOUNT };
 
-const judge = ({ domainName }: { domainName?: unknown }): Judged => {
-  if (typeof domainName !== "string") return {};
-  const domain = canonicalDomainName(domainName);
-  return "reason" in domain
-    ? { failures: [{ property: "domainName", reason: domain.reason }] }
-    : { inputs: { domainName: domain.name } };
-};
+const judge = ({ domainName }: { domainName?: unknown }): Judged => readZoneName(domainName);
 
 const noZone = (domainName: string): NotFoundError =>
   new NotFoundError(
     "DNS zone",
     domainName,
     `Wix hosts no DNS zone ${domainName} for this account. Only domains registered through Wix or connected by ` +
-      "NAMESERVERS have one; check domainName and accountId.",
+      `NAMESERVERS have one; check domainName and accountId.${zoneAbove(domainName)}`,
   );
 
 export const getDnsZone = async (wix: Wix, args: GetDnsZoneArgs): Promise<DnsZone> => {

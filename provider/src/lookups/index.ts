@@ -10,7 +10,7 @@ import { LOOKUPS } from "./table";
  * @throws NotFoundError where Wix hosts none
  * @see Wix, "Get DNS Zone"
  */
-export const getDnsZone = ofProgram(LOOKUPS.getDnsZone);
+export const getDnsZone = ofProgram("getDnsZone", LOOKUPS.getDnsZone);
 /** As {@link getDnsZone}, with Outputs. */
 export const getDnsZoneOutput = withOutputs(getDnsZone);
 
@@ -18,7 +18,7 @@ export const getDnsZoneOutput = withOutputs(getDnsZone);
  * The records that Wix would use for a domain, before it is connected or has a zone; changes nothing.
  * @see Wix, "Preview DNS Zone"
  */
-export const previewDnsZone = ofProgram(LOOKUPS.previewDnsZone);
+export const previewDnsZone = ofProgram("previewDnsZone", LOOKUPS.previewDnsZone);
 /** As {@link previewDnsZone}, with Outputs. */
 export const previewDnsZoneOutput = withOutputs(previewDnsZone);
 
@@ -27,7 +27,7 @@ export const previewDnsZoneOutput = withOutputs(previewDnsZone);
  * @throws NotFoundError where the account has none
  * @see Wix, "Get Registered Domain"
  */
-export const getRegisteredDomain = ofProgram(LOOKUPS.getRegisteredDomain);
+export const getRegisteredDomain = ofProgram("getRegisteredDomain", LOOKUPS.getRegisteredDomain);
 /** As {@link getRegisteredDomain}, with Outputs. */
 export const getRegisteredDomainOutput = withOutputs(getRegisteredDomain);
 
@@ -36,7 +36,7 @@ export const getRegisteredDomainOutput = withOutputs(getRegisteredDomain);
  * @throws NotFoundError where the account has none
  * @see Wix, "Get Connected Domain"
  */
-export const getConnectedDomain = ofProgram(LOOKUPS.getConnectedDomain);
+export const getConnectedDomain = ofProgram("getConnectedDomain", LOOKUPS.getConnectedDomain);
 /** As {@link getConnectedDomain}, with Outputs. */
 export const getConnectedDomainOutput = withOutputs(getConnectedDomain);
 
@@ -45,7 +45,7 @@ export const getConnectedDomainOutput = withOutputs(getConnectedDomain);
  * @throws NotFoundError where the account has none
  * @see Wix, "Get Connected Domain Setup Info"
  */
-export const getSetupInfo = ofProgram(LOOKUPS.getSetupInfo);
+export const getSetupInfo = ofProgram("getSetupInfo", LOOKUPS.getSetupInfo);
 /** As {@link getSetupInfo}, with Outputs. */
 export const getSetupInfoOutput = withOutputs(getSetupInfo);
 
@@ -53,7 +53,7 @@ export const getSetupInfoOutput = withOutputs(getSetupInfo);
  * Whether a domain can be registered through Wix. Needs no API key.
  * @see Wix, "Check Domain Availability"
  */
-export const checkDomainAvailability = ofProgram(LOOKUPS.checkDomainAvailability);
+export const checkDomainAvailability = ofProgram("checkDomainAvailability", LOOKUPS.checkDomainAvailability);
 /** As {@link checkDomainAvailability}, with Outputs. */
 export const checkDomainAvailabilityOutput = withOutputs(checkDomainAvailability);
 
@@ -61,7 +61,7 @@ export const checkDomainAvailabilityOutput = withOutputs(checkDomainAvailability
  * Names that are likely free; not checked finally, see {@link checkDomainAvailability}. Needs no API key.
  * @see Wix, "Suggest Domains"
  */
-export const suggestDomains = ofProgram(LOOKUPS.suggestDomains);
+export const suggestDomains = ofProgram("suggestDomains", LOOKUPS.suggestDomains);
 /** As {@link suggestDomains}, with Outputs. */
 export const suggestDomainsOutput = withOutputs(suggestDomains);
 
@@ -70,7 +70,7 @@ export const suggestDomainsOutput = withOutputs(suggestDomains);
  * @throws NotFoundError where there is none; SeveralPackagesError where several have the external id
  * @see Wix, "Get Package", "Query Packages"
  */
-export const getPackage = ofProgram(LOOKUPS.getPackage);
+export const getPackage = ofProgram("getPackage", LOOKUPS.getPackage);
 /** As {@link getPackage}, with Outputs. */
 export const getPackageOutput = withOutputs(getPackage);
 
@@ -78,7 +78,7 @@ export const getPackageOutput = withOutputs(getPackage);
  * The sites of an account, oldest first; those in the trash among them, with a `trashedDate`.
  * @see Wix, "Query Sites"
  */
-export const getSites = ofProgram(LOOKUPS.getSites);
+export const getSites = ofProgram("getSites", LOOKUPS.getSites);
 /** As {@link getSites}, with Outputs. */
 export const getSitesOutput = withOutputs(getSites);
 
@@ -87,7 +87,7 @@ export const getSitesOutput = withOutputs(getSites);
  * @throws NotFoundError where there is none; SeveralSitesError where several have the name
  * @see Wix, "Query Sites"
  */
-export const getSite = ofProgram(LOOKUPS.getSite);
+export const getSite = ofProgram("getSite", LOOKUPS.getSite);
 /** As {@link getSite}, with Outputs. */
 export const getSiteOutput = withOutputs(getSite);
 
@@ -95,7 +95,7 @@ export const getSiteOutput = withOutputs(getSite);
  * All domains that the account has registered through Wix, newest first, without their contacts.
  * @see Wix, "List Registered Domains"
  */
-export const listRegisteredDomains = ofProgram(LOOKUPS.listRegisteredDomains);
+export const listRegisteredDomains = ofProgram("listRegisteredDomains", LOOKUPS.listRegisteredDomains);
 /** As {@link listRegisteredDomains}, with Outputs. */
 export const listRegisteredDomainsOutput = withOutputs(listRegisteredDomains);
 
@@ -103,7 +103,7 @@ export const listRegisteredDomainsOutput = withOutputs(listRegisteredDomains);
  * All domains that are registered elsewhere and connected to the account, newest first.
  * @see Wix, "List Connected Domains"
  */
-export const listConnectedDomains = ofProgram(LOOKUPS.listConnectedDomains);
+export const listConnectedDomains = ofProgram("listConnectedDomains", LOOKUPS.listConnectedDomains);
 /** As {@link listConnectedDomains}, with Outputs. */
 export const listConnectedDomainsOutput = withOutputs(listConnectedDomains);
 
@@ -111,7 +111,7 @@ export const listConnectedDomainsOutput = withOutputs(listConnectedDomains);
  * All packages of the account, newest first, cancelled ones among them. Found through Wix's index, which may be behind.
  * @see Wix, "Query Packages"
  */
-export const listPackages = ofProgram(LOOKUPS.listPackages);
+export const listPackages = ofProgram("listPackages", LOOKUPS.listPackages);
 /** As {@link listPackages}, with Outputs. */
 export const listPackagesOutput = withOutputs(listPackages);
 
@@ -119,6 +119,6 @@ export const listPackagesOutput = withOutputs(listPackages);
  * Which domains serve which sites, in which roles: of the sites that are named, or of all sites of the account.
  * @see Wix, "List Domain Assignments"
  */
-export const listDomainAssignments = ofProgram(LOOKUPS.listDomainAssignments);
+export const listDomainAssignments = ofProgram("listDomainAssignments", LOOKUPS.listDomainAssignments);
 /** As {@link listDomainAssignments}, with Outputs. */
 export const listDomainAssignmentsOutput = withOutputs(listDomainAssignments);

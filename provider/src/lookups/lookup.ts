@@ -1,15 +1,26 @@
 import * as pulumi from "@pulumi/pulumi";
+import { withoutStack } from "../program/plain-errors";
+import { warnOfSettings } from "../program/settings";
 import type { Wix } from "../wix/client";
+import type { LookupName } from "./table";
 
 /** The arguments of a lookup's Output form. */
 export type InputsOf<Args> = { [Field in keyof Args]: pulumi.Input<Args[Field]> };
 
 /** A lookup by the connection of the program itself, which is loaded with it. */
 export const ofProgram =
-  <Args extends unknown[], Result>(load: () => Promise<(wix: Wix, ...args: Args) => Promise<Result>>) =>
+  <Args extends unknown[], Result>(
+    name: LookupName,
+    load: () => Promise<(wix: Wix, ...args: Args) => Promise<Result>>,
+  ) =>
   async (...args: Args): Promise<Result> => {
-    const [lookup, { programConnection }] = await Promise.all([load(), import("./connection.js")]);
-    return lookup(programConnection(), ...args);
+    warnOfSettings();
+    try {
+      const [lookup, { programConnection }] = await Promise.all([load(), import("./connection.js")]);
+      return await lookup(programConnection(), ...args);
+    } catch (error) {
+      throw withoutStack(error, name);
+    }
   };
 
 /** The same lookup for arguments that may be Outputs; made once they are known, so not in every preview. */

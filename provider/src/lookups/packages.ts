@@ -61,7 +61,7 @@ const judge = ({ packageId, externalId }: PackageSought): Judged =>
         failures: [
           {
             property: "packageId",
-            reason: "getPackage takes either a packageId or an externalId; write one of them",
+            reason: "write either a packageId or an externalId, and not both",
           },
         ],
       }

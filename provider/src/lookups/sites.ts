@@ -79,9 +79,7 @@ const ONE_SITE = { siteId: optional(guid), name: optional(text), ...ACCOUNT };
 const judge = ({ siteId, name }: SiteSought): Judged =>
   (siteId === undefined) === (name === undefined)
     ? {
-        failures: [
-          { property: "siteId", reason: "getSite takes either a siteId or a name; write one of them" },
-        ],
+        failures: [{ property: "siteId", reason: "write either a siteId or a name, and not both" }],
       }
     : {};
 

@@ -1,9 +1,10 @@
 /* The provider's own configuration: of the stack, or of an explicit provider instance. */
 import { env } from "node:process";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { KEYS, PLAIN_KEY, unknownKey, type Key } from "../core/setting-keys";
 import { UNKNOWN } from "../core/unknown";
 import type { Properties } from "../shell/hiding";
-import { KEYS, settingsFrom, type Key, type Settings } from "../wix/settings";
+import { settingsFrom, type Settings } from "../wix/settings";
 import type { PluginProcess } from "./process";
 import { received, toStruct } from "./values";
 
@@ -48,16 +49,16 @@ const faultsIn = (given: Properties): string[] => {
   const settings = settingsFrom(lookupIn(given), {});
   const known = KEYS.filter(key => textOf(given[key])?.trim()).flatMap(key => faultOf(settings, key) ?? []);
   const unknown = Object.keys(given).filter(name => !ENGINE_S.has(name) && !KEYS.includes(name as Key));
-  return [
-    ...known,
-    ...unknown.map(
-      name => `wix:${name} is not known here; allowed: ${KEYS.map(key => `wix:${key}`).join(", ")}`,
-    ),
-  ];
+  return [...known, ...unknown.map(unknownKey)];
 };
 
-export const checkConfig = (request: proto.CheckRequest): proto.CheckResponse => {
+/** The instance that the engine makes of the stack's configuration; what a program gives to others it may hold as it likes. */
+const isOfStack = (urn: string): boolean => /::default(_[^:]*)?$/.test(urn);
+
+export const checkConfig = (process: PluginProcess, request: proto.CheckRequest): proto.CheckResponse => {
   const news = received(request.getNews());
+  const isPlain = textOf(news.visible.apiKey)?.trim() && !news.seals.properties.includes("apiKey");
+  if (isPlain && isOfStack(request.getUrn())) process.warnOnce(PLAIN_KEY, "");
   const failures = faultsIn(news.visible).map(reason => new proto.CheckFailure().setReason(reason));
   return new proto.CheckResponse()
     .setInputs(toStruct({ ...news.hidden, ...news.seals.always(["apiKey"]).close(news.visible) }))

@@ -89,10 +89,6 @@ const saving = async <Result>(seals: Seals, work: () => Promise<Result>): Promis
   }
 };
 
-/** A failure that names its property by itself: the engine would show the value of a top-level one, or `<nil>`. */
-const failureOf = ({ property, reason }: { property: string; reason: string }): proto.CheckFailure =>
-  new proto.CheckFailure().setReason(property === "" ? reason : `${property}: ${reason}`);
-
 export const check = async (
   process: PluginProcess,
   request: proto.CheckRequest,
@@ -104,7 +100,7 @@ export const check = async (
   const { inputs, failures } = operations.check(subject, before, news.visible);
   return new proto.CheckResponse()
     .setInputs(toStruct(seals.close(inputs as Properties)))
-    .setFailuresList(failures.map(failureOf));
+    .setFailuresList(failures.map(reason => new proto.CheckFailure().setReason(reason)));
 };
 
 export const diff = async (
@@ -159,6 +155,12 @@ export const create = async (
   });
 };
 
+/** Of what is to be imported, or is looked up by its id. */
+const notThere = (type: string, id: string): Error =>
+  new Error(
+    `Wix shows no ${type} with the id ${JSON.stringify(id)} in this account. Check the id, and wix:accountId (WIX_ACCOUNT_ID).`,
+  );
+
 export const read = async (
   process: PluginProcess,
   request: proto.ReadRequest,
@@ -169,8 +171,11 @@ export const read = async (
   const isSaved = Object.keys(saved.visible).length > 0;
   const kept = isSaved ? keptIn(saved) : { state: inputs.visible, mark: {} };
   const found = await operations.read(subject, request.getId(), kept);
-  // An empty id tells the engine that the resource no longer exists.
-  if (found === NOT_FOUND) return new proto.ReadResponse();
+  if (found === NOT_FOUND) {
+    if (!isSaved) throw notThere(subject.owner.type, request.getId());
+    // An empty id tells the engine that the resource no longer exists.
+    return new proto.ReadResponse();
+  }
   return new proto.ReadResponse()
     .setId(isSaved ? request.getId() : found.id)
     .setProperties(toStruct(savedAs(found.kept, seals, saved)))

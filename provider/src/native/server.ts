@@ -45,7 +45,7 @@ export const service = (engine: EngineConnection): Partial<IResourceProviderServ
     getPluginInfo: served(() => new PluginInfo().setVersion(version())),
     getSchema: served(() => new proto.GetSchemaResponse().setSchema(schema())),
     checkConfig: served(async (request: proto.CheckRequest) =>
-      (await ofConfiguration()).checkConfig(request),
+      (await ofConfiguration()).checkConfig(process, request),
     ),
     diffConfig: served(async (request: proto.DiffRequest) =>
       (await ofConfiguration()).diffConfig(process, request),

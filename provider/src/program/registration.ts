@@ -3,6 +3,7 @@ import { argumentsOf, type Fields } from "../core/fields";
 import { announce } from "./announcements";
 import { HIDDEN_KEY, PROVIDER_KEY, written, type Announced, type Hidden } from "./hidden";
 import { formerIdentities, parentTypes } from "./parents";
+import { warnOfSettings } from "./settings";
 
 /**
  * The program that Pulumi's plugin process evaluates to get the provider. Part of every resource's state, so it is the
@@ -52,6 +53,9 @@ const sealed = (
   return { name, value: secret.then(yes => (yes ? whole : given)), secret };
 };
 
+const sealing = <Args extends object>(args: Args, secret: readonly (keyof Args & string)[]): object =>
+  Object.fromEntries(secret.map(name => [name, pulumi.secret(args[name])]));
+
 const announcement = (name: string, under: string | undefined, args: object): Announced => ({
   name,
   ...(under !== undefined && { under }),
@@ -71,12 +75,38 @@ const hiddenInput = async (
   return written(hidden, await told);
 };
 
+/**
+ * What no provider is asked about, refused as the program makes the resource.
+ * @param args as a program without a type checker may give them
+ * @throws pulumi.RunError, which is shown without a stack
+ */
+const refuseWrongUse = (
+  type: string,
+  name: string,
+  args: unknown,
+  opts: object,
+): void => {
+  const refuse = (reason: string): never => {
+    throw new pulumi.RunError(`${type} ${name}: ${reason}`);
+  };
+  if (typeof args !== "object" || args === null)
+    refuse(`its arguments are missing; write new wix.${type}("${name}", { ... })`);
+  if ("import" in opts && opts.import !== undefined)
+    refuse(
+      "the option import is not known to dynamic resources. Leave it out: what is at Wix as it is declared is taken over " +
+        "by `pulumi up` without a write. `npx pulumi-wix export` writes such a program of the whole account; the native " +
+        "plugin knows the option.",
+    );
+};
+
 /** What is special to a class. */
-export interface Registering {
+export interface Registering<Args> {
   /** Whether defaults derive from project and stack. @default false */
   tellsProgram?: boolean;
   /** What of the arguments the others of the class are told before their turn. @default nothing */
-  announced?: object;
+  announced?: (args: Args) => object;
+  /** Arguments that are secret whatever the program says of them. @default none */
+  secret?: readonly (keyof Args & string)[];
 }
 
 /**
@@ -86,15 +116,18 @@ export interface Registering {
  * @param type name of the class; frozen, since it is part of every URN
  * @param opts with an `id`, an existing thing is looked up
  */
-export const registration = (
+export const registration = <Args extends object>(
   type: string,
   name: string,
-  args: object,
+  given: Args,
   fields: Fields,
   opts: DynamicResourceOptions = {},
-  { tellsProgram = false, announced }: Registering = {},
+  { tellsProgram = false, announced, secret = [] }: Registering<Args> = {},
 ): [type: string, name: string, inputs: pulumi.Inputs, opts: pulumi.CustomResourceOptions] => {
+  refuseWrongUse(type, name, given, opts);
+  warnOfSettings();
   const isLookedUp = opts.id !== undefined;
+  const args: object = isLookedUp ? given : { ...given, ...sealing(given, secret) };
   const fromWix = isLookedUp ? [...argumentsOf(fields), ...fields.outputs] : fields.outputs;
   const timeouts = durations(opts.customTimeouts);
   const under = parentTypes(opts);
@@ -113,7 +146,7 @@ export const registration = (
   const told =
     announced === undefined || isLookedUp || under instanceof Promise
       ? undefined
-      : announce(type, announcement(name, under, announced), isReady);
+      : announce(type, announcement(name, under, announced(given)), isReady);
   const inputs: pulumi.Inputs = {
     ...Object.fromEntries(fromWix.map(property => [property, undefined])),
     ...args,

@@ -4,7 +4,6 @@
  * A shell brings the engine's values into this form and back.
  */
 import { argumentsOf, type Difference } from "../core/fields";
-import type { Failure } from "../core/failure";
 import type { Owner } from "../core/ownership";
 import { STILL_WAITING } from "../core/still-waiting";
 import type { Partly } from "../core/unknown";
@@ -19,6 +18,7 @@ import {
   type Operation,
 } from "../lifecycle/lifecycle";
 import { sayOnce } from "../lifecycle/say-once";
+import { shownFailures } from "./failures";
 import { hiding, redactError, type Hide, type Properties } from "./hiding";
 import { HalfMade, type Kept, type Subject } from "./subject";
 
@@ -36,12 +36,15 @@ export interface Look<Inputs, State> {
  */
 export interface Operations<Inputs extends object, State extends object> {
   readonly lifecycle: Lifecycle<Inputs, State>;
-  /** @param olds the checked inputs of the last run; undefined where the resource is about to be made */
+  /**
+   * @param olds the checked inputs of the last run; undefined where the resource is about to be made
+   * @returns failures as texts, which name their property by themselves
+   */
   check(
     subject: Subject,
     olds: Inputs | undefined,
     news: Properties,
-  ): { inputs: Partly<Inputs>; failures: Failure[] };
+  ): { inputs: Partly<Inputs>; failures: string[] };
   /** Notes what a resource will declare once its check comes. */
   announce(owner: Owner, args: Properties): void;
   /** @param anyway whether the shell has something to save even where the lifecycle sees no difference */
@@ -157,13 +160,7 @@ export const operationsOf = <Inputs extends object, State extends object>(
       session.progress.checked(owner, olds === undefined, subject.formerly);
       const hide = hider(subject, news, { ...olds });
       sayEach(subject, hide, lines ?? []);
-      return {
-        inputs,
-        failures: [...failures, ...collisions].map(({ property, reason }) => ({
-          property: hide(property),
-          reason: hide(reason),
-        })),
-      };
+      return { inputs, failures: shownFailures([...failures, ...collisions]).map(hide) };
     },
 
     announce: (owner, args) => {

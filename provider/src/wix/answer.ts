@@ -127,6 +127,10 @@ class Failures {
   }
 }
 
+/** Of the read, or of the write that provably never left. */
+const OUT_OF_REACH =
+  "Check this machine's network, its proxy (HTTPS_PROXY), and wix:baseUrl (WIX_BASE_URL). Nothing was changed; run again.";
+
 const successOf = <Answer>({ call }: Sent<Answer>, reply: Answered, failures: Failures): Answer => {
   const json = parsed(reply);
   const answer: z.ZodSafeParseResult<Answer> | undefined = isObject(json)
@@ -163,12 +167,12 @@ const failureOf = (reply: Answered, failures: Failures): Error => {
   }
   if (proven && isRefusal(status)) return failures.refused(status, refusal);
   const transient = mayPass(status);
-  return failures.unanswered(
-    transient || proven
-      ? failures.said(reply, refusal, json)
-      : failures.foreign(reply, refusal.enveloped ? [] : ["no error envelope"], json),
-    { transient, remediation: hint },
-  );
+  if (transient || proven)
+    return failures.unanswered(failures.said(reply, refusal, json), { transient, remediation: hint });
+  return failures.unanswered(failures.foreign(reply, refusal.enveloped ? [] : ["no error envelope"], json), {
+    transient,
+    remediation: hint && `Or, if it was Wix all the same: ${hint}`,
+  });
 };
 
 /**
@@ -180,7 +184,8 @@ export const answerOf = <Answer>(sent: Sent<Answer>, reply: Reply): Answer => {
   const failures = new Failures(sent, reply);
   if (reply.kind === "lost") {
     const { reason, cause } = reply;
-    throw reply.sent ? failures.unanswered(reason, { cause }) : failures.undone(reason, { cause });
+    const trouble = { cause, remediation: OUT_OF_REACH };
+    throw reply.sent ? failures.unanswered(reason, trouble) : failures.undone(reason, trouble);
   }
   if (reply.kind === "cut-short" && reply.status !== THROTTLED)
     throw failures.unanswered(`the answer (HTTP ${reply.status}) was cut short: ${reply.reason}`);

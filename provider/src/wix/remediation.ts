@@ -17,7 +17,7 @@ const OF_THE_CALLER: Readonly<Record<string, string>> = {
   TARGET_ACCOUNT_NOT_FOUND: NO_ACCOUNT,
   ACCOUNT_NOT_FOUND: NO_ACCOUNT,
   PERMISSION_DENIED:
-    "The API key may not do this for the account. Check accountId, and the key's permissions in Wix's account settings.",
+    "The API key may not do this for the account, or what it names is of another one. Check the name and accountId, and the key's permissions in Wix's account settings.",
   DOMAINS_PERMISSION_DENIED:
     "The API key lacks the permission for domains (Manage Domains), or may not act for this account. Some accounts cannot grant it: ask Wix then.",
   SITE_LIST_READ_FORBIDDEN:

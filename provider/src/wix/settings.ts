@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { isIP, isIPv4 } from "node:net";
-import { ConfigurationError } from "./errors";
 import { parseDuration } from "../core/duration";
+import { ENVIRONMENT, KEYS, type Key } from "../core/setting-keys";
+import { ConfigurationError } from "./errors";
 
 /** Who keeps a pace together. */
 export type Pace =
@@ -46,41 +47,6 @@ export interface Settings {
   /** Equal for equal settings: tells which callers may share a connection pool, a pace and queues. */
   readonly identity: string;
 }
-
-/** The variable that stands in for each key of the configuration. The comments are what people read of it in every language. */
-const ENVIRONMENT = {
-  /**
-   * Account-level API key, made by the account's owner.
-   * @secret
-   */
-  apiKey: "WIX_API_KEY",
-  /** GUID of the account of every call; a resource's own `accountId` wins. */
-  accountId: "WIX_ACCOUNT_ID",
-  /** Where Wix's API is; plain `http` only to loopback addresses. @default `https://www.wixapis.com` */
-  baseUrl: "WIX_BASE_URL",
-  /** Calls a minute; slows down by itself when Wix throttles. @default 200 */
-  requestsPerMinute: "WIX_REQUESTS_PER_MINUTE",
-  /** Who keeps the pace together: `machine`, all processes that use the key, or `process`, each by itself. @default `machine` */
-  pace: "WIX_PACE",
-  /** First pause between two looks at something unsettled, e.g. `500ms`, `2s`, a minute at most. @default `2s` */
-  pollInterval: "WIX_POLL_INTERVAL",
-  /** Longest that an operation waits in one run, e.g. `20m`; what is not settled by then is resumed by the next. @default none */
-  maxWait: "WIX_MAX_WAIT",
-  /**
-   * Whom a wait for propagation asks beside Wix what the world sees: `system`, addresses such as `1.1.1.1, 8.8.8.8`, or `off`.
-   * @default `system`; `off` with a loopback `baseUrl`
-   */
-  dnsResolvers: "WIX_DNS_RESOLVERS",
-  /** How long before its end a refresh warns of a domain or a plan, e.g. `30d`, `12h`; `0s`: not at all. @default `30d` */
-  expiryWarning: "WIX_EXPIRY_WARNING",
-  /** `true`: whatever would write to Wix fails before it is sent. @default `false` */
-  readOnly: "WIX_READ_ONLY",
-} as const;
-
-export type Key = keyof typeof ENVIRONMENT;
-
-/** Every key of the configuration, without `wix:`. */
-export const KEYS = Object.keys(ENVIRONMENT) as readonly Key[];
 
 /** See docs/wix/README.md#account-and-site-headers. */
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

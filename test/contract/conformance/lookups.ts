@@ -39,7 +39,8 @@ export const startLookups = (folder: string) => {
         .split("\n")
         .find(one => one.startsWith(`{"number":${number},`));
       const { result, error } = JSON.parse(line ?? "{}") as Answer;
-      if (error !== undefined) throw new Error(error);
+      // By which lookup, Pulumi says of the other shell's.
+      if (error !== undefined) throw new Error(error.replace(`${name}: `, ""));
       return result;
     },
     end: async (): Promise<void> => {

@@ -26,9 +26,14 @@ export const merging = (name: string, ...values: string[]): Declared => ({
   },
 });
 
+/** None of what a test is about: a set of its own. */
 export const none = (name: string, more: Record<string, unknown> = {}): Declared => ({
   name,
-  args: { domainName: "example.com", records: [], ...more },
+  args: {
+    domainName: "example.com",
+    records: [{ type: "TXT", hostName: `of-${name}`, values: ["beside"] }],
+    ...more,
+  },
 });
 
 /** The simulated account of a file's tests, which every test finds as new. */

@@ -38,8 +38,8 @@ const extra = (name: string, property: string, ...says: string[]): WrongRecords 
 export const WRONG_RECORDS: WrongRecords[] = [
   // shapes
   { name: "no records", records: undefined, property: "records", says: ["missing", "list"] },
-  { name: "a text for records", records: "MX", property: "records", says: ["string", "list"] },
-  one("a text for a record", "10 mx1.example.net", "", "string", "hostName"),
+  { name: "a text for records", records: "MX", property: "records", says: ["is a text", "list"] },
+  one("a text for a record", "10 mx1.example.net", "", "is a text", "hostName"),
   one("a list for a record", ["A"], "", "list", "hostName"),
   one("no type", { hostName: "www", values: ["192.0.2.1"] }, "type", "missing", '"MX"'),
   one("no host name", { type: "A", values: ["192.0.2.1"] }, "hostName", "missing", '"@"'),
@@ -50,7 +50,7 @@ export const WRONG_RECORDS: WrongRecords[] = [
     "number (5)",
   ),
   list("no values", "A", undefined, "missing", "list"),
-  list("a text for values", "A", "192.0.2.1", "string", '["192.0.2.1"]'),
+  list("a text for values", "A", "192.0.2.1", "is a text", '["192.0.2.1"]'),
   list("an object for values", "A", { 0: "192.0.2.1" }, "object", "list"),
   one(
     "a number for a value",
@@ -158,7 +158,7 @@ export const WRONG_RECORDS: WrongRecords[] = [
   list("two DMARC policies", "TXT", ["v=DMARC1; p=none", "v=DMARC1;p=reject"], "2 policies", "v=DMARC1"),
 
   // TTL
-  ttl("a text for the TTL", "3600", "string", "3600"),
+  ttl("a text for the TTL", "3600", "is a text", "3600"),
   ttl("a broken TTL", 1.5, "1.5", "whole seconds"),
   ttl("a TTL below nought", -1, "-1", "from 0"),
   ttl("a TTL beyond 31 bits", 2 ** 31, "2147483647"),

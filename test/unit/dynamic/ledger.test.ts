@@ -7,8 +7,8 @@ describe("the ledger", () => {
     await provider.check({}, typed({ name: "one" }, { place: "here" }));
     expect((await provider.check({}, typed({ name: "two" }, { place: "here" }))).failures).toEqual([
       {
-        property: "place",
-        reason: `place here of ${ACCOUNT} is declared by Thing "one" as well; declare it in one place.`,
+        property: "",
+        reason: `place: place here of ${ACCOUNT} is declared by Thing "one" as well; declare it in one place.`,
       },
     ]);
   });

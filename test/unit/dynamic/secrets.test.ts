@@ -9,7 +9,7 @@ describe("a secret", () => {
   test("is in no failure of a check", async () => {
     const { provider } = provided();
     const { failures } = await provider.check({}, typed(sealed, { ...note, colour: "wrong" }));
-    expect(failures).toEqual([{ property: "colour", reason: 'is "[secret]"' }]);
+    expect(failures).toEqual([{ property: "", reason: 'colour: is "[secret]"' }]);
   });
 
   test("of the last run is in no failure of a check", async () => {
@@ -20,7 +20,7 @@ describe("a secret", () => {
       },
     });
     const { failures } = await provider.check(typed(sealed, note), typed(sealed, { note: "another one" }));
-    expect(failures).toEqual([{ property: "colour", reason: "was [secret]" }]);
+    expect(failures).toEqual([{ property: "", reason: "colour: was [secret]" }]);
   });
 
   test("of an earlier generation is in no error of the create that goes on with it", async () => {
@@ -69,8 +69,8 @@ describe("a secret", () => {
     const { failures } = await provider.check({}, typed(own, { note: "Bakery", place: "here" }));
     expect(failures).toEqual([
       {
-        property: "place",
-        reason: `place here of ${ACCOUNT} is declared by Thing "bakery-1" as well; declare it in one place.`,
+        property: "",
+        reason: `place: place here of ${ACCOUNT} is declared by Thing "bakery-1" as well; declare it in one place.`,
       },
     ]);
     await provider.create(typed(own, { note: "Baker", place: "bakery.example" }));

@@ -59,7 +59,7 @@ describe("wrong inputs", () => {
       colour: "red",
     };
     expect(failures(news)).toEqual([
-      { property: "domain", reason: "is missing: not a domain name" },
+      { property: "domain", reason: "is missing; write a domain name" },
       { property: "account", reason: `is "mine": not a GUID such as ${id}` },
       { property: "mode", reason: 'is "burn": allowed: "keep", "cancel"' },
       { property: "contact.name", reason: "is 5: not a name" },
@@ -84,8 +84,8 @@ describe("wrong inputs", () => {
 
   test("that are missing inside of an object are named by their full path", () => {
     expect(failures({ domain: "example.com", contact: { phones: [] } })).toEqual([
-      { property: "contact.name", reason: "is missing: not a name" },
-      { property: "contact.phones", reason: "is a list: at least one" },
+      { property: "contact.name", reason: "is missing; write a name" },
+      { property: "contact.phones", reason: "is an empty list: at least one" },
     ]);
   });
 
@@ -111,7 +111,7 @@ describe("wrong inputs", () => {
     expect(found[0]?.reason).toBe("is not accepted: not a name");
     expect(failures({ domain: "x" }, ["domain"])).toEqual([]);
     expect(failures({}, ["domain"])).toEqual([
-      { property: "domain", reason: "is missing: not a domain name" },
+      { property: "domain", reason: "is missing; write a domain name" },
     ]);
   });
 });

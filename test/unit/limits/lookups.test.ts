@@ -44,7 +44,7 @@ const WRONG: Wrong[] = [
       `${name} without a domain`,
       lookup,
       {},
-      new RegExp(`^${name} was not asked.*\\n {2}${field}: is missing: not a domain such as`),
+      new RegExp(`^${name} was not asked.*\\n {2}${field}: is missing; write a domain such as`),
     ],
     [`${name} of a TLD`, lookup, { [field]: "com" }, new RegExp(`${field}: "com" is no domain that can be`)],
     [
@@ -83,8 +83,8 @@ const WRONG: Wrong[] = [
     wix.getSites,
     { premium: "yes", name: "", namespaces: [], siteId: accountId },
     /premium: is "yes": write true or false/,
-    /name: is "": is empty/,
-    /namespaces: is a list: names none/,
+    /name: is empty/,
+    /namespaces: is an empty list: names none/,
     /siteId: is not known here/,
   ],
   [

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { LOOKUPS } from "../../../provider/src/lookups/table";
 import { lifecycleOf } from "../../../provider/src/native/resources";
-import { KEYS } from "../../../provider/src/wix/settings";
+import { KEYS } from "../../../provider/src/core/setting-keys";
 
 /* The schema against what the plugin serves. */
 

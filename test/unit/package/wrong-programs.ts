@@ -43,7 +43,7 @@ export const WRONG: readonly WrongProgram[] = [
   {
     name: "no products",
     program: { externalId: "crm-4711" },
-    failures: [["products", /is missing: not a list of products/]],
+    failures: [["products", /is missing; write a list of products/]],
   },
   {
     name: "an empty list of products",
@@ -73,7 +73,7 @@ export const WRONG: readonly WrongProgram[] = [
   {
     name: "no country",
     program: one({ catalogProductId: corePlan }),
-    failures: [["products[0].countryCode", /is missing: not an ISO 3166-1 country code/]],
+    failures: [["products[0].countryCode", /is missing; write an ISO 3166-1 country code/]],
   },
   {
     name: "a country's name",

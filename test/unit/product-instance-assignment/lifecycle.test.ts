@@ -224,9 +224,9 @@ describe("package and assignment side by side", () => {
 describe("a wrong program is refused at preview", () => {
   const right: Program = { productInstanceId: customerId, siteId: freeSite };
   test.each<[string, Program, string, RegExp]>([
-    ["no instance", { productInstanceId: undefined }, "productInstanceId", /is missing: not a GUID/],
+    ["no instance", { productInstanceId: undefined }, "productInstanceId", /is missing; write a GUID/],
     ["a package's name", { productInstanceId: "plan" }, "productInstanceId", /is "plan": not a GUID/],
-    ["no site", { siteId: undefined }, "siteId", /is missing: not a GUID/],
+    ["no site", { siteId: undefined }, "siteId", /is missing; write a GUID/],
     ["a site's name", { siteId: "bakery" }, "siteId", /is "bakery": not a GUID/],
     ["a word for a flag", { allowMove: "yes" }, "allowMove", /is "yes": allowed: true, false/],
     ["an unknown argument", { packageId: customerId }, "packageId", /allowed: productInstanceId, siteId/],

@@ -30,7 +30,7 @@ export const recordSetRules: Record<string, Rule> = {
         path,
         first === declaration || first === undefined
           ? undefined
-          : `and ${first.path} both declare ${type} ${hostName}; there is one record set per type and host name, ` +
+          : `declares ${type} ${hostName}, as ${first.path} does; there is one record set per type and host name, ` +
               "so put all values into one `values`",
       );
     },

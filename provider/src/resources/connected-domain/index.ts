@@ -103,7 +103,7 @@ export class ConnectedDomain extends pulumi.CustomResource {
 
   constructor(name: string, args: ConnectedDomainArgs, opts?: DynamicResourceOptions) {
     using _stacks = shortStacks();
-    super(...registration("ConnectedDomain", name, args, FIELDS, opts, { announced: announcedOf(args) }));
+    super(...registration("ConnectedDomain", name, args, FIELDS, opts, { announced: announcedOf }));
     fillAbsent(this, FIELDS);
   }
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Claim } from "../../core/ownership";
 import { UNKNOWN, type Partly } from "../../core/unknown";
-import { canonicalDomainName } from "../../dns/canonical";
+import { readZoneName } from "../../domains/zone-names";
 import { guid, oneOf, optional, orUnknown } from "../../lifecycle/inputs";
 import type { Environment } from "../../lifecycle/lifecycle";
 import type { InputsOf, Judged } from "../../lifecycle/resource";
@@ -17,13 +17,7 @@ export const SHAPE = {
 /** Arguments of `DnsSettings` in canonical form. */
 export type DnsSettingsInputs = InputsOf<typeof SHAPE>;
 
-export const judge = ({ domainName }: Partly<DnsSettingsInputs>): Judged => {
-  if (typeof domainName !== "string") return {};
-  const domain = canonicalDomainName(domainName);
-  return "name" in domain
-    ? { inputs: { domainName: domain.name } }
-    : { failures: [{ property: "domainName", reason: domain.reason }] };
-};
+export const judge = ({ domainName }: Partly<DnsSettingsInputs>): Judged => readZoneName(domainName);
 
 /** The zone itself is wanted too: a domain that is connected by name servers is not disconnected meanwhile. */
 export const claims = (

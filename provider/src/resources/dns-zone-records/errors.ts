@@ -4,6 +4,7 @@ import { splitKey } from "../../dns/key";
 import { shownCut } from "../../dns/shown";
 import type { RecordSetKey, RecordSets } from "../../dns/types";
 import type { Zone } from "../../dns/zone";
+import { zoneAbove } from "../../domains/zone-names";
 
 /** Wix hosts no zone of this name for this account. */
 export class NoZone extends Error {
@@ -11,7 +12,8 @@ export class NoZone extends Error {
   constructor(domainName: string) {
     super(
       `Wix hosts no DNS zone ${domainName} for this account. Only domains registered through Wix or connected by ` +
-        "NAMESERVERS have one: let these records depend on that resource, or check domainName and accountId.",
+        "NAMESERVERS have one: let these records depend on that resource, or check domainName and accountId." +
+        zoneAbove(domainName),
     );
   }
 }

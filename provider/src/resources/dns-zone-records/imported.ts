@@ -1,5 +1,5 @@
 import type { Saved } from "../../lifecycle/lifecycle";
-import { canonicalDomainName } from "../../dns/canonical";
+import { zoneName } from "../../domains/zone-names";
 import { recordSetKey } from "../../dns/key";
 import { fullHostName } from "../../dns/names";
 import type { RecordSetKey, RecordSets } from "../../dns/types";
@@ -32,7 +32,7 @@ const keysIn = (domainName: string, list: string): RecordSetKey[] =>
 export const soughtBy = (id: string): Sought => {
   const [domain = "", ...rest] = id.split("/");
   const list = rest.join("/");
-  const canonical = canonicalDomainName(domain.trim());
+  const canonical = zoneName(domain.trim());
   if ("reason" in canonical) throw new Error(`${canonical.reason}. The id is ${FORMS}.`);
   const { name } = canonical;
   return /[\s,]/.test(list.trim()) ? { domainName: name, keys: keysIn(name, list) } : { domainName: name };

@@ -135,8 +135,9 @@ export class DnsZoneRecords extends pulumi.CustomResource {
 
   constructor(name: string, args: DnsZoneRecordsArgs, opts?: DynamicResourceOptions) {
     using _stacks = shortStacks();
-    const announced = announcedOf(args);
-    super(...registration("DnsZoneRecords", name, args, FIELDS, inheriting(opts), { announced }));
+    super(
+      ...registration("DnsZoneRecords", name, args, FIELDS, inheriting(opts), { announced: announcedOf }),
+    );
     fillAbsent(this, FIELDS);
   }
 

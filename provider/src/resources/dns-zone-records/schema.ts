@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Unknown } from "../../core/unknown";
 import { ALLOWANCE_WORDS } from "../../dns/care/allowances";
 import type { RecordSets } from "../../dns/types";
-import { guid, oneOf, optional, orUnknown } from "../../lifecycle/inputs";
+import { guid, oneOf, optional, orUnknown, strict } from "../../lifecycle/inputs";
 import type { InputsOf } from "../../lifecycle/resource";
 
 export const EXISTING = ["refuse", "merge", "replace"] as const;
@@ -16,7 +16,7 @@ export const SHAPE = {
   onDestroy: optional(oneOf(...ON_DESTROY)),
   allow: optional(z.array(orUnknown(oneOf(...ALLOWANCE_WORDS)), "not a list of words")),
   massChange: optional(
-    z.strictObject(
+    strict(
       {
         sets: optional(z.int("not a whole number").min(1, "allowed: 1 or more")),
         percent: optional(z.number("not a number").min(0, "allowed: 0 to 100").max(100, "allowed: 0 to 100")),

@@ -57,7 +57,7 @@ export class DomainAssignment extends pulumi.CustomResource {
 
   constructor(name: string, args: DomainAssignmentArgs, opts?: DynamicResourceOptions) {
     using _stacks = shortStacks();
-    super(...registration("DomainAssignment", name, args, FIELDS, opts, { announced: announcedOf(args) }));
+    super(...registration("DomainAssignment", name, args, FIELDS, opts, { announced: announcedOf }));
     fillAbsent(this, FIELDS);
   }
 

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { present } from "../../core/present";
 import type { Unknown } from "../../core/unknown";
 import { countryCode } from "../../lifecycle/countries";
-import { guid, oneOf, optional, orUnknown } from "../../lifecycle/inputs";
+import { guid, oneOf, optional, orUnknown, strict } from "../../lifecycle/inputs";
 import type { InputsOf } from "../../lifecycle/resource";
 
 /** Wix's limits (docs/wix/resellers.md#object-package and docs/wix/resellers.md#object-productinstance). */
@@ -15,7 +15,7 @@ const country = countryCode(
   'not an ISO 3166-1 country code of two letters such as "DE", or "GB" for the United Kingdom',
 );
 
-const cycle = z.strictObject(
+const cycle = strict(
   {
     unit: orUnknown(oneOf("DAY", "WEEK", "MONTH", "YEAR")),
     count: orUnknown(z.int("not a whole number from 1").positive("not a whole number from 1")),
@@ -29,11 +29,10 @@ interface PartlyKnownBilling {
   cycleDuration?: { unit: string | Unknown; count: number | Unknown } | Unknown;
 }
 
-const billing = z
-  .strictObject(
-    { type: orUnknown(oneOf("RECURRING", "ONE_TIME")), cycleDuration: optional(cycle) },
-    'not billing information such as { type: "RECURRING", cycleDuration: { unit: "YEAR", count: 1 } }',
-  )
+const billing = strict(
+  { type: orUnknown(oneOf("RECURRING", "ONE_TIME")), cycleDuration: optional(cycle) },
+  'not billing information such as { type: "RECURRING", cycleDuration: { unit: "YEAR", count: 1 } }',
+)
   .superRefine(({ type, cycleDuration }, context) => {
     const wrong = (message: string) => {
       context.addIssue({ code: "custom", path: ["cycleDuration"], message, input: cycleDuration });
@@ -44,27 +43,25 @@ const billing = z
   })
   .transform((fields): PartlyKnownBilling => present(fields));
 
-const product = z
-  .strictObject(
-    {
-      catalogProductId: orUnknown(guid),
-      countryCode: orUnknown(country),
-      siteId: optional(guid),
-      billingInfo: optional(billing),
-      discountCode: optional(
-        z.string("not a text").min(1, "is empty").max(LONGEST_DISCOUNT_CODE, "longer than 25 characters"),
-      ),
-      referenceProductInstanceId: optional(guid),
-    },
-    "not a product such as { catalogProductId, countryCode }",
-  )
-  .transform(fields => present(fields));
+const product = strict(
+  {
+    catalogProductId: orUnknown(guid),
+    countryCode: orUnknown(country),
+    siteId: optional(guid),
+    billingInfo: optional(billing),
+    discountCode: optional(
+      z.string("not a text").min(1, "is empty").max(LONGEST_DISCOUNT_CODE, "is longer than 25 characters"),
+    ),
+    referenceProductInstanceId: optional(guid),
+  },
+  "not a product such as { catalogProductId, countryCode }",
+).transform(fields => present(fields));
 
 export const externalId = z
   .string("not a text of 1 to 100 characters")
   .trim()
   .min(1, "is empty")
-  .max(LONGEST_ID, `longer than ${LONGEST_ID} characters`)
+  .max(LONGEST_ID, `is longer than ${LONGEST_ID} characters`)
   // A later change of it puts it into the path of a URL, where dots mean something else.
   .refine(text => text !== "." && text !== "..", "dots alone cannot be sent to Wix");
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { UNKNOWN } from "../../core/unknown";
 import { countryCode } from "../../lifecycle/countries";
-import { optional, orUnknown } from "../../lifecycle/inputs";
+import { optional, orUnknown, strict } from "../../lifecycle/inputs";
 
 /** Contact data in canonical form. Personal data: shown in no message, and secret in every state. */
 export interface Contact {
@@ -72,40 +72,32 @@ const subdivisionCode = z
 
 const isObject = (value: unknown): boolean => typeof value === "object" && value !== null;
 
-const contact = z
-  .strictObject(
-    {
-      firstName: orUnknown(personName),
-      lastName: orUnknown(personName),
-      email: orUnknown(email),
-      address: orUnknown(text(2, 64)),
-      city: orUnknown(text(2, 64)),
-      countryCode: orUnknown(country),
-      phone: orUnknown(phone),
-      subdivisionCode: optional(subdivisionCode),
-      postalCode: optional(text(2, 16)),
-      company: optional(text(2, 64)),
-    },
-    {
-      error: issue =>
-        issue.code === "invalid_type" ? "write an object with the contact's fields" : undefined,
-    },
-  )
-  .refine(
-    ({ countryCode, subdivisionCode }) =>
-      countryCode === UNKNOWN || subdivisionCode !== undefined || !WITH_SUBDIVISION.has(countryCode),
-    {
-      path: ["subdivisionCode"],
-      message: "Wix demands the state or province for this country; write its two characters, e.g. MA",
-      when: ({ value }) => isObject(value),
-    },
-  );
+const contact = strict(
+  {
+    firstName: orUnknown(personName),
+    lastName: orUnknown(personName),
+    email: orUnknown(email),
+    address: orUnknown(text(2, 64)),
+    city: orUnknown(text(2, 64)),
+    countryCode: orUnknown(country),
+    phone: orUnknown(phone),
+    subdivisionCode: optional(subdivisionCode),
+    postalCode: optional(text(2, 16)),
+    company: optional(text(2, 64)),
+  },
+  "write an object with the contact's fields",
+).refine(
+  ({ countryCode, subdivisionCode }) =>
+    countryCode === UNKNOWN || subdivisionCode !== undefined || !WITH_SUBDIVISION.has(countryCode),
+  {
+    path: ["subdivisionCode"],
+    message: "Wix demands the state or province for this country; write its two characters, e.g. MA",
+    when: ({ value }) => isObject(value),
+  },
+);
 
 /** Form only, as at Wix: whether a registrar accepts the data shows in up to 48 hours. */
-export const contacts = z.strictObject(
+export const contacts = strict(
   { registrant: orUnknown(contact), admin: optional(contact), tech: optional(contact) },
-  {
-    error: issue =>
-      issue.code === "invalid_type" ? "write an object: { registrant: {...}, admin?, tech? }" : undefined,
-  },
+  "write an object: { registrant: {...}, admin?, tech? }",
 );

@@ -169,11 +169,11 @@ export class RegisteredDomain extends pulumi.CustomResource {
   declare readonly failure: pulumi.Output<RegistrationFailure | undefined>;
 
   constructor(name: string, args: RegisteredDomainArgs, opts?: DynamicResourceOptions) {
-    const contacts = opts?.id === undefined ? { contacts: pulumi.secret(args.contacts) } : {};
     using _stacks = shortStacks();
     super(
-      ...registration("RegisteredDomain", name, { ...args, ...contacts }, FIELDS, opts, {
-        announced: announcedOf(args),
+      ...registration("RegisteredDomain", name, args, FIELDS, opts, {
+        announced: announcedOf,
+        secret: ["contacts"],
       }),
     );
     fillAbsent(this, FIELDS);

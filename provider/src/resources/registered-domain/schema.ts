@@ -7,7 +7,7 @@ import { claimDomain } from "../../domains/claims";
 import { isRootDomain, readDomain, rootDomain, tooLong, tooShort } from "../../domains/names";
 import { ASSIGNMENT_TYPES } from "../../domains/placement";
 import { judgeRole } from "../../domains/roles";
-import { guid, oneOf, optional, orUnknown } from "../../lifecycle/inputs";
+import { guid, oneOf, optional, orUnknown, strict } from "../../lifecycle/inputs";
 import type { Environment } from "../../lifecycle/lifecycle";
 import type { InputsOf, Judged } from "../../lifecycle/resource";
 import { instanceThing } from "../../lifecycle/things";
@@ -15,7 +15,7 @@ import { contacts } from "./contacts";
 
 const EXPIRED = "write the expiration date that has passed, as Wix shows it, e.g. 2027-03-02";
 
-const redeem = z.strictObject(
+const redeem = strict(
   {
     expired: orUnknown(
       z
@@ -27,12 +27,7 @@ const redeem = z.strictObject(
     ),
     priceClass: orUnknown(oneOf("REGULAR", "PREMIUM")),
   },
-  {
-    error: issue =>
-      issue.code === "invalid_type"
-        ? 'write an object: { expired: "2027-03-02", priceClass: "REGULAR" }'
-        : undefined,
-  },
+  'write an object: { expired: "2027-03-02", priceClass: "REGULAR" }',
 );
 
 export const SHAPE = {
