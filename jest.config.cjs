@@ -23,9 +23,9 @@ const project = (displayName, extra = {}) => ({
   testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
   testEnvironment: "node",
   transform: swc,
-  // Are published as ES modules only, which Jest does not load into CommonJS.
   // Manifests with a placeholder for a name.
-  modulePathIgnorePatterns: ["/templates/"],
+  modulePathIgnorePatterns: ["<rootDir>/provider/(plugin/)?templates/"],
+  // Are published as ES modules only, which Jest does not load into CommonJS.
   transformIgnorePatterns: ["/node_modules/(?!iso-3166/|@actions/expressions/)"],
   moduleNameMapper: names,
   ...extra,

@@ -87,10 +87,14 @@ function ending(child: ChildProcess): Promise<number | undefined> {
 function matched(stream: Readable, text: () => string, pattern: RegExp): Promise<void> {
   return new Promise((resolve, reject) => {
     const look = (): void => {
-      if (pattern.test(text())) resolve();
+      if (!pattern.test(text())) return;
+      stream.off("data", look).off("close", fail);
+      resolve();
     };
-    stream.on("data", look);
-    stream.once("close", () => reject(new Error(`ended without ${pattern}:\n${text()}`)));
+    const fail = (): void => {
+      reject(new Error(`ended without ${pattern}:\n${text()}`));
+    };
+    stream.on("data", look).once("close", fail);
     look();
   });
 }
