@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { messagesOf, sectionOf, type Told } from "../../messages/page";
 import { SUBJECTS } from "../../messages/table";
 
@@ -11,8 +11,10 @@ const END = "<!-- /messages -->";
 let told: Told;
 
 beforeAll(async () => {
+  // Pauses have a random part, and waits tell how long they took.
+  jest.spyOn(Math, "random").mockReturnValue(0.5);
   told = await messagesOf(SUBJECTS);
-});
+}, 60_000);
 
 const mistakes = SUBJECTS.flatMap(({ mistakes: all }) => Object.entries(all));
 
