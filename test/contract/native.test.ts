@@ -147,7 +147,9 @@ describe("a configuration", () => {
         /^wix:baseUrl is "http:\/\/example\.com": the API key would be sent in the clear/,
       ),
       expect.stringMatching(/^wix:pollInterval is "soon": not a duration/),
-      expect.stringMatching(/^wix:colour is no setting, and nothing reads it; there are wix:apiKey, wix:accountId/),
+      expect.stringMatching(
+        /^wix:colour is no setting, and nothing reads it; there are wix:apiKey, wix:accountId/,
+      ),
     ]);
     expect(response.getInputs()?.toJavaScript()).toEqual(news);
   });

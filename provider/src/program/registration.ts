@@ -80,12 +80,7 @@ const hiddenInput = async (
  * @param args as a program without a type checker may give them
  * @throws pulumi.RunError, which is shown without a stack
  */
-const refuseWrongUse = (
-  type: string,
-  name: string,
-  args: unknown,
-  opts: object,
-): void => {
+const refuseWrongUse = (type: string, name: string, args: unknown, opts: object): void => {
   const refuse = (reason: string): never => {
     throw new pulumi.RunError(`${type} ${name}: ${reason}`);
   };

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { messagesOf, sectionOf, type Told } from "../../messages/page";
 import { SUBJECTS } from "../../messages/table";
 
@@ -11,6 +11,8 @@ const END = "<!-- /messages -->";
 let told: Told;
 
 beforeAll(async () => {
+  // Waits vary their pauses, and lines say how long they have lasted.
+  jest.spyOn(Math, "random").mockReturnValue(0.5);
   told = await messagesOf(SUBJECTS);
 });
 
