@@ -25,6 +25,11 @@ const zoneOf = (domainName: string, sets: RecordSets): Zone =>
     Object.entries(sets).map(([key, { values, ttl }]) => ({ ...splitKey(key), ttl, values })),
   );
 
+/** Of contents that are wholly known. */
+const put = (sets: RecordSets, key: RecordSetKey, content: DeclaredContent | undefined): void => {
+  if (content !== undefined) sets[key] = content as RecordSetContent;
+};
+
 /**
  * @param declared what the program declares now; what of it is not known yet is handed on as it is
  * @param intent as the resource will go about it
@@ -44,9 +49,9 @@ export const standingAfter = (
       after.set(key, is);
       continue;
     }
-    if (stands !== undefined) standing[key] = stands as RecordSetContent;
-    if (was !== undefined) known[key] = was;
-    if (is !== undefined) wanted[key] = is as RecordSetContent;
+    put(standing, key, stands);
+    put(known, key, was);
+    put(wanted, key, is);
   }
   const { changes } = plan(zoneOf(domainName, standing), { ...intent, known, declared: wanted });
   for (const { key, add } of changes)

@@ -77,6 +77,15 @@ describe("how sets will stand", () => {
     expect(standingBefore({ known })).toEqual(known);
   });
 
+  test("is as they are known, where one is remembered that is ours alone, or that is known no longer", () => {
+    const found = set("theirs");
+    expect(standingBefore({ known, memory: { "TXT example.com": { found } } })).toEqual(known);
+    const gone = { "MX example.com": { merged: true as const, found } };
+    expect(standingBefore({ known, memory: gone })).toEqual(known);
+    const empty = { "MX example.com": { merged: true as const } };
+    expect(Object.keys(standingBefore({ known, memory: empty }))).toEqual(Object.keys(known));
+  });
+
   test("follows the plan, and takes what is not known yet as it is", () => {
     expect(
       standingAfter(
