@@ -161,7 +161,10 @@ class Stage {
     const { type, name } = first;
     const process = nativeShell(this.#world).open();
     const called = { type, urn: `urn:pulumi:test::test::wix:index:${type}::${name}`, customTimeouts: {} };
-    await process.provider(called).read(this.mistake.id ?? "", {}, {});
+    const sought = this.mistake.id ?? "";
+    const { id } = await process.provider(called).read(sought, {}, {});
+    // In the engine's own words.
+    if (id === "") this.told.push(`error: Preview failed: resource '${sought}' does not exist`);
   }
 
   async #looks({ name, args }: NonNullable<Written["lookup"]>): Promise<void> {

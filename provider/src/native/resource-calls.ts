@@ -155,12 +155,6 @@ export const create = async (
   });
 };
 
-/** Of what is to be imported, or is looked up by its id. */
-const notThere = (type: string, id: string): Error =>
-  new Error(
-    `Wix shows no ${type} with the id ${JSON.stringify(id)} in this account. Check the id, and wix:accountId (WIX_ACCOUNT_ID).`,
-  );
-
 export const read = async (
   process: PluginProcess,
   request: proto.ReadRequest,
@@ -171,11 +165,8 @@ export const read = async (
   const isSaved = Object.keys(saved.visible).length > 0;
   const kept = isSaved ? keptIn(saved) : { state: inputs.visible, mark: {} };
   const found = await operations.read(subject, request.getId(), kept);
-  if (found === NOT_FOUND) {
-    if (!isSaved) throw notThere(subject.owner.type, request.getId());
-    // An empty id tells the engine that the resource no longer exists.
-    return new proto.ReadResponse();
-  }
+  // An empty id tells the engine that the resource no longer exists.
+  if (found === NOT_FOUND) return new proto.ReadResponse();
   return new proto.ReadResponse()
     .setId(isSaved ? request.getId() : found.id)
     .setProperties(toStruct(savedAs(found.kept, seals, saved)))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { mail, merging, none, recordsUnderTest } from "./records-stack";
+import { beside, mail, merging, none, recordsUnderTest } from "./records-stack";
 
 const { stack, values, edit, said, patches, control } = recordsUnderTest();
 const MX1 = "10 mx1.example.net";
@@ -52,7 +52,7 @@ describe("what the program declares", () => {
   test("survives a rename by alias, with the old name declared anew", async () => {
     const one = stack();
     await one.up([mail("a", [MX1])]);
-    await one.up([mail("b", [MX1]), none("a")], { aliases: { b: "a" } });
+    await one.up([mail("b", [MX1]), beside("a")], { aliases: { b: "a" } });
     expect([...one.saved.keys()].sort()).toEqual(["a", "b"]);
     await one.up([mail("b", [MX1])]);
     expect(await values("MX")).toEqual([MX1]);
@@ -71,7 +71,7 @@ describe("a set that moves", () => {
   test("goes along with what was found before it", async () => {
     await edit("MX", FOREIGN);
     const one = stack();
-    await one.up([mail("a", [MX1], replacing), none("b")]);
+    await one.up([mail("a", [MX1], replacing), beside("b")]);
     await one.up([none("a"), mail("b", [MX1])]);
     expect(await values("MX")).toEqual([MX1]);
     expect(said()).toContain('MX example.com stays in the zone: DnsZoneRecords "b" declares it now.');
@@ -81,7 +81,7 @@ describe("a set that moves", () => {
 
   test("may change on the way, without a conflict", async () => {
     const one = stack();
-    await one.up([mail("a", [MX1]), none("b")]);
+    await one.up([mail("a", [MX1]), beside("b")]);
     await one.up([none("a"), mail("b", [MX2])]);
     expect(await values("MX")).toEqual([MX2]);
     await one.destroy();
@@ -90,7 +90,7 @@ describe("a set that moves", () => {
 
   test("stays where the check of the one that declares it now fails", async () => {
     const one = stack();
-    await one.up([mail("a", [MX1]), none("b")]);
+    await one.up([mail("a", [MX1]), beside("b")]);
     const failing = mail("b", [MX1], { onDestroy: "no such word" });
     await expect(one.up([failing, none("a")])).rejects.toThrow("onDestroy");
     expect(await values("MX")).toEqual([MX1]);
@@ -98,7 +98,7 @@ describe("a set that moves", () => {
 
   test("stays where the one that declares it now is only announced", async () => {
     const one = stack();
-    await one.up([mail("a", [MX1]), none("b")]);
+    await one.up([mail("a", [MX1]), beside("b")]);
     const failing = mail("b", [MX1], { onDestroy: "no such word" });
     await expect(one.up([none("a"), failing], { oneByOne: true })).rejects.toThrow("onDestroy");
     expect(await values("MX")).toEqual([MX1]);
@@ -106,7 +106,7 @@ describe("a set that moves", () => {
 
   test("is named where it is deleted because nothing is known of the rest", async () => {
     const one = stack();
-    await one.up([mail("a", [MX1]), none("b")]);
+    await one.up([mail("a", [MX1]), beside("b")]);
     const target = (key: string) =>
       one.up([none("a", { allow: ["remove-mx"] }), mail("b", [MX1])], { targets: [key], announced: false });
     await target("b");

@@ -26,8 +26,14 @@ export const merging = (name: string, ...values: string[]): Declared => ({
   },
 });
 
-/** None of what a test is about: a set of its own. */
+/** Of no set any more: what is about to be made has one. */
 export const none = (name: string, more: Record<string, unknown> = {}): Declared => ({
+  name,
+  args: { domainName: "example.com", records: [], ...more },
+});
+
+/** Of a set that no test is about. */
+export const beside = (name: string, more: Record<string, unknown> = {}): Declared => ({
   name,
   args: {
     domainName: "example.com",

@@ -11,7 +11,7 @@ const END = "<!-- /messages -->";
 let told: Told;
 
 beforeAll(async () => {
-  // Pauses have a random part, and waits tell how long they took.
+  // Waits vary their pauses, and lines say how long they have lasted.
   jest.spyOn(Math, "random").mockReturnValue(0.5);
   told = await messagesOf(SUBJECTS);
 }, 60_000);
