@@ -1,9 +1,6 @@
 /** How the program comes to `pulumi-wix`. */
 export type Layout = "direct" | "component";
 
-/** Who makes JavaScript of the program: Pulumi by ts-node, the compiler beforehand, or Node.js itself. */
-export type Execution = "ts-node" | "compiled" | "stripped";
-
 export interface Cell {
   readonly name: string;
   /** What nobody would notice without it. */
@@ -12,12 +9,14 @@ export interface Cell {
   readonly node: string;
   /** Of `@pulumi/pulumi`. */
   readonly pulumi: string;
+  /** Which Pulumi calls, and which checks the program. */
   readonly typescript: string;
+  /** Checks the program in its place: one that Pulumi cannot call, as its peer range says, stands beside one that it can. */
+  readonly checker?: string;
   readonly nodeTypes: string;
   /** The `tsconfig.json` of Pulumi's template for TypeScript, before and since March 2026. */
   readonly template: "old" | "new";
   readonly modules: "commonjs" | "module";
-  readonly execution: Execution;
   readonly layout: Layout;
   /** Where a program cannot run: what the preview says. @default it runs */
   readonly refused?: RegExp;
@@ -29,7 +28,6 @@ export const MANAGERS = {
   "pnpm 12": { package: "pnpm", version: "12.21.0", entry: "bin/pnpm.mjs" },
   "yarn 1": { package: "yarn", version: "1.22.22", entry: "bin/yarn.js" },
   "yarn 4": { package: "@yarnpkg/cli-dist", version: "4.18.1", entry: "bin/yarn.js" },
-  "yarn 4, PnP": { package: "@yarnpkg/cli-dist", version: "4.18.1", entry: "bin/yarn.js" },
 } as const;
 export type Manager = keyof typeof MANAGERS;
 
@@ -47,7 +45,6 @@ const USUAL = {
   nodeTypes: "24.19.2",
   template: "new",
   modules: "commonjs",
-  execution: "ts-node",
   layout: "direct",
 } as const satisfies Partial<Cell>;
 
@@ -94,20 +91,18 @@ export const CELLS: readonly Cell[] = [
   {
     ...USUAL,
     name: "typescript-7",
-    purpose: "a compiler without an API, which Pulumi cannot call: compiled beforehand",
+    purpose: "a compiler without the API that Pulumi calls, beside one with it",
     manager: "pnpm 12",
     node: NODE_26,
-    typescript: "7.0.2",
-    execution: "compiled",
+    checker: "7.0.2",
   },
   {
     ...USUAL,
-    name: "typescript-7-stripped",
-    purpose: "the same as ES modules, run by Node.js as they stand",
+    name: "typescript-7-es-modules",
+    purpose: "the same as ES modules, by yarn 4",
     manager: "yarn 4",
-    typescript: "7.0.2",
+    checker: "7.0.2",
     modules: "module",
-    execution: "stripped",
   },
   {
     ...USUAL,

@@ -1,9 +1,10 @@
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import type { Engine } from "../../engine/ensure.ts";
 import type { Cell } from "./cells.ts";
 import { attempt, succeed } from "./command.ts";
-import { writeProject } from "./project.ts";
+import { CHECKER, writeProject } from "./project.ts";
 import { onPath, type Tools } from "./tools.ts";
 
 export interface Outcome {
@@ -37,17 +38,17 @@ async function playThrough(cell: Cell, { folder, engine, tools, registry }: Grou
   const root = join(folder, cell.name);
   const project = join(root, "project");
   await mkdir(project, { recursive: true });
-  const program = await writeProject(cell, project);
+  const program = await writeProject(cell, project, registry);
   const env = { ...engine.env(root), npm_config_registry: registry, YARN_NPM_REGISTRY_SERVER: registry };
   await succeed(process.execPath, [tools.manager(cell), "install", ...flagsOf(cell)], project, env);
 
   const own = onPath(env, tools.node(cell.node));
   const node = join(tools.node(cell.node), "node");
-  const compiler = [
-    "node_modules/typescript/bin/tsc",
-    ...(cell.execution === "compiled" ? [] : ["--noEmit"]),
-  ];
-  await succeed(node, compiler, program, own);
+  const compiler = cell.checker === undefined ? "typescript" : CHECKER;
+  const folderOfCompiler = dirname(
+    createRequire(join(program, "index.js")).resolve(`${compiler}/package.json`),
+  );
+  await succeed(node, [join(folderOfCompiler, "bin", "tsc"), "--noEmit"], program, own);
 
   const pulumi = (...args: string[]) =>
     attempt(

@@ -2,6 +2,9 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Cell } from "./cells.ts";
 
+/** The name under which a program has a second compiler. */
+export const CHECKER = "typescript-checker";
+
 const RECORDS = `{
   domainName: "example.com",
   records: [{ type: "MX", hostName: "@", values: ["10 mx1.example.net"] }],
@@ -63,7 +66,7 @@ const OPTIONS = {
 };
 
 /** Writes the project of a cell. @returns the program's folder */
-export async function writeProject(cell: Cell, folder: string): Promise<string> {
+export async function writeProject(cell: Cell, folder: string, registry: string): Promise<string> {
   const isComponent = cell.layout === "component";
   const program = isComponent ? join(folder, "program") : folder;
   const write = (path: string, text: string | object) => writeText(join(program, path), text);
@@ -71,28 +74,24 @@ export async function writeProject(cell: Cell, folder: string): Promise<string> 
   await write("tsconfig.json", { compilerOptions: OPTIONS[cell.template], files: ["index.ts"] });
   await write("Pulumi.yaml", {
     name: "matrix",
-    runtime: { name: "nodejs", options: { typescript: cell.execution === "ts-node" } },
+    runtime: "nodejs",
   });
   await write("index.ts", isComponent ? OF_COMPONENT : DIRECT);
+  await writeText(join(folder, ".npmrc"), `registry=${registry}\n`);
+  const packages = isComponent ? ["program", "component"] : undefined;
+  if (cell.manager.startsWith("pnpm"))
+    await writeText(join(folder, "pnpm-workspace.yaml"), { packages, ...PNPM_SETTINGS });
   if (isComponent) await writeWorkspace(cell, folder);
-  if (cell.manager.startsWith("yarn 4")) await writeText(join(folder, ".yarnrc.yml"), yarnSettings(cell));
+  if (cell.manager.startsWith("yarn 4")) await writeText(join(folder, ".yarnrc.yml"), YARN_SETTINGS);
   return program;
 }
 
-const manifestOf = ({
-  modules,
-  execution,
-  layout,
-  typescript,
-  nodeTypes,
-  pulumi,
-  manager,
-}: Cell): object => ({
+const manifestOf = ({ modules, checker, layout, typescript, nodeTypes, pulumi, manager }: Cell): object => ({
   name: "matrix-program",
   version: "1.0.0",
   private: true,
   type: modules,
-  main: execution === "compiled" ? "bin/index.js" : "index.ts",
+  main: "index.ts",
   dependencies: {
     "@pulumi/pulumi": pulumi,
     ...(layout === "direct"
@@ -102,14 +101,14 @@ const manifestOf = ({
   devDependencies: {
     "@types/node": nodeTypes,
     typescript,
-    ...(modules === "module" && execution === "ts-node" && { "ts-node": "10.9.2" }),
+    ...(checker !== undefined && { [CHECKER]: `npm:typescript@${checker}` }),
+    ...(modules === "module" && { "ts-node": "10.9.2" }),
   },
 });
 
-async function writeWorkspace({ pulumi, manager }: Cell, folder: string): Promise<void> {
+async function writeWorkspace({ pulumi }: Cell, folder: string): Promise<void> {
   const packages = ["program", "component"];
   await writeText(join(folder, "package.json"), { name: "workspace", private: true, workspaces: packages });
-  if (manager.startsWith("pnpm")) await writeText(join(folder, "pnpm-workspace.yaml"), { packages });
   const component = join(folder, "component");
   await writeText(join(component, "package.json"), {
     name: "mail-component",
@@ -124,13 +123,16 @@ async function writeWorkspace({ pulumi, manager }: Cell, folder: string): Promis
   await writeText(join(component, "index.d.ts"), COMPONENT_TYPES);
 }
 
-const yarnSettings = ({ manager }: Cell): object => ({
-  nodeLinker: manager === "yarn 4, PnP" ? "pnp" : "node-modules",
+/** Of a dependency of Pulumi's SDK; pnpm wants to be told. */
+const PNPM_SETTINGS = { allowBuilds: { protobufjs: false } };
+
+const YARN_SETTINGS = {
+  nodeLinker: "node-modules",
   enableImmutableInstalls: false,
   enableTelemetry: false,
   unsafeHttpWhitelist: ["127.0.0.1"],
   npmMinimalAgeGate: 0,
-});
+};
 
 /** JSON is YAML. */
 async function writeText(path: string, text: string | object): Promise<void> {

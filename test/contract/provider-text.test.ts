@@ -14,39 +14,39 @@ jest.setTimeout(180_000);
 const GOLDEN: Record<string, readonly [type: string, text: string]> = {
   ConnectedDomain: [
     "pulumi-nodejs:dynamic/wix:ConnectedDomain",
-    'exports.handler = () => require("pulumi-wix/provider/ConnectedDomain");',
+    'exports.handler = () => require(require.resolve("pulumi-wix/provider/ConnectedDomain", { paths: [".", require.main.path] }));',
   ],
   DnsSettings: [
     "pulumi-nodejs:dynamic/wix:DnsSettings",
-    'exports.handler = () => require("pulumi-wix/provider/DnsSettings");',
+    'exports.handler = () => require(require.resolve("pulumi-wix/provider/DnsSettings", { paths: [".", require.main.path] }));',
   ],
   DnsZoneRecords: [
     "pulumi-nodejs:dynamic/wix:DnsZoneRecords",
-    'exports.handler = () => require("pulumi-wix/provider/DnsZoneRecords");',
+    'exports.handler = () => require(require.resolve("pulumi-wix/provider/DnsZoneRecords", { paths: [".", require.main.path] }));',
   ],
   DomainAssignment: [
     "pulumi-nodejs:dynamic/wix:DomainAssignment",
-    'exports.handler = () => require("pulumi-wix/provider/DomainAssignment");',
+    'exports.handler = () => require(require.resolve("pulumi-wix/provider/DomainAssignment", { paths: [".", require.main.path] }));',
   ],
   DomainPropagation: [
     "pulumi-nodejs:dynamic/wix:DomainPropagation",
-    'exports.handler = () => require("pulumi-wix/provider/DomainPropagation");',
+    'exports.handler = () => require(require.resolve("pulumi-wix/provider/DomainPropagation", { paths: [".", require.main.path] }));',
   ],
   Package: [
     "pulumi-nodejs:dynamic/wix:Package",
-    'exports.handler = () => require("pulumi-wix/provider/Package");',
+    'exports.handler = () => require(require.resolve("pulumi-wix/provider/Package", { paths: [".", require.main.path] }));',
   ],
   ProductInstanceAssignment: [
     "pulumi-nodejs:dynamic/wix:ProductInstanceAssignment",
-    'exports.handler = () => require("pulumi-wix/provider/ProductInstanceAssignment");',
+    'exports.handler = () => require(require.resolve("pulumi-wix/provider/ProductInstanceAssignment", { paths: [".", require.main.path] }));',
   ],
   RegisteredDomain: [
     "pulumi-nodejs:dynamic/wix:RegisteredDomain",
-    'exports.handler = () => require("pulumi-wix/provider/RegisteredDomain");',
+    'exports.handler = () => require(require.resolve("pulumi-wix/provider/RegisteredDomain", { paths: [".", require.main.path] }));',
   ],
   SiteTransfer: [
     "pulumi-nodejs:dynamic/wix:SiteTransfer",
-    'exports.handler = () => require("pulumi-wix/provider/SiteTransfer");',
+    'exports.handler = () => require(require.resolve("pulumi-wix/provider/SiteTransfer", { paths: [".", require.main.path] }));',
   ],
 };
 const CLASSES = Object.entries(GOLDEN).map(([name, [type, text]]) => ({ name, type, text }));
