@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { describe, expect, jest, test } from "@jest/globals";
 import { messagesIn } from "../../scripts/docs/reference/refusals.ts";
 import { syntaxFaults, typeFaults } from "../support/code-check";
-import { blocksIn, pageBlocks, PAGES, schema } from "../support/pages";
+import { blocksIn, filledIn, pageBlocks, PAGES, schema } from "../support/pages";
 import { yamlJudge } from "../support/yaml-check";
 
 jest.setTimeout(120_000);
@@ -26,9 +26,6 @@ const MARKS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const IMPORT = 'import * as wix from "pulumi-wix";\n';
-/** What a reader fills in. */
-const filledIn = (command: string): string => command.replace(/<([\w ]+)>/g, "x");
-
 const isJson = (text: string): boolean => {
   try {
     return JSON.parse(text) !== undefined;

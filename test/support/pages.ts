@@ -55,3 +55,6 @@ export const pageBlocks: readonly PageBlock[] = [
 /** Those of a language that stand by themselves. */
 export const blocksIn = (...languages: readonly string[]): PageBlock[] =>
   pageBlocks.filter(({ language, mark }) => languages.includes(language) && mark !== "fragment");
+
+/** A command with something in place of what a reader fills in. */
+export const filledIn = (command: string): string => command.replace(/<([\w ]+)>/g, "x");
