@@ -53,7 +53,9 @@ const lacksDefault = ({ parent, flags, type, comment }: DeclarationReflection): 
   comment?.getTag("@default") === undefined;
 
 const withoutDefault = (project: ProjectReflection): string[] =>
-  (project.getReflectionsByKind(ReflectionKind.Property) as DeclarationReflection[])
+  project
+    .getReflectionsByKind(ReflectionKind.Property)
+    .filter(one => one.isDeclaration())
     .filter(lacksDefault)
     .map(property => `${property.getFullName()} does not say what it is by @default`);
 
