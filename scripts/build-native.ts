@@ -35,14 +35,19 @@ export async function bundleNative(folder: string): Promise<void> {
     join(repository, "CHANGELOG.md"),
   ];
   for (const path of copied) cpSync(path, join(folder, basename(path)), { recursive: true });
-  writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest(), undefined, 2)}\n`);
+  const manifest = nativeManifest(readFileSync(join(provider, "package.json"), "utf8"));
+  writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
   setModes(folder);
 }
 
-/** No `bin`: a launcher in `node_modules/.bin` comes onto the PATH of scripts, where Pulumi warns of it at each run. */
-function manifest(): object {
+/**
+ * No `bin`: a launcher in `node_modules/.bin` comes onto the PATH of scripts, where Pulumi warns of it at each run.
+ *
+ * @param ofProvider the manifest of `pulumi-wix`
+ */
+export function nativeManifest(ofProvider: string): object {
   const { version, license, keywords, engines, repository, homepage, bugs } = JSON.parse(
-    readFileSync(join(provider, "package.json"), "utf8"),
+    ofProvider,
   ) as Record<string, unknown>;
   return {
     name: launcher,

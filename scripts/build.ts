@@ -38,8 +38,10 @@ function compile(): void {
     },
   );
   if (status !== 0) process.exit(status ?? 1);
-  for (const folder of ["provider", "simulator", "policy"])
+  for (const folder of ["provider", "simulator", "policy", "sdk/nodejs"])
     copyFileSync(join(repository, "CHANGELOG.md"), join(repository, folder, "CHANGELOG.md"));
+  // All else of this folder is generated.
+  copyFileSync(join(repository, "LICENSE"), join(repository, "sdk", "nodejs", "LICENSE"));
 }
 
 function isOutdated(): boolean {

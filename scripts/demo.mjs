@@ -8,7 +8,11 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const installed = join(root, "node_modules", ".package-lock.json");
 
-if (isOutdated()) await run("npm", ["ci", "--no-fund", "--no-audit"]);
+if (isOutdated()) {
+  process.stdout.write("installing what the project needs: some minutes, once\n");
+  // Packages are for the Node.js that comes with them: what npm says of this one is beside the point.
+  await run("npm", ["ci", "--no-fund", "--no-audit", "--loglevel=error"]);
+}
 await run("npm", ["run", "--silent", "build"]);
 await run(join(root, "node_modules", ".bin", "node"), [
   join(root, "scripts", "demo.ts"),

@@ -1,18 +1,12 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Engine } from "../../engine/ensure.ts";
 import type { Cell } from "./cells.ts";
-import { attempt, succeed } from "./command.ts";
-import { CHECKER, writeProject } from "./project.ts";
+import { attempt, type Done, succeed } from "./command.ts";
+import { installFlags } from "./managers.ts";
+import { CHECKER, configOf, writeProject } from "./project.ts";
 import { onPath, type Tools } from "./tools.ts";
-
-export interface Outcome {
-  readonly cell: Cell;
-  readonly seconds: number;
-  /** What went wrong, with what was printed. */
-  readonly fault?: string;
-}
 
 /** What every cell stands on. */
 export interface Ground {
@@ -22,64 +16,99 @@ export interface Ground {
   readonly registry: string;
 }
 
-/** Plays one cell: installs, compiles, previews, brings about. */
-export async function play(cell: Cell, ground: Ground): Promise<Outcome> {
-  const started = Date.now();
-  const seconds = () => Math.round((Date.now() - started) / 1_000);
-  try {
-    await playThrough(cell, ground);
-    return { cell, seconds: seconds() };
-  } catch (error) {
-    return { cell, seconds: seconds(), fault: (error as Error).message };
-  }
+/** What was really there, as it says itself. */
+export interface Versions {
+  readonly manager: string;
+  readonly node: string;
+  readonly pulumi: string;
+  readonly typescript: string;
 }
 
-async function playThrough(cell: Cell, { folder, engine, tools, registry }: Ground): Promise<void> {
+/** A cell's own place on the ground. */
+interface Place {
+  readonly node: string;
+  /** Of the package manager. */
+  readonly manager: string;
+  readonly project: string;
+  readonly program: string;
+  /** Where the provider writes each request. */
+  readonly calls: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+const UP_AND_DOWN =
+  /\+ \d to create[^]*domain *: "example\.com"[^]*\+ \d created[^]*- \d deleted[^]*has been removed/;
+/** The set is made, and taken away. */
+const WRITTEN = /^\S+ PATCH \S*example\.com\S* 200$[^]*^\S+ PATCH \S*example\.com\S* 200$/m;
+
+/** Plays one cell: installs, compiles, previews, brings about, takes away. @throws Error with what was printed */
+export async function play(cell: Cell, ground: Ground): Promise<Versions> {
+  const place = await prepare(cell, ground);
+  const { node, manager, project, program, env } = place;
+  await succeed(node, [manager, "install", ...installFlags(cell)], project, env);
+  const { resolve } = createRequire(join(program, "index.js"));
+  const compiler = cell.checker === undefined ? "typescript" : CHECKER;
+  const tsc = join(resolve(`${compiler}/package.json`), "..", "bin", "tsc");
+  const emitting = cell.typescript === undefined ? [] : ["--noEmit"];
+  await succeed(node, [tsc, "--project", configOf(cell), ...emitting], program, env);
+  if (cell.layout === "direct") await startCommand(cell, place);
+  await runProgram(cell, place, ground);
+  const versionOf = async (name: string): Promise<string> =>
+    (JSON.parse(await readFile(resolve(`${name}/package.json`), "utf8")) as { version: string }).version;
+  return {
+    manager: (await succeed(node, [manager, "--version"], project, env)).trim(),
+    node: (await succeed(node, ["--version"], project, env)).trim().slice(1),
+    pulumi: await versionOf("@pulumi/pulumi"),
+    typescript: await versionOf(compiler),
+  };
+}
+
+/** The cell's Node.js runs the package manager as well: yarn 1 refuses what says that it needs another one. */
+async function prepare(cell: Cell, { folder, engine, tools, registry }: Ground): Promise<Place> {
   const root = join(folder, cell.name);
   const project = join(root, "project");
-  await mkdir(project, { recursive: true });
+  const calls = join(root, "calls.log");
+  await mkdir(root, { recursive: true });
   const program = await writeProject(cell, project, registry);
-  const env = { ...engine.env(root), npm_config_registry: registry, YARN_NPM_REGISTRY_SERVER: registry };
-  await succeed(process.execPath, [tools.manager(cell), "install", ...flagsOf(cell)], project, env);
+  const registries = { npm_config_registry: registry, YARN_NPM_REGISTRY_SERVER: registry };
+  return {
+    node: join(tools.node(cell.node), "node"),
+    manager: tools.manager(cell),
+    project,
+    program,
+    calls,
+    env: onPath({ ...engine.env(root), ...registries, WIX_CALL_LOG: calls }, tools.node(cell.node)),
+  };
+}
 
-  const own = onPath(env, tools.node(cell.node));
-  const node = join(tools.node(cell.node), "node");
-  const compiler = cell.checker === undefined ? "typescript" : CHECKER;
-  const folderOfCompiler = dirname(
-    createRequire(join(program, "index.js")).resolve(`${compiler}/package.json`),
-  );
-  await succeed(node, [join(folderOfCompiler, "bin", "tsc"), "--noEmit"], program, own);
+async function startCommand({ refused }: Cell, { program, env }: Place): Promise<void> {
+  const command = join(program, "node_modules", ".bin", "pulumi-wix");
+  const done = await attempt(command, ["--version"], program, env);
+  mustShow(refused ?? /^\d+\.\d+\.\d+\n$/, done, refused === undefined);
+}
 
-  const pulumi = (...args: string[]) =>
-    attempt(
-      process.execPath,
-      [tools.simulator, "--", engine.command, ...args, "--non-interactive"],
-      program,
-      own,
-    );
-  await mustEnd(pulumi("stack", "init", "matrix"));
-  if (cell.refused !== undefined) {
-    mustRefuse(cell.refused, await pulumi("preview"));
+/** All commands meet one simulated account. */
+async function runProgram(
+  { refused }: Cell,
+  { program, calls, env }: Place,
+  { engine, tools }: Ground,
+): Promise<void> {
+  const pulumi = (...commands: string[]): Promise<Done> => {
+    const script = commands.map(command => `"$0" ${command} --non-interactive`).join("\n");
+    const args = [tools.simulator, "--", "sh", "-ec", script, engine.command];
+    return attempt(process.execPath, args, program, env);
+  };
+  if (refused !== undefined) {
+    mustShow(refused, await pulumi("stack init matrix", "preview"), false);
     return;
   }
-  await mustEnd(pulumi("preview"), /\+ \d to create/);
-  await mustEnd(pulumi("up", "--yes", "--skip-preview"), /domain *: "example\.com"[^]*\+ \d created/);
+  const up = ["stack init matrix", "preview", "up --yes --skip-preview"];
+  const down = ["destroy --yes --skip-preview", "stack rm --yes matrix"];
+  mustShow(UP_AND_DOWN, await pulumi(...up, ...down), true);
+  mustShow(WRITTEN, { code: 0, text: await readFile(calls, "utf8") }, true);
 }
 
-/** Of `npm`, no peers are left out: what a user gets is what is tried. */
-const flagsOf = ({ manager }: Cell): string[] => {
-  if (manager === "npm") return ["--no-audit", "--no-fund", "--prefer-offline"];
-  if (manager.startsWith("pnpm")) return ["--no-frozen-lockfile", "--prefer-offline"];
-  return manager === "yarn 1" ? ["--ignore-engines", "--prefer-offline"] : [];
-};
-
-async function mustEnd(run: ReturnType<typeof attempt>, shown = /^/): Promise<void> {
-  const { code, text } = await run;
-  if (code !== 0 || !shown.test(text))
-    throw new Error(`Pulumi ended with ${code}, without ${shown}:\n${text}`);
-}
-
-function mustRefuse(sentence: RegExp, { code, text }: Awaited<ReturnType<typeof attempt>>): void {
-  if (code === 0 || !sentence.test(text))
-    throw new Error(`Pulumi ended with ${code}, without ${sentence}:\n${text}`);
+function mustShow(shown: RegExp, { code, text }: Done, well: boolean): void {
+  if ((code === 0) !== well || !shown.test(text))
+    throw new Error(`It ended with ${code}, and should have shown ${shown}:\n${text}`);
 }

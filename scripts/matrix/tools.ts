@@ -2,14 +2,15 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import pMap from "p-map";
-import { type Cell, MANAGERS } from "./cells.ts";
+import type { Cell } from "./cells.ts";
 import { succeed } from "./command.ts";
+import { MANAGERS } from "./managers.ts";
 
 /** What cells run on, installed once a version. */
 export interface Tools {
   /** The folder of a Node.js. */
   node(version: string): string;
-  /** Beginning of the command line of a package manager, for the project's Node.js. */
+  /** The program of a package manager, for a Node.js. */
   manager(cell: Cell): string;
   readonly simulator: string;
 }

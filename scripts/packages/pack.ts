@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, readFile } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { promisify } from "node:util";
 
 const repository = join(import.meta.dirname, "..", "..");
@@ -20,10 +20,10 @@ export interface Packed {
   readonly integrity: string;
 }
 
-/** Packs a built package. @param folder below the repository @throws Error if it was not built */
+/** Packs a built package. @param folder absolute, or below the repository @throws Error if it was not built */
 export async function packPackage(folder: string, destination: string): Promise<Packed> {
   await mkdir(destination, { recursive: true });
-  const from = join(repository, folder);
+  const from = resolve(repository, folder);
   const manifest = JSON.parse(await readFile(join(from, "package.json"), "utf8")) as {
     name: string;
     version: string;

@@ -1,24 +1,14 @@
 /*
  * node scripts/release/stamp.ts https://github.com/<owner>/<name>: writes where a release comes from into the packages and
- * the schema, in a checkout that is then built and published, and not committed. It may be run again. SDKs are generated before
- * it, since that writes the schema anew.
+ * the schema, and has READMEs lead to it, in a checkout that is then built and published, and not committed. SDKs are
+ * generated before it, since that writes the schema anew.
  */
-import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { repositoryAt, stampedManifest, stampedSchema } from "./repository.ts";
+import { stampPackages } from "./stamp-packages.ts";
 
 try {
-  const repository = repositoryAt(process.argv[2] ?? "");
-  for (const directory of ["provider", "simulator", "policy", "sdk/nodejs"])
-    rewrite(join(directory, "package.json"), manifest => stampedManifest(manifest, repository, directory));
-  rewrite(join("provider", "schema.json"), schema => stampedSchema(schema, repository));
+  stampPackages(join(import.meta.dirname, "..", ".."), process.argv[2] ?? "");
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
-}
-
-function rewrite(name: string, change: (document: object) => object): void {
-  const file = join(import.meta.dirname, "..", "..", name);
-  const changed = change(JSON.parse(readFileSync(file, "utf8")) as object);
-  writeFileSync(file, `${JSON.stringify(changed, undefined, 2)}\n`);
 }

@@ -119,7 +119,7 @@ func compiled(files map[string][]byte) error {
 	}
 	description["main"] = "bin/index.js"
 	description["types"] = "bin/index.d.ts"
-	description["files"] = []string{"bin/**/*.js", "bin/**/*.d.ts"}
+	description["type"], description["files"] = "commonjs", []string{"bin/**/*.js", "bin/**/*.d.ts", "CHANGELOG.md"}
 	description["engines"] = map[string]string{"node": ">=20"}
 	text := bytes.Buffer{}
 	encoder := json.NewEncoder(&text)

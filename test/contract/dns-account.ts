@@ -1,3 +1,4 @@
+import { providerText } from "../../provider/src/program/hidden";
 import { startSimulator, type Simulator } from "../../simulator/src";
 import { environment } from "../support/environment.ts";
 import { installedProvider } from "../support/packed.ts";
@@ -6,7 +7,7 @@ import type { Properties } from "../support/provider-calls.ts";
 
 export const apiKey = "simulated-api-key";
 
-export const providerText = 'exports.handler = () => require("pulumi-wix/provider/DnsZoneRecords");';
+export const text = providerText("DnsZoneRecords");
 
 /**
  * Arguments as the resource class sends them: without those that are undefined.
@@ -14,7 +15,7 @@ export const providerText = 'exports.handler = () => require("pulumi-wix/provide
  */
 export const sent = (args: Properties, hidden: Properties = {}): Properties => ({
   ...(JSON.parse(JSON.stringify(args)) as Properties),
-  __provider: providerText,
+  __provider: text,
   __wix: JSON.stringify({ name: "mail", ...hidden }),
 });
 

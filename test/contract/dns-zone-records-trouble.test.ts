@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { type Plugin } from "../support/plugin.ts";
 import { PluginError } from "../support/plugin-error.ts";
-import { makeDnsAccount, providerText, sent, type DnsAccount } from "./dns-account.ts";
+import { makeDnsAccount, sent, text, type DnsAccount } from "./dns-account.ts";
 
 jest.setTimeout(60_000);
 
@@ -63,7 +63,7 @@ describe("a create that stops half-way", () => {
   test("is kept by the engine, with its provider and the sets that stand", async () => {
     const { id, properties, reasons } = await halfMade();
     expect(id).toBe("example.com/mail");
-    expect(properties.__provider).toBe(providerText);
+    expect(properties.__provider).toBe(text);
     expect(Object.keys(properties.records as object)).toHaveLength(10);
     expect(reasons).toEqual([expect.stringMatching(/"change DNS zone example\.com" is unknown/)]);
   });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { initialState } from "../../simulator/src";
 import type { Plugin } from "../support/plugin.ts";
-import { apiKey, makeDnsAccount, providerText, sent, type DnsAccount } from "./dns-account.ts";
+import { apiKey, makeDnsAccount, sent, text, type DnsAccount } from "./dns-account.ts";
 
 jest.setTimeout(60_000);
 
@@ -26,7 +26,7 @@ describe("a resource", () => {
   test("lives from create to delete", async () => {
     const made = await plugin.create(sent(mail("10 mx1.example.net")));
     expect(made.id).toBe("example.com/mail");
-    expect(made.properties).toMatchObject({ ...mail("10 mx1.example.net"), __provider: providerText });
+    expect(made.properties).toMatchObject({ ...mail("10 mx1.example.net"), __provider: text });
     expect(await account.values("MX", "example.com")).toEqual(["10 mx1.example.net"]);
 
     const updated = await plugin.update(made.id, made.properties, sent(mail("20 mx2.example.net")));

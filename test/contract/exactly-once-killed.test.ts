@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { providerText } from "../../provider/src/program/hidden";
 import { startSimulator, type FaultRule, type JournalRequest, type Simulator } from "../../simulator/src";
 import { environment } from "../support/environment.ts";
 import { installedProvider } from "../support/packed.ts";
@@ -43,7 +44,7 @@ const program = (more: Properties = {}): Properties => ({
   // On no site: nothing at Wix forbids to buy these twice.
   products: [plan(undefined), domain()],
   ...more,
-  __provider: 'exports.handler = () => require("pulumi-wix/provider/Package");',
+  __provider: providerText("Package"),
   __wix: JSON.stringify({ name: "plan" }),
 });
 const upgraded = program({ products: [plan(undefined, { catalogProductId: businessPlan }), domain()] });

@@ -1,8 +1,9 @@
-import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, dirname, join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { start } from "../support/children.ts";
+import { definitionsOf } from "../support/definitions.ts";
 import { installPlugin } from "../support/distribution.ts";
 import { installedProvider } from "../support/packed.ts";
 
@@ -18,6 +19,13 @@ beforeAll(async () => {
   await symlink(join(installed, "node_modules"), join(folder, "node_modules"));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** What stands where a frame of a stack leads to. */
+async function sourceLineOf(frame: string): Promise<string> {
+  const [, file, line] = /\((.*[\\/]pulumi-wix[\\/]src[\\/].*\.ts):(\d+):\d+\)$/.exec(frame) ?? [];
+  if (file === undefined) return `no source: ${frame}`;
+  return (await readFile(file, "utf8")).split("\n")[Number(line) - 1] ?? "no such line";
+}
 
 describe("the package as a user installs it", () => {
   test("has types that a strict compiler accepts, those of its dependencies among them", async () => {
@@ -46,6 +54,63 @@ describe("the package as a user installs it", () => {
       { cwd: folder, env: process.env },
     ).finished;
     expect(run).toMatchObject({ code: 0, text: "" });
+  });
+
+  test("leads an editor from a word to the line of the source that defines it", async () => {
+    const program = join(folder, "editor.ts");
+    await writeFile(
+      program,
+      `import * as wix from "pulumi-wix";
+      new wix.DnsZoneRecords("mail", { domainName: "example.com", records: [] });
+      wix.getDnsZone({ domainName: "example.com" });
+      wix.mail.dmarc({ policy: "none" });
+      wix.isWixError(undefined);`,
+    );
+    const definitions = await definitionsOf(program, [
+      "DnsZoneRecords",
+      "domainName",
+      "getDnsZone",
+      "dmarc",
+      "isWixError",
+    ]);
+    const sources = join(await realpath(join(installed, "node_modules", "pulumi-wix")), "src");
+    expect(definitions.map(found => found && [relative(sources, found.file), found.line.trim()])).toEqual([
+      [
+        join("resources", "dns-zone-records", "index.ts"),
+        expect.stringMatching(/^export class DnsZoneRecords /),
+      ],
+      [join("resources", "dns-zone-records", "index.ts"), expect.stringMatching(/^(readonly )?domainName: /)],
+      [join("lookups", "index.ts"), expect.stringMatching(/^export const getDnsZone\b/)],
+      [join("dns", "mail", "policies.ts"), expect.stringMatching(/^export (const|function) dmarc\b/)],
+      [expect.stringMatching(/\.ts$/), expect.stringMatching(/\bisWixError\b/)],
+    ]);
+  });
+
+  test.each([
+    [
+      "pulumi-wix",
+      `wix.getSite({}).catch(tell)`,
+      [/throw new Error\(`\$\{lookup\} was not asked/, /readArguments\("getSite"/, /await lookup\(/],
+    ],
+    [
+      "pulumi-wix/provider/DnsZoneRecords",
+      `Promise.try(wix.diff).catch(tell)`,
+      [/\} = properties;$/, /received\(news\);$/],
+    ],
+  ])("of %s, a stack leads to lines of its sources", async (module, failing, lines) => {
+    const { stdout } = await start(
+      process.execPath,
+      [
+        "--enable-source-maps",
+        "-e",
+        `const tell = error => console.log(error.stack); const wix = require("${module}"); ${failing}`,
+      ],
+      { cwd: folder, env: process.env },
+    ).finished;
+    const frames = stdout.split("\n").filter(line => line.includes("node_modules"));
+    expect(await Promise.all(frames.map(sourceLineOf))).toEqual(
+      lines.map(line => expect.stringMatching(line)),
+    );
   });
 
   test("holds the licences of what is bundled in it", async () => {

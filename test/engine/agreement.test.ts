@@ -65,7 +65,7 @@ const sequences: fc.Arbitrary<Command[]> = fc
   .map(([first, others]) => [{ edits: first, kind: "up", target: [], replace: [] }, ...others]);
 
 /** What a resource looks like in either state. */
-interface Seen {
+interface SeenResource {
   readonly urn: string;
   readonly id: string | undefined;
   readonly delete: boolean;
@@ -74,8 +74,16 @@ interface Seen {
   readonly halfMade: boolean;
 }
 
+/** What a command came to. */
+interface Seen {
+  readonly failed: boolean;
+  readonly steps: readonly string[];
+  readonly state: unknown;
+  readonly zones: readonly unknown[];
+}
+
 /** Without what depends on the clock, or on which of several was bought first. */
-const comparable = (resources: Seen[]): unknown => {
+const comparable = (resources: SeenResource[]): unknown => {
   const sorted = resources.toSorted((a, b) => `${a.urn} ${a.delete}`.localeCompare(`${b.urn} ${b.delete}`));
   const ids: string[] = [];
   const text = JSON.stringify(sorted)
@@ -213,7 +221,7 @@ class Model {
     return outcome;
   }
 
-  seen(outcome: Outcome) {
+  seen(outcome: Outcome): Seen {
     return {
       failed: outcome.errors.length > 0,
       steps: outcome.steps.map(({ op, urn }) => `${op} ${urn}`).toSorted(),
@@ -250,7 +258,7 @@ class Pair {
     this.story.push(JSON.stringify({ kind: command.kind, ...flags, program }, undefined, 1));
 
     const real = await this.#inReality(command.kind, flags);
-    const expected: ReturnType<Model["seen"]>[] = [];
+    const expected: Seen[] = [];
     const matching: (readonly Chance[])[] = [];
     for (const chances of this.#open.flatMap(before => CHANCES.map(chance => [...before, chance]))) {
       const seen = await this.#replayed(chances);
@@ -258,6 +266,7 @@ class Pair {
       if (real.failed ? seen.failed : JSON.stringify(real) === JSON.stringify(seen)) matching.push(chances);
     }
     if (matching.length === 0) {
+      this.story.unshift(this.#disagreement(real, expected));
       expect(real).toEqual(expected[0]);
       throw new Error("the models agree in another order only");
     }
@@ -265,7 +274,21 @@ class Pair {
     return !real.failed;
   }
 
-  async #replayed(chances: readonly Chance[]): Promise<ReturnType<Model["seen"]>> {
+  /** In a few lines, and first of all that is said: a log that is cut keeps its beginning. */
+  #disagreement(real: Seen, models: readonly Seen[]): string {
+    const parts = (["failed", "steps", "state", "zones"] as const).filter(
+      part => !models.some(model => JSON.stringify(model[part]) === JSON.stringify(real[part])),
+    );
+    const ends = ({ failed, steps }: Seen): string => JSON.stringify({ failed, steps });
+    return [
+      `command ${this.#history.length} comes to another ${parts.join(", ") || "whole"} in each of ${models.length} orders`,
+      `real:  ${ends(real)}`,
+      `model: ${[...new Set(models.map(ends))].join("\n       ")}`,
+      ...this.story.at(-1)!.trim().split("\n").slice(-8),
+    ].join("\n");
+  }
+
+  async #replayed(chances: readonly Chance[]): Promise<Seen> {
     const model = new Model();
     let outcome: Outcome | undefined;
     for (const [place, chance] of chances.entries())
@@ -273,7 +296,7 @@ class Pair {
     return model.seen(outcome!);
   }
 
-  async #inReality(kind: Command["kind"], flags: Flags): Promise<ReturnType<Model["seen"]>> {
+  async #inReality(kind: Command["kind"], flags: Flags): Promise<Seen> {
     const log = join(this.stack.folder, "events.json");
     await rm(log, { force: true });
     const run = await this.#command(kind, flags, log);

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { startSimulator, type Simulator } from "../../simulator/src";
@@ -36,6 +37,11 @@ const native = (...statements: readonly string[]): Program => ({
   plugin: pluginFolder,
 });
 
+const HEAD = `name: test
+runtime: yaml
+plugins: { providers: [{ name: wix, path: node_modules/pulumi-resource-wix }] }
+`;
+
 /** `wix.getSite({ ... });` in its Output form, as an output of the stack. */
 const asOutput = (lookup: string, index: number): string =>
   `exports.found${index} = ${lookup.replace(/wix\.(\w+)\(/, "wix.$1Output(")}`;
@@ -53,7 +59,10 @@ const toldOf = async (...wanted: readonly string[]): Promise<string[]> =>
   (await Promise.all(wanted.map(name => tell(mistake(name))))).flat();
 
 let simulator: Simulator;
-let stacks: { dynamic: Stack; native: Stack };
+let stacks: Record<"dynamic" | "native" | "yaml" | "python", Stack>;
+
+/** Of a machine that has no language host yet. */
+const HALF_AN_HOUR = 1_800_000;
 
 beforeAll(async () => {
   simulator = await startSimulator({ seed: 11 });
@@ -61,11 +70,12 @@ beforeAll(async () => {
   stacks = {
     dynamic: await makeStack({ program: dynamic(), env }),
     native: await makeStack({ program: native(), env }),
+    yaml: await makeStack({ program: { yaml: HEAD }, env }),
+    python: await makeStack({ program: { python: "" }, env }),
   };
-});
+}, HALF_AN_HOUR);
 afterAll(async () => {
-  await stacks.dynamic.dispose();
-  await stacks.native.dispose();
+  for (const stack of Object.values(stacks)) await stack.dispose();
   await simulator.close();
 });
 
@@ -157,5 +167,69 @@ describe("in a terminal, of the native plugin", () => {
     const { text } = await stacks.native.pulumi("import", "wix:index:Package", "plan", "crm-1", "--yes");
     const [told = ""] = await toldOf("import-no-id");
     expect(text).toContain(told.replace("error: ", ""));
+  });
+});
+
+/* What stands around a message is Pulumi's. */
+describe("in a terminal, of", () => {
+  const page = readFileSync(join(__dirname, "../../docs/messages.md"), "utf8");
+  /** @param around as the page has it; `…` stands for anything */
+  const expectAround = (text: string | undefined, around: string): void => {
+    expect(page).toContain(around);
+    expect(text).toMatch(new RegExp(around.split("…").map(literally).join(".*")));
+  };
+  const literally = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+
+  /** What the preview of each is told, which fails. */
+  const told = async (stack: Stack, programs: readonly Program[]): Promise<string[]> => {
+    const texts: string[] = [];
+    for (const program of programs) {
+      await stack.replaceProgram(program);
+      const { code, text } = await stack.preview();
+      expect({ code, text }).not.toMatchObject({ code: 0 });
+      expect(text).not.toMatch(/<nil>|undefined|\.js:\d+/);
+      texts.push(text.split("Diagnostics:")[1] ?? "");
+    }
+    return texts;
+  };
+
+  test("YAML: an argument, a lookup and a zone that cannot be one", async () => {
+    const site = 'variables: { site: { "fn::invoke": { function: "wix:getSite", arguments: {} } } }';
+    const records = (args: string): string =>
+      `${HEAD}resources: { mail: { type: "wix:DnsZoneRecords", properties: { ${args} } } }`;
+    const [argument, lookup, zone] = await told(stacks.yaml, [
+      { yaml: records("domainName: example.com, record: []") },
+      { yaml: `${HEAD}${site}\noutputs: { site: "\${site}" }` },
+      { yaml: records("domainName: www.example.com, records: []") },
+    ]);
+    expectAround(argument, "records: Missing required property 'records'");
+    expectAround(
+      lookup,
+      "rpc error: code = Unknown desc = invocation of wix:index:getSite returned an error:",
+    );
+    expectAround(lookup, "Error registering variable [site]: no diagnostics");
+    expect(lookup).toContain("  siteId: is missing; write siteId or name\n");
+    const problem = "error: wix:index:DnsZoneRecords resource 'mail' has a problem: ";
+    expect(zone).toContain(
+      `${problem}domainName: "www.example.com" is a host name in the zone "example.com"`,
+    );
+    expect(zone).toContain(`${problem}records: is empty; declare a record set, or leave the resource out`);
+  });
+
+  test("Python: an argument, a lookup and a word", async () => {
+    const program = (call: string): Program => ({ python: `import pulumi_wix as wix\n${call}` });
+    const [argument, lookup, word] = await told(stacks.python, [
+      program('wix.DnsZoneRecords("mail", domain_name="example.com", record=[])'),
+      program('wix.get_site(name="Bakery in town")'),
+      program('wix.DnsZoneRecords("mail", domain_name="example.com", records=[], on_destroy="restor")'),
+    ]);
+    expectAround(argument, "TypeError: … got an unexpected keyword argument 'record'");
+    expectAround(lookup, "Exception: invoke of wix:index:getSite failed: …");
+    // The last that one reads is what counts.
+    const [last] = lookup?.trim().split("\n\n") ?? [];
+    expect(last).toMatch(/: The account has no site "Bakery in town"\. .* letter for letter\.$/);
+    expect(word).toContain(
+      'problem: onDestroy: is "restor": allowed: "restore", "delete", "keep"; did you mean',
+    );
   });
 });

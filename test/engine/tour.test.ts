@@ -31,7 +31,7 @@ const place = async (name: string) => {
   const cwd = join(root, name);
   await mkdir(cwd);
   const env = { ...engine.env(join(root, `${name}-engine`)), npm_config_registry: registry.url };
-  return { cwd, env: { ...env, npm_config_prefer_offline: "true" } };
+  return { cwd, env: { ...env, npm_config_prefer_offline: "true", npm_config_audit: "false" } };
 };
 
 const typeAll = async (name: string, steps: readonly Step[]): Promise<Typed[]> =>

@@ -5,7 +5,13 @@
 import { dynamicProvider } from "../../provider/src/dynamic/provider";
 import type { Configured } from "../../provider/src/connection/session";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
-import { HIDDEN_KEY, PROVIDER_KEY, written, type Hidden } from "../../provider/src/program/hidden";
+import {
+  HIDDEN_KEY,
+  PROVIDER_KEY,
+  providerText,
+  written,
+  type Hidden,
+} from "../../provider/src/program/hidden";
 import { configuredIn } from "./configured.ts";
 import { keepingMarks, type PlainProvider } from "./engine/marks.ts";
 import type {
@@ -154,7 +160,7 @@ export const DYNAMIC_CLASSES: Omit<Shell, "open"> = {
     return {
       ...given,
       ...Object.fromEntries(sealed.map(argument => [argument, secret(given[argument])])),
-      [PROVIDER_KEY]: `exports.handler = () => require("pulumi-wix/provider/${type}");`,
+      [PROVIDER_KEY]: providerText(type),
       [HIDDEN_KEY]: written(
         {
           name,

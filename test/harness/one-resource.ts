@@ -1,4 +1,10 @@
-import { HIDDEN_KEY, PROVIDER_KEY, written, type Hidden } from "../../provider/src/program/hidden";
+import {
+  HIDDEN_KEY,
+  PROVIDER_KEY,
+  providerText,
+  written,
+  type Hidden,
+} from "../../provider/src/program/hidden";
 import type { ClassName, PluginProcess } from "./plugin-process";
 
 type Properties = Record<string, unknown>;
@@ -27,7 +33,7 @@ export interface Outcome {
 
 const typed = ({ type, args, hidden }: Declared): Properties => ({
   ...args,
-  [PROVIDER_KEY]: `exports.handler = () => require("pulumi-wix/provider/${type}");`,
+  [PROVIDER_KEY]: providerText(type),
   [HIDDEN_KEY]: written({ name: "one", program: "shop/dev", ...hidden }),
 });
 

@@ -29,6 +29,17 @@ export const guid = z
     "not a GUID such as 11111111-2222-4333-8444-555555555555",
   );
 
+/**
+ * The id by which something is to be imported or looked up.
+ * @param what whose GUID it has to be, and where that is found
+ * @throws Error where it is no GUID: Wix is not asked then
+ */
+export const guidToRead = (id: string, what: string): string => {
+  const { success, data } = guid.safeParse(id);
+  if (!success) throw new Error(`the id ${JSON.stringify(id)} is no GUID. Write that of ${what}.`);
+  return data;
+};
+
 /** One of a few words. */
 export const oneOf = <const Words extends readonly [string, ...string[]]>(
   ...words: Words

@@ -26,3 +26,16 @@ export const readArguments = <Shape extends Record<string, z.ZodType>>(
   const list = failures.map(({ property, reason }) => `\n  ${property}: ${reason}`).join("");
   throw new Error(`${lookup} was not asked, its arguments are wrong:${list}`);
 };
+
+/** Refuses none and both of two arguments. @param sought what the lookup read of its arguments */
+export const exactlyOne =
+  <Sought extends object>(one: keyof Sought & string, other: keyof Sought & string) =>
+  (sought: Sought): Judged => {
+    const given = [one, other].filter(name => sought[name as keyof Sought] !== undefined);
+    if (given.length === 1) return {};
+    const reason =
+      given.length === 0
+        ? `is missing; write ${one} or ${other}`
+        : `stands beside ${other}; write one of them`;
+    return { failures: [{ property: one, reason }] };
+  };

@@ -1,10 +1,9 @@
 import { guid, optional } from "../lifecycle/inputs";
-import type { Judged } from "../lifecycle/resource";
 import { lookFor } from "../resources/package/look";
 import { externalId as readExternalId } from "../resources/package/schema";
 import type { Wix } from "../wix/client";
 import { getPackage as readPackage, type PackageInstance, type WirePackage } from "../wix/packages";
-import { ACCOUNT, readArguments } from "./arguments";
+import { ACCOUNT, exactlyOne, readArguments } from "./arguments";
 import { NotFoundError, SeveralPackagesError } from "./errors";
 
 /** Exactly one of `packageId` and `externalId`. */
@@ -55,18 +54,6 @@ export const packageResult = ({ id, ...rest }: WirePackage): PackageResult => ({
 
 const SHAPE = { packageId: optional(guid), externalId: optional(readExternalId), ...ACCOUNT };
 
-const judge = ({ packageId, externalId }: PackageSought): Judged =>
-  (packageId === undefined) === (externalId === undefined)
-    ? {
-        failures: [
-          {
-            property: "packageId",
-            reason: "write either a packageId or an externalId, and not both",
-          },
-        ],
-      }
-    : {};
-
 const byExternalId = async (
   wix: Wix,
   externalId: string,
@@ -90,7 +77,12 @@ const noPackage = (sought: string, owner: string): NotFoundError =>
   );
 
 export const getPackage = async (wix: Wix, args: GetPackageArgs): Promise<PackageResult> => {
-  const { packageId, externalId, accountId } = readArguments("getPackage", SHAPE, args, judge);
+  const { packageId, externalId, accountId } = readArguments(
+    "getPackage",
+    SHAPE,
+    args,
+    exactlyOne<PackageSought>("packageId", "externalId"),
+  );
   const owner = wix.settings.accountId(accountId).toLowerCase();
   const found =
     packageId === undefined

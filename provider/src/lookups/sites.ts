@@ -1,9 +1,8 @@
 import * as z from "zod";
 import { guid, optional } from "../lifecycle/inputs";
-import type { Judged } from "../lifecycle/resource";
 import type { Wix } from "../wix/client";
 import { querySites, type Site, type SiteNamespace } from "../wix/sites";
-import { ACCOUNT, readArguments } from "./arguments";
+import { ACCOUNT, exactlyOne, readArguments } from "./arguments";
 import { NotFoundError, SeveralSitesError } from "./errors";
 
 /** What is left out does not restrict the answer. */
@@ -76,13 +75,6 @@ export type GetSiteArgs = SiteById | SiteByName;
 
 const ONE_SITE = { siteId: optional(guid), name: optional(text), ...ACCOUNT };
 
-const judge = ({ siteId, name }: SiteSought): Judged =>
-  (siteId === undefined) === (name === undefined)
-    ? {
-        failures: [{ property: "siteId", reason: "write either a siteId or a name, and not both" }],
-      }
-    : {};
-
 const isWanted =
   ({ siteId, name }: SiteSought) =>
   (site: Site): boolean =>
@@ -99,7 +91,7 @@ const noSite = (sought: string, trashed: readonly Site[]): NotFoundError =>
 
 /** Goes through the whole list: Wix has no call that reads one site (docs/wix/sites.md#there-is-no-get-site). */
 export const getSite = async (wix: Wix, args: GetSiteArgs): Promise<Site> => {
-  const read = readArguments("getSite", ONE_SITE, args, judge);
+  const read = readArguments("getSite", ONE_SITE, args, exactlyOne<SiteSought>("siteId", "name"));
   const sought = read.siteId ?? read.name ?? "";
   const found = (await querySites(wix, {}, read.accountId)).filter(isWanted(read));
   const usable = found.filter(({ trashedDate }) => trashedDate === undefined);

@@ -5,6 +5,15 @@
 
 /** The dynamic provider's text, which must survive in every state. */
 export const PROVIDER_KEY = "__provider";
+
+/**
+ * The program that Pulumi's plugin process evaluates to get the provider. Part of every resource's state, so it is the
+ * same text for all versions and ways to install: no serialized closure, no absolute path. The plugin process resolves
+ * the module from the program's folder upwards, and else from Pulumi's SDK, beside which pnpm puts what only a component depends on.
+ */
+export const providerText = (type: string): string =>
+  `exports.handler = () => require(require.resolve("pulumi-wix/provider/${type}", { paths: [".", require.main.path] }));`;
+
 /** What the provider needs and nobody has to see: {@link Hidden} as JSON text. */
 export const HIDDEN_KEY = "__wix";
 

@@ -1,17 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { argumentsOf, type Fields } from "../core/fields";
 import { announce } from "./announcements";
-import { HIDDEN_KEY, PROVIDER_KEY, written, type Announced, type Hidden } from "./hidden";
+import { HIDDEN_KEY, PROVIDER_KEY, providerText, written, type Announced, type Hidden } from "./hidden";
 import { formerIdentities, parentTypes } from "./parents";
 import { warnOfSettings } from "./settings";
-
-/**
- * The program that Pulumi's plugin process evaluates to get the provider. Part of every resource's state, so it is the
- * same text for all versions and ways to install: no serialized closure, no absolute path. The plugin process resolves
- * the module from the program's folder upwards, and else from Pulumi's SDK, beside which pnpm puts what only a component depends on.
- */
-export const providerText = (type: string): string =>
-  `exports.handler = () => require(require.resolve("pulumi-wix/provider/${type}", { paths: [".", require.main.path] }));`;
 
 /**
  * Options of this package's resources: Pulumi's own but for `import`, which the engine refuses to dynamic resources. What is

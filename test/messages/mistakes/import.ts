@@ -17,6 +17,12 @@ export const IMPORT: Subject = {
         'new wix.DnsZoneRecords("mail", { domainName: "example.com", records: [mx] }, { import: "example.com" });',
     },
     "import-no-id": command("An id that is none", "Package", "plan", "crm-1"),
+    "import-no-package": command(
+      "A package that Wix does not show",
+      "Package",
+      "plan",
+      "90000000-0000-4000-8000-000000000009",
+    ),
     "import-no-zone": command("A zone that Wix does not host", "DnsZoneRecords", "mail", "nowhere.com"),
     "import-no-set": command(
       "A record set that the zone does not have",

@@ -11,6 +11,10 @@ export const LOOKUPS: Subject = {
       title: "Both ways to name a package",
       program: 'wix.getPackage({ packageId: instance, externalId: "crm-1" });',
     },
+    "package-by-neither": {
+      title: "No way to name a package",
+      program: "wix.getPackage({});",
+    },
     "package-none": {
       title: "There is no such package",
       program: 'wix.getPackage({ externalId: "crm-1" });',

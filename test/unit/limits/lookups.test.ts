@@ -56,12 +56,12 @@ const WRONG: Wrong[] = [
       new RegExp(`\\n {2}name: is not known here; allowed: ${field}, accountId`),
     ],
   ]),
-  ["getPackage of nothing", wix.getPackage, {}, /either a packageId or an externalId/],
+  ["getPackage of nothing", wix.getPackage, {}, /packageId: is missing; write packageId or externalId$/],
   [
     "getPackage of two things",
     wix.getPackage,
     { packageId: accountId, externalId: "crm-1" },
-    /either a packageId or an externalId/,
+    /packageId: stands beside externalId; write one of them/,
   ],
   [
     "getPackage of an id that is no GUID",

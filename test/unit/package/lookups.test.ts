@@ -63,11 +63,11 @@ describe("a package", () => {
     ],
     ["of an external id that nobody gave", { externalId: "crm-1" }, /no package "crm-1"/],
     ["of a name", { packageId: "plan" }, /packageId: is "plan": not a GUID/],
-    ["of nothing", {}, /either a packageId or an externalId/],
+    ["of nothing", {}, /packageId: is missing; write packageId or externalId$/],
     [
       "of two things",
       { packageId: samplePackage, externalId: "sample-plan" },
-      /either a packageId or an externalId/,
+      /packageId: stands beside externalId; write one of them$/,
     ],
   ])("%s is an error that says so", async (_name, args, message) => {
     await expect(wix.getPackage(args as wix.GetPackageArgs)).rejects.toThrow(message);
@@ -169,8 +169,8 @@ describe("one site", () => {
   test.each<[string, object, RegExp]>([
     ["a site of another account", { siteId: customerSite }, /no site "20000000-/],
     ["what is no id", { siteId: "florist" }, /siteId: is "florist": not a GUID/],
-    ["nothing", {}, /either a siteId or a name/],
-    ["two things", { siteId: freeSite, name: "florist" }, /either a siteId or a name/],
+    ["nothing", {}, /siteId: is missing; write siteId or name$/],
+    ["two things", { siteId: freeSite, name: "florist" }, /siteId: stands beside name; write one of them$/],
   ])("by %s is an error that says so", async (_by, args, message) => {
     await expect(wix.getSite(args as wix.GetSiteArgs)).rejects.toThrow(message);
   });

@@ -41,6 +41,13 @@ describe("reading a package", () => {
     expect(await wixPackage.read(context(), saved.id, state)).not.toBe(NOT_FOUND);
   });
 
+  test("says of an id that can be none what it has to be, and asks nobody", async () => {
+    await expect(async () => wixPackage.read(context(), "crm-1", {})).rejects.toThrow(
+      'the id "crm-1" is no GUID. Write that of the package',
+    );
+    expect((await control().journal()).requests).toEqual([]);
+  });
+
   test("tells of a package that is not managed here what Wix tells", async () => {
     const { id } = await succeed(two());
     expect(await wixPackage.read(context(), id, {})).toMatchObject({

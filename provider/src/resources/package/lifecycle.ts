@@ -1,5 +1,6 @@
 import { differenceOf, pickArguments, type Difference } from "../../core/fields";
 import type { Partly } from "../../core/unknown";
+import { guidToRead } from "../../lifecycle/inputs";
 import { NOT_FOUND } from "../../lifecycle/lifecycle";
 import { resource } from "../../lifecycle/resource";
 import { getPackage } from "../../wix/packages";
@@ -19,6 +20,8 @@ import { warnOfEnds } from "./warn";
 
 /** Wix does not document how long an instance takes; a delivery deadline of its own exists (`DELIVERY_TIMEOUT`); ms. */
 const TIMEOUT = 30 * 60_000;
+
+const SOUGHT = "the package; the lookup getPackage finds it by an externalId";
 
 const diff = (olds: PackageState, news: Partly<PackageInputs>): Difference => {
   refuseOtherAccount(olds, news);
@@ -42,7 +45,8 @@ export const wixPackage = resource<typeof SHAPE, PackageState>(FIELDS, SHAPE, {
   async read(ctx, id, state) {
     const known = "hidden" in state ? state : undefined;
     const owner = known?.hidden.owner ?? ctx.account(state.accountId);
-    const seen = await getPackage(ctx.wix, known === undefined ? id.trim().toLowerCase() : id, owner);
+    const packageId = known === undefined ? guidToRead(id, SOUGHT) : id;
+    const seen = await getPackage(ctx.wix, packageId, owner);
     if (seen === undefined || isCancelled(seen)) return NOT_FOUND;
     warnOfEnds(ctx, id, seen.productInstances);
     const found = stateOf(

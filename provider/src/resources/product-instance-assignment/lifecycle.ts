@@ -3,6 +3,7 @@ import { describeOwner, sameOwner, type Thing } from "../../core/ownership";
 import { present } from "../../core/present";
 import type { Partly } from "../../core/unknown";
 import type { Context } from "../../lifecycle/context";
+import { guidToRead } from "../../lifecycle/inputs";
 import { InitFailed, NOT_FOUND } from "../../lifecycle/lifecycle";
 import { resource } from "../../lifecycle/resource";
 import { placementThing, type Placement } from "../../lifecycle/things";
@@ -17,6 +18,8 @@ import { claims, SHAPE, type AssignmentInputs } from "./schema";
 
 /** Access changes at once (docs/wix/lifecycles.md#time-scales); the instance itself may still be on its way; ms. */
 const TIMEOUT = 10 * 60_000;
+
+const SOUGHT = "the product instance; the lookup getPackage shows it in productInstances";
 
 export interface AssignmentState extends AssignmentInputs {
   packageId: string;
@@ -141,7 +144,7 @@ export const productInstanceAssignment = resource<typeof SHAPE, AssignmentState>
   async read(ctx, id, state) {
     const placed = isKnown(state)
       ? await lookAt(ctx, state.packageId, state.hidden.owner, id)
-      : await locate(ctx, ctx.account(state.accountId), id.toLowerCase());
+      : await locate(ctx, ctx.account(state.accountId), guidToRead(id, SOUGHT));
     const siteId = placed?.instance.siteId;
     if (placed === undefined || siteId === undefined || isOver(placed.instance)) return NOT_FOUND;
     warnOfEnds(ctx, placed.packageId, [placed.instance]);
