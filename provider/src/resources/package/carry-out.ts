@@ -10,7 +10,7 @@ import {
   updateExternalId,
   type WirePackage,
 } from "../../wix/packages";
-import { changeNotTaken, contradictoryEvidence, noPackage, severalPackages } from "./errors";
+import { changeNotTaken, contradictoryEvidence, externalIdTaken, noPackage } from "./errors";
 import { idempotencyKey } from "./identity";
 import { lookFor } from "./look";
 import { isEnabled } from "./product";
@@ -44,7 +44,8 @@ const keyOf = (step: Step, seen: WirePackage): string =>
 const refuseTaken = async (ctx: Context, { owner, seen }: Subject, externalId: string): Promise<void> => {
   const { live, denied } = await lookFor(ctx.wix, owner, externalId);
   if (denied.length > 0) throw contradictoryEvidence(externalId, denied, owner);
-  if (live.some(({ id }) => id !== seen.id)) throw severalPackages(externalId, [seen, ...live]);
+  const others = live.filter(({ id }) => id !== seen.id);
+  if (others.length > 0) throw externalIdTaken(externalId, seen.id, others);
 };
 
 const send = (ctx: Context, step: Step, { owner, seen }: Subject): Promise<unknown> => {

@@ -61,6 +61,18 @@ export const severalPackages = (externalId: string, found: readonly WirePackage[
       "Nothing more is bought. Cancel those that are too many at Wix, or give them another external id, and run again.",
   );
 
+/** An external id is to be given to a package while others have it; nothing of any was changed, and none is too many. */
+export const externalIdTaken = (
+  externalId: string,
+  packageId: string,
+  others: readonly WirePackage[],
+): Error =>
+  new Error(
+    `package ${packageId} does not get the external id "${externalId}", which another package has; nothing was changed.\n` +
+      `${others.map(pkg => packageBlock(pkg)).join("\n")}\n` +
+      "Give this Package another externalId, or the other package first. Two that exchange theirs need a third one in between.",
+  );
+
 /** Wix's index names packages of this external id, and Wix says of each that there is none: neither is believed. */
 export const contradictoryEvidence = (
   externalId: string,
