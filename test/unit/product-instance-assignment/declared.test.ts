@@ -107,6 +107,16 @@ describe("resources of one program", () => {
     await succeed(on(freeSite), undefined, { session });
   });
 
+  test("may exchange their instances: one that is declared for another has only yet to leave", async () => {
+    const session = laboratory().session();
+    const owner = { ...place, name: "other" };
+    await moveOutside(freeSite);
+    session.ledger.hold(owner, [{ key: placementThing(current.instance()), detail: { siteId: freeSite } }]);
+    session.ledger.declare(owner, [{ key: placementThing("another"), property: "productInstanceId" }]);
+    await succeed(on(secondSite, { allowMove: true }), undefined, { session });
+    expect(await site()).toBe(secondSite);
+  });
+
   test("tell the ledger what they declare and hold", async () => {
     const { state } = await succeed(on(freeSite));
     const { claims } = productInstanceAssignment.check(undefined, on(freeSite), environment(place));

@@ -83,6 +83,8 @@ const refuseForeign = (
   if (there !== siteId && isOver(instance)) throw instanceOver(instanceId, instance.status);
   const rival = ledger
     .declaredHolders<Placement>(placementThing(instanceId), owner)
+    // Another assignment that declares it is refused by the check already; one that does not has only yet to leave.
+    .filter(holder => holder.owner.type !== owner.type)
     .find(({ detail }) => detail !== undefined && detail.siteId !== siteId);
   if (rival?.detail !== undefined)
     throw placedByPackage(instanceId, describeOwner(rival.owner, owner), rival.detail.siteId);
