@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { NOT_FOUND } from "../../../provider/src/lifecycle/lifecycle";
 import { dnsSettings, type DnsSettingsState } from "../../../provider/src/resources/dns-settings/lifecycle";
 import { dnsZoneRecords } from "../../../provider/src/resources/dns-zone-records/lifecycle";
+import { SimulatedStack } from "../../support/simulated-stack";
 import { checkIn, environment, makeWorld, up, type Saved, type World } from "../../support/world";
 import { account } from "../registered-domain/account";
 import { makeStage, type Stage } from "../registered-domain/stage";
@@ -190,6 +191,19 @@ describe("another resource", () => {
     await run.end("bakery", saved);
     expect([next.state.hidden, await isOn(), world.said]).toEqual([{ found: false }, true, []]);
   });
+});
+
+test("a replacement that Pulumi makes without showing the old one is told what will be forgotten", async () => {
+  const stack = new SimulatedStack(world, "DnsSettings", dnsSettings);
+  const program = [{ name: "bakery", args: settings(true) }];
+  const replacing = { replace: ["bakery"], deleteBeforeReplace: false };
+  await stack.up(program);
+  await stack.up(program, replacing);
+  await stack.up(program, replacing);
+  expect(await isOn()).toBe(true);
+  expect(world.said).toEqual([
+    `DnsSettings bakery: DNSSEC of ${ZONE} stays as it is: its replacement declares it now; it was off when it was found at first`,
+  ]);
 });
 
 describe("a flag whose fate is not known", () => {

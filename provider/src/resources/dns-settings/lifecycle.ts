@@ -75,7 +75,9 @@ export const dnsSettings = resource<typeof SHAPE, DnsSettingsState>(FIELDS, SHAP
   timeouts: { create: TIMEOUT },
   judge,
   claims,
-  holdings: ({ domainName, accountId }, account) => [{ key: dnssecThing(account(accountId), domainName) }],
+  holdings: ({ domainName, accountId, hidden: { found } }, account) => [
+    { key: dnssecThing(account(accountId), domainName), detail: { found } },
+  ],
 
   async create(ctx, inputs, predecessor) {
     const zone = await zoneAt(ctx, inputs);
@@ -103,17 +105,23 @@ export const dnsSettings = resource<typeof SHAPE, DnsSettingsState>(FIELDS, SHAP
 
   async delete(ctx, _id, state) {
     const { domainName, accountId, onDestroy, dnssecEnabled, hidden } = state;
-    const [heir] = ctx.session.ledger.declarers(dnssecThing(ctx.account(accountId), domainName));
+    const { ledger } = ctx.session;
+    const thing = dnssecThing(ctx.account(accountId), domainName);
+    const [heir] = ledger.declarers(thing);
     if (heir === undefined) {
       if (onDestroy === "keep") ctx.log(`DNSSEC of ${domainName} stays ${onOrOff(dnssecEnabled)}`);
       else await restore(ctx, state);
       return;
     }
-    if (sameOwner(heir.owner, ctx.owner)) return;
+    const isSame = sameOwner(heir.owner, ctx.owner);
+    // A replacement that Pulumi has made without showing this generation first.
+    const isForgotten = ledger
+      .holders<Pick<DnsSettingsState["hidden"], "found">>(thing)
+      .some(({ owner, detail }) => sameOwner(owner, ctx.owner) && detail?.found !== hidden.found);
+    if (isSame && !isForgotten) return;
+    const holder = isSame ? "its replacement" : describeOwner(heir.owner, ctx.owner);
     const before =
       hidden.found === dnssecEnabled ? "" : `; it was ${onOrOff(hidden.found)} when it was found at first`;
-    ctx.log(
-      `DNSSEC of ${domainName} stays as it is: ${describeOwner(heir.owner, ctx.owner)} declares it now${before}`,
-    );
+    ctx.log(`DNSSEC of ${domainName} stays as it is: ${holder} declares it now${before}`);
   },
 });
