@@ -168,6 +168,7 @@ export const DYNAMIC_CLASSES: Omit<Shell, "open"> = {
           ...formerly(declared),
           ...(type === "Package" && { program: "test/test" }),
           ...(options.customTimeouts && { timeouts: options.customTimeouts }),
+          ...(options.retainOnDelete && { retained: true as const }),
           ...(sealed.length > 0 && { sealed }),
         },
         announced,

@@ -23,12 +23,13 @@ const shown = (error: unknown, owner: Owner): Error => {
 
 /**
  * What differs in what is hidden: saved states must know the present identity and time-out of a deletion, which gets
- * nothing else, and must be sealed as soon as an argument is secret.
+ * nothing else, and whether there is to be one, and must be sealed as soon as an argument is secret.
  */
 const hiddenDiffers = (olds: Hidden, news: Hidden): boolean =>
   olds.name !== news.name ||
   olds.under !== news.under ||
   olds.timeouts?.delete !== news.timeouts?.delete ||
+  olds.retained !== news.retained ||
   !equal(olds.sealed, news.sealed);
 
 /** Pulumi saves the resource with these properties and runs `update` next time; it prints the reasons only. */
@@ -70,6 +71,7 @@ export const dynamicProvider = <Inputs extends object, State extends object>(
     program: hidden.program,
     sealed: hidden.sealed,
     sealedBefore: before?.sealed,
+    retained: before?.retained,
     timeout: parseDuration((operation && hidden.timeouts?.[operation]) ?? ""),
     say: line => {
       ours().print(`${type} ${hidden.name}: ${line}`);

@@ -41,6 +41,12 @@ export interface Saved<State> {
   state: State;
 }
 
+/** The earlier generation of a resource that is to be made. */
+export interface Predecessor<State> extends Saved<State> {
+  /** The program wants it to stay at Wix as it is. */
+  retained?: true;
+}
+
 /** What a look at Wix showed: the state, and the inputs that a program would have to declare to get it. */
 export interface Found<Inputs, State> {
   /** Under which it is saved from now on. @default the id that it was asked for by */
@@ -94,10 +100,10 @@ export interface Lifecycle<Inputs, State> {
   /**
    * Looks first, acts once, waits.
    * @param predecessor the earlier generation of the same resource, where this run has seen one: nothing of it was taken
-   *   away, and what of it is not declared any more is to be ended
+   *   away, and what of it is not declared any more is to be ended, unless it is retained
    * @throws InitFailed where the thing exists but is not finished
    */
-  create(ctx: Context, inputs: Inputs, predecessor?: Saved<State>): Promise<Saved<State>>;
+  create(ctx: Context, inputs: Inputs, predecessor?: Predecessor<State>): Promise<Saved<State>>;
   /** @param state only what a user gave where a thing is asked for by id that is not in the stack's state */
   read(ctx: Context, id: string, state: State | Partial<Inputs>): Promise<Found<Inputs, State> | NotFound>;
   /** Also called with equal inputs, to finish what is half made. @throws InitFailed as `create` does */

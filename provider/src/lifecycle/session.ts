@@ -3,7 +3,7 @@ import type { Clock } from "../core/clock";
 import { Ledger, ownerKey, sameOwner, type Owner } from "../core/ownership";
 import type { Wix } from "../wix/client";
 import type { Session, Slot } from "./context";
-import type { Saved } from "./lifecycle";
+import type { Predecessor, Saved } from "./lifecycle";
 
 interface ToBeMade {
   readonly owner: Owner;
@@ -15,7 +15,7 @@ interface ToBeMade {
 export class Progress {
   readonly #coming = new Set<string>();
   readonly #toBeMade = new Map<string, ToBeMade>();
-  readonly #predecessors = new Map<string, Saved<unknown>>();
+  readonly #predecessors = new Map<string, Predecessor<unknown>>();
   #tells = false;
 
   /**
@@ -51,11 +51,11 @@ export class Progress {
   }
 
   /** The last state that the run has seen of the resource. */
-  seen(owner: Owner, saved: Saved<unknown>): void {
+  seen(owner: Owner, saved: Predecessor<unknown>): void {
     this.#predecessors.set(ownerKey(owner), saved);
   }
 
-  predecessor(owner: Owner): Saved<unknown> | undefined {
+  predecessor(owner: Owner): Predecessor<unknown> | undefined {
     return this.#predecessors.get(ownerKey(owner));
   }
 

@@ -28,6 +28,8 @@ export interface Hidden {
   program?: string;
   /** `customTimeouts`, as Pulumi writes durations. */
   timeouts?: { create?: string; update?: string; delete?: string };
+  /** `retainOnDelete`: Pulumi asks nobody when this one ends. */
+  retained?: true;
   /** Arguments that hold anything secret; what is hidden is then kept secret too. */
   sealed?: string[];
   /** Number of the form of the saved state; absent: 1. */

@@ -125,6 +125,7 @@ export const registration = <Args extends object>(
     ...(formerly.length > 0 && { formerly }),
     ...(tellsProgram && !isLookedUp && { program: `${pulumi.getProject()}/${pulumi.getStack()}` }),
     ...(timeouts && { timeouts }),
+    ...(opts.retainOnDelete === true && { retained: true }),
   };
   const pending = Object.entries(args)
     .filter(([, value]) => isPending(value))

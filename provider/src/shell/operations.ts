@@ -16,6 +16,7 @@ import {
   type Lifecycle,
   type NotFound,
   type Operation,
+  type Predecessor,
 } from "../lifecycle/lifecycle";
 import { sayOnce } from "../lifecycle/say-once";
 import { shownFailures } from "./failures";
@@ -175,7 +176,7 @@ export const operationsOf = <Inputs extends object, State extends object>(
       return failing(subject, hide, () => {
         const { session } = ours();
         hold(owner, state);
-        session.progress.seen(owner, { id, state });
+        session.progress.seen(owner, { id, state, ...(subject.retained && { retained: true }) });
         const environment = environmentOf(subject);
         const { because, lines, ...difference } = lifecycle.diff(state, news as Inputs, environment);
         sayEach(subject, hide, [because, ...(lines ?? [])]);
@@ -188,7 +189,7 @@ export const operationsOf = <Inputs extends object, State extends object>(
     create: async (subject, news) => {
       const { owner } = subject;
       const { progress } = ours().session;
-      const predecessor = progress.predecessor(owner) as { id: string; state: State } | undefined;
+      const predecessor = progress.predecessor(owner) as Predecessor<State> | undefined;
       const hide = hider(subject, news, { ...predecessor?.state });
       progress.began(owner);
       return failing(subject, hide, async () => {

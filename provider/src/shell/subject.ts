@@ -11,6 +11,8 @@ export interface Subject {
   readonly sealed?: readonly string[] | undefined;
   /** Names of those that held anything secret in the last run, as far as the shell is told. */
   readonly sealedBefore?: readonly string[] | undefined;
+  /** Whether the engine ends what was saved of it without asking, as far as the shell is told. */
+  readonly retained?: true | undefined;
   /** Whether the engine may replace it without showing what was before. @default false */
   readonly replacesUnseen?: boolean;
   /** How long the operation may take as a whole, ms. @default the lifecycle's own */

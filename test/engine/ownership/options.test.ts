@@ -84,6 +84,24 @@ scenarios({
     },
   },
 
+  "`retainOnDelete`: what another zone replaces stays in the one that it leaves": {
+    account: withForeignMail,
+    async play(scene) {
+      const { stack } = scene;
+      const mailOf = (domainName: string): string =>
+        dnsZoneRecords(
+          "mail",
+          { domainName, records: [mx(NEW_MAIL)], existing: "replace" },
+          "{ retainOnDelete: true }",
+        );
+      await apply(stack, mailOf("example.com"));
+      await apply(stack, mailOf("example.org"));
+      await stands(scene, [NEW_MAIL]);
+      expect((await zoneOf(scene, "example.org")).get("MX example.org")).toEqual([NEW_MAIL]);
+      await isSilent(stack);
+    },
+  },
+
   "`retainOnDelete`: a package lives on, and who declares it anew takes it over": {
     account: brisk(),
     async play(scene) {

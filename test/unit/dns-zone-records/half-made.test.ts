@@ -1,9 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
+import {
+  dnsZoneRecords,
+  type DnsZoneRecordsState,
+} from "../../../provider/src/resources/dns-zone-records/lifecycle";
 import type { FaultAction } from "../../../simulator/src";
 import type { Declared } from "../../support/simulated-stack";
 import { mail, merging, none, recordsUnderTest } from "./records-stack";
 
-const { stack, values, edit, said, control, zoneOf } = recordsUnderTest();
+const { world, stack, values, edit, said, control, zoneOf } = recordsUnderTest();
 const MX1 = "10 mx1.example.net";
 const MX2 = "20 mx2.example.net";
 const FOREIGN = "5 mail.example.org";
@@ -194,6 +198,21 @@ describe("another zone", () => {
       .map(({ path }) => path.split("/").at(-1));
     expect(order).toEqual([zone, "example.com"]);
     expect(said()).toContain(`MX example.com: removed ${MX1}; restored ${FOREIGN}`);
+  });
+
+  test("leaves in the old one what is retained, and nothing remembers it", async () => {
+    await withZone();
+    const one = stack();
+    await one.up([inZone("example.com", { existing: "replace" })]);
+    const [saved] = one.saved.values();
+    const [ctx, predecessor] = [
+      world().context(world().session(), { owner: { type: "DnsZoneRecords", name: "mail" } }),
+      saved && { id: saved.id, state: saved.outs as unknown as DnsZoneRecordsState, retained: true as const },
+    ];
+    const inputs = { domainName: zone, records: { [`MX ${zone}`]: { values: [MX1] } } };
+    const { state } = await dnsZoneRecords.create(ctx, inputs, predecessor);
+    expect([await inOther(), await values("MX")]).toEqual([[MX1], [MX1]]);
+    expect(state.hidden).not.toHaveProperty("earlier");
   });
 
   test("that is refused leaves the resource with what it has in the old one", async () => {

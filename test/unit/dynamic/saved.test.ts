@@ -8,6 +8,7 @@ describe("what is hidden", () => {
     ["another name", { name: "renamed" }],
     ["other parents", { under: "my:index:Shop" }],
     ["another time-out of the deletion", { timeouts: { delete: "1h" } }],
+    ["that it stays at Wix when it ends", { retained: true }],
     ["an argument that became secret", { sealed: ["colour"] }],
   ])("%s is saved by an update that does not ask Wix", async (_name, hidden) => {
     const { provider, calls } = provided();

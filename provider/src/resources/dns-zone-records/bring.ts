@@ -1,7 +1,7 @@
 import { isDeepStrictEqual as equal } from "node:util";
 import { pickArguments } from "../../core/fields";
 import type { Context } from "../../lifecycle/context";
-import { InitFailed } from "../../lifecycle/lifecycle";
+import { InitFailed, type Predecessor } from "../../lifecycle/lifecycle";
 import { applied, placeOf, type Wanted } from "./apply";
 import { NoZone } from "./errors";
 import { FIELDS } from "./fields";
@@ -25,6 +25,18 @@ export const letGoOf = async (ctx: Context, state: DnsZoneRecordsState, isLast =
     if (!(error instanceof ZoneChangeFailed && error.cause instanceof NoZone)) throw error;
   }
   if (state.hidden?.earlier) await letGoOf(ctx, state.hidden.earlier, true);
+};
+
+/** What a replacement goes on from: of what is retained, only what it declares itself, so that all else stays. */
+export const goingOnFrom = (
+  ctx: Context,
+  inputs: DnsZoneRecordsInputs,
+  { state, retained }: Predecessor<DnsZoneRecordsState>,
+): DnsZoneRecordsState | undefined => {
+  if (retained !== true) return state;
+  if (!equal(placeOf(ctx, state), placeOf(ctx, inputs))) return undefined;
+  const records = Object.fromEntries(Object.entries(state.records).filter(([key]) => key in inputs.records));
+  return { ...state, records };
 };
 
 /** What a resource begins with: itself as it was in this zone, and what it has left in another. */

@@ -3,7 +3,7 @@ import { pickArguments } from "../../core/fields";
 import type { Context } from "../../lifecycle/context";
 import { NOT_FOUND, type Lifecycle } from "../../lifecycle/lifecycle";
 import { queueOf } from "./apply";
-import { bring, letGoOf } from "./bring";
+import { bring, goingOnFrom, letGoOf } from "./bring";
 import { refusedReplacement } from "./care";
 import { FIELDS } from "./fields";
 import { soughtBy, takenOver } from "./imported";
@@ -24,8 +24,9 @@ export const create: Verbs["create"] = async (ctx, inputs, predecessor) => {
   const id = idOf(ctx, inputs);
   // Of an earlier generation nothing else tells what it has in the zone.
   const isSaved = predecessor === undefined;
-  const refusal = predecessor && refusedReplacement(ctx, predecessor.state, inputs);
-  return { id, state: await bring(ctx, id, inputs, predecessor?.state, { isSaved, refusal }) };
+  const before = predecessor && goingOnFrom(ctx, inputs, predecessor);
+  const refusal = before && refusedReplacement(ctx, before, inputs);
+  return { id, state: await bring(ctx, id, inputs, before, { isSaved, refusal }) };
 };
 
 export const read: Verbs["read"] = async (ctx, id, state) => {
