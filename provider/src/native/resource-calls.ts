@@ -72,10 +72,7 @@ const calledBy = async (
   };
 };
 
-/**
- * What is made or changed in a preview: as declared, with all that comes from Wix still to be known. For whoever asks although
- * the plugin does not want to be asked: nothing is written then.
- */
+/** What is made or changed in a preview: as declared, with all that comes from Wix still to be known. */
 const previewed = ({ operations, seals }: Called, { visible }: Received): Properties => ({
   ...seals.close(visible),
   ...Object.fromEntries(operations.lifecycle.fields.outputs.map(output => [output, UNKNOWN_TEXT])),
