@@ -1,6 +1,19 @@
-/* Whether all that the packages export is documented, as TypeDoc sees it: each item, each property, each link. */
+/*
+ * Whether all that the packages export is documented, as TypeDoc sees it: each item, each property, each link; and what an argument
+ * that is a number, a flag or a word comes to where it is left out.
+ */
 import { join, relative } from "node:path";
-import { Application, Logger, LogLevel, OptionDefaults, TSConfigReader, type TypeDocOptions } from "typedoc";
+import {
+  Application,
+  Logger,
+  LogLevel,
+  OptionDefaults,
+  ReflectionKind,
+  TSConfigReader,
+  type DeclarationReflection,
+  type ProjectReflection,
+  type TypeDocOptions,
+} from "typedoc";
 
 const repository = join(import.meta.dirname, "..");
 
@@ -32,6 +45,20 @@ const OPTIONS: Partial<TypeDocOptions> = {
   ],
 };
 
+/** Without a default in its comment, where there has to be one: an absent text or object is absent, and an absent flag is something. */
+const lacksDefault = ({ parent, flags, type, comment }: DeclarationReflection): boolean =>
+  parent?.name.endsWith("Args") === true &&
+  flags.isOptional &&
+  /\b(?:number|boolean)\b|"\w+" \|/.test(String(type)) &&
+  comment?.getTag("@default") === undefined;
+
+const withoutDefault = (project: ProjectReflection): string[] =>
+  project
+    .getReflectionsByKind(ReflectionKind.Property)
+    .filter(one => one.isDeclaration())
+    .filter(lacksDefault)
+    .map(property => `${property.getFullName()} does not say what it is by @default`);
+
 /**
  * @param unnamed types that are met and not exported: a name for them would tell nothing more. Absent: types are inferred from
  * schemas, which tell of each field themselves
@@ -56,6 +83,7 @@ async function examine(name: string, unnamed?: string[]): Promise<string[]> {
   const project = await app.convert();
   if (project === undefined) return [...findings.found, `${relative(repository, folder)} cannot be read`];
   app.validate(project);
+  findings.found.push(...withoutDefault(project));
   return unnamed ? findings.found : findings.found.filter(text => !text.includes(".__type."));
 }
 

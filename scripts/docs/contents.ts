@@ -62,6 +62,7 @@ export const CHAPTERS: readonly Chapter[] = [
       page("migrating", "Moving to the native plugin"),
       guide("upgrading", "Upgrading"),
       guide("troubleshooting", "Troubleshooting"),
+      page("messages", "What a mistake is told"),
       { file: "docs/guides/README.md", route: "guides", label: "All guides" },
     ],
   },

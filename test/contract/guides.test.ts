@@ -2,111 +2,124 @@
 import { globSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, jest, test } from "@jest/globals";
-import { parse } from "yaml";
-import { examplesOf, type Example } from "../../scripts/docs/reference/examples.ts";
-import { lookupExamples } from "../../scripts/docs/reference/lookup-examples.ts";
-import { kebab } from "../../scripts/docs/reference/text.ts";
 import { messagesIn } from "../../scripts/docs/reference/refusals.ts";
-import type { PackageSpec } from "../../scripts/schema/spec.ts";
-import { blocksOf } from "../support/blocks";
 import { syntaxFaults, typeFaults } from "../support/code-check";
+import { blocksIn, filledIn, pageBlocks, PAGES, schema } from "../support/pages";
+import { yamlJudge } from "../support/yaml-check";
 
 jest.setTimeout(120_000);
 
 const ROOT = resolve(__dirname, "../..");
-const PROVIDER = join(ROOT, "provider");
 
-const PAGES = [
-  ...globSync("docs/{guides,reference}/*.md", { cwd: ROOT }),
-  "docs/mail.md",
-  "docs/migrating.md",
-  "provider/README.md",
-  "README.md",
-];
-
-interface Invoke {
-  readonly function: string;
-  readonly arguments: object;
-}
-
-const schema = JSON.parse(readFileSync(join(PROVIDER, "schema.json"), "utf8")) as PackageSpec;
-
-const examples = (label: string, all: readonly Example[]) =>
-  all.map(({ block }) => {
-    const [, language = "", text = ""] = /^```(\w+)\n([^]*)```$/.exec(block) ?? [];
-    return { file: `example of ${label}`, language, mark: "", text };
-  });
-
-/** Those of the site's reference. */
-const ofResources = Object.entries(schema.resources).flatMap(([token, { description = "" }]) => {
-  const name = token.split(":").at(-1) ?? "";
-  const file = join(PROVIDER, "src", "resources", kebab(name), "index.ts");
-  return examples(name, examplesOf(file, name, description));
-});
-const ofLookups = Object.entries(schema.functions).flatMap(([token, spec]) => {
-  const name = token.split(":").at(-1) ?? "";
-  return examples(name, lookupExamples(name, spec, schema));
-});
-
-const blocks = [
-  ...PAGES.flatMap(file => blocksOf(file).map(block => ({ file, ...block }))),
-  ...ofResources,
-  ...ofLookups,
-];
-const of = (...languages: string[]) =>
-  blocks.filter(({ language, mark }) => languages.includes(language) && mark !== "fragment");
+/** Languages that are judged here or run elsewhere, and what may stand behind them; `text` is what is printed. */
+const MARKS: Readonly<Record<string, readonly string[]>> = {
+  ts: ["", "fragment", "native", "index.ts"],
+  typescript: [""],
+  python: [""],
+  go: [""],
+  yaml: ["", "Pulumi.yaml"],
+  sh: ["", "account", "refused", "left-out"],
+  json: [""],
+  text: [""],
+  http: [""],
+  mermaid: [""],
+};
 
 const IMPORT = 'import * as wix from "pulumi-wix";\n';
-/** What a reader fills in. */
-const filledIn = (command: string): string => command.replace(/<(\w+)>/g, "$1");
+const isJson = (text: string): boolean => {
+  try {
+    return JSON.parse(text) !== undefined;
+  } catch {
+    return false;
+  }
+};
 
 describe("code that users read", () => {
-  test("in TypeScript fits the types of the packages", async () => {
-    const programs = of("ts", "typescript").map(
-      ({ file, text }) => [file, text.includes(`from "pulumi-wix`) ? text : IMPORT + text] as const,
-    );
-    expect(programs.length).toBeGreaterThan(60);
-    expect(await typeFaults(programs)).toEqual([]);
+  test("is in a language that something judges, or runs", () => {
+    const unknown = pageBlocks.filter(({ language, mark }) => !MARKS[language]?.includes(mark));
+    expect(unknown.map(({ file, language, mark }) => `${file}: ${language} ${mark}`)).toEqual([]);
+    for (const page of PAGES) {
+      const fences = readFileSync(join(ROOT, page), "utf8").match(/^ *(?:```|~~~)/gm) ?? [];
+      const blocks = pageBlocks.filter(({ file }) => file === page);
+      expect([page, fences.length]).toEqual([page, 2 * blocks.length]);
+    }
   });
 
-  test("in TypeScript that does not fit is found", async () => {
+  test("in TypeScript fits the types of the packages", async () => {
+    const programs = blocksIn("ts", "typescript").map(
+      ({ file, text }) =>
+        [file, /from "(?:pulumi-wix|wix-simulator)/.test(text) ? text : IMPORT + text] as const,
+    );
+    expect(programs.length).toBeGreaterThan(60);
+    // One is wrong on purpose: what finds it would find another.
     const wrong = `${IMPORT}new wix.DnsSettings("dnssec", { domainName: 17, dnssecEnabled: true });`;
-    expect(await typeFaults([["a page", wrong]])).toEqual([expect.stringMatching(/^a page: Type 'number'/)]);
+    expect(await typeFaults([...programs, ["a wrong page", wrong]])).toEqual([
+      expect.stringMatching(/^a wrong page: Type 'number'/),
+    ]);
   });
 
   test.each(["go", "python", "sh"] as const)("in %s can be read by it", async language => {
-    const texts = of(language).map(({ text }) => (language === "sh" ? filledIn(text) : text));
+    const texts = blocksIn(language).map(({ text }) => (language === "sh" ? filledIn(text) : text));
     expect(texts.length).toBeGreaterThan(5);
     expect(await syntaxFaults(language, texts)).toBe("");
     expect(await syntaxFaults(language, ["if ("])).not.toBe("");
   });
 
-  test("in YAML names arguments that there are", () => {
-    const resources = of("yaml").flatMap(({ text }) => {
-      const program = parse(text) as { resources?: Record<string, { type: string; properties?: object }> };
-      return Object.values(program.resources ?? {});
-    });
-    expect(resources.length).toBeGreaterThan(9);
-    const unknown = resources.flatMap(({ type, properties = {} }) => {
-      const known = schema.resources[type.replace(/^wix:(?=\w+$)/, "wix:index:")]?.inputProperties ?? {};
-      return Object.keys(properties)
-        .filter(name => !(name in known))
-        .map(name => `${type}.${name}`);
-    });
-    expect(unknown).toEqual([]);
+  test("in Python that does not fit the SDK is found", async () => {
+    const wrong = [
+      "wix.DnsZoneRecord('a')",
+      "wix.DnsZoneRecords('a', domainName='example.com')",
+      "wix.DnsZoneRecords('a', records=[{'type': wix.DnsRecordType.NS, 'hostname': '@'}])",
+      "wix.get_site(nam='bakery')",
+    ];
+    const said = await syntaxFaults("python", [`import pulumi_wix as wix\n${wrong.join("\n")}`]);
+    expect(said.trim().split("\n").sort()).toEqual([
+      "DnsRecordType has no NS",
+      "DnsZoneRecords takes no domainName",
+      "DnsZoneRecords: nothing has a property hostname",
+      "get_site takes no nam",
+      "there is no DnsZoneRecord",
+    ]);
   });
 
-  test("in YAML calls lookups by arguments that they take", () => {
-    const calls = of("yaml").flatMap(({ text }) => {
-      const program = parse(text) as { variables?: Record<string, { "fn::invoke": Invoke }> };
-      return Object.values(program.variables ?? {}).map(one => one["fn::invoke"]);
-    });
-    expect(calls.length).toBeGreaterThan(13);
-    const unknown = calls.flatMap(({ function: called, arguments: given }) => {
-      const known = schema.functions[called.replace(/^wix:/, "wix:index:")]?.inputs.properties ?? {};
-      return Object.keys(given).flatMap(name => (name in known ? [] : [`${called}.${name}`]));
-    });
-    expect(unknown).toEqual([]);
+  test("in YAML fits the schema", () => {
+    const faultsOf = yamlJudge(schema);
+    const programs = blocksIn("yaml");
+    expect(programs.length).toBeGreaterThan(22);
+    expect(programs.flatMap(({ file, text }) => faultsOf(text).map(fault => `${file}: ${fault}`))).toEqual(
+      [],
+    );
+  });
+
+  test("in YAML that does not fit is found", () => {
+    const records = "records: [{ type: NS, hostname: www, values: ['${later}'], ttl: soon }]";
+    const wrong = [
+      "resources:",
+      `  a: { type: wix:DnsZoneRecords, properties: { domainName: "\${later}", ${records} } }`,
+      "  b: { type: wix:DnsZoneRecord }",
+      "variables:",
+      "  c: { 'fn::invoke': { function: wix:getSite, arguments: { nam: bakery } } }",
+      "  d: { 'fn::invoke': { function: wix:getZone } }",
+    ];
+    const faults = yamlJudge(schema)(wrong.join("\n")).join("\n");
+    for (const said of [
+      "wix:DnsZoneRecords/records/0/type must be equal to one of the allowed values",
+      'wix:DnsZoneRecords/records/0 must NOT have additional properties {"additionalProperty":"hostname"}',
+      "wix:DnsZoneRecords/records/0 must have required property 'hostName'",
+      "wix:DnsZoneRecords/records/0/ttl must be integer",
+      "there is no wix:DnsZoneRecord",
+      'wix:getSite must NOT have additional properties {"additionalProperty":"nam"}',
+      "there is no wix:getZone",
+    ])
+      expect(faults).toContain(said);
+    expect(faults).not.toContain("later");
+  });
+
+  test("in JSON is JSON", () => {
+    const texts = blocksIn("json");
+    expect(texts.length).toBeGreaterThan(20);
+    const wrong = texts.filter(({ text }) => !isJson(text)).map(({ file, text }) => `${file}: ${text}`);
+    expect(wrong).toEqual([]);
   });
 });
 

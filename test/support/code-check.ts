@@ -34,13 +34,18 @@ const below = async <Result>(judge: (folder: string) => Promise<Result>): Promis
   }
 };
 
+/** What waits outside of a function is an ES module. */
+const endingOf = (text: string): string => (/^(?:\w.* )?await /m.test(text) ? "mts" : "ts");
+
 /** @param programs texts by what a fault is to be told by @returns what the compiler finds */
 export const typeFaults = (programs: readonly (readonly [name: string, text: string])[]): Promise<string[]> =>
   below(async folder => {
     const context = join(folder, "context.d.ts");
     await symlink(join(ROOT, "node_modules"), join(folder, "node_modules"));
     await writeFile(context, CONTEXT);
-    const names = new Map(programs.map(([name], index) => [join(folder, `block-${index}.ts`), name]));
+    const names = new Map(
+      programs.map(([name, text], index) => [join(folder, `block-${index}.${endingOf(text)}`), name]),
+    );
     await Promise.all(
       [...names.keys()].map((file, index) =>
         // What has neither import nor export would share its names with all others.
@@ -74,12 +79,12 @@ const READERS = {
   python: {
     ending: "py",
     command: "python3",
-    args: ["-c", "import ast, sys\nfor name in sys.argv[1:]: ast.parse(open(name).read(), name)"],
+    args: [join(__dirname, "python-check.py"), join(ROOT, "sdk", "python", "pulumi_wix")],
   },
   sh: { ending: "sh", command: "bash", args: ["-n"] },
 } as const;
 
-/** @returns what the language's own reader says of texts that it cannot read; empty where it can */
+/** @returns what a reader of the language says of texts that it cannot read, or that do not fit the SDK; empty where it has nothing to say */
 export const syntaxFaults = (language: keyof typeof READERS, texts: readonly string[]): Promise<string> =>
   below(async folder => {
     const { ending, command, args } = READERS[language];
