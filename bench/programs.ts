@@ -21,18 +21,6 @@ for (let index = 0; index < ${count}; index++)
     records: [{ type: "A", hostName: "h" + index, values: ["192.0.2." + (index % 250)], ttl: 600 }],
   });`;
 
-/** As a generated SDK declares the class. */
-const NATIVE_CLASS = `
-const pulumi = require("@pulumi/pulumi");
-const names = ["accountId", "allow", "domainName", "existing", "massChange", "onDestroy", "records"];
-class DnsZoneRecords extends pulumi.CustomResource {
-  constructor(name, args, opts) {
-    const aliases = { aliases: [{ type: "pulumi-nodejs:dynamic/wix:DnsZoneRecords" }] };
-    const inputs = Object.fromEntries(names.map(each => [each, args[each]]));
-    super("wix:index:DnsZoneRecords", name, inputs, pulumi.mergeOptions(opts, aliases));
-  }
-}`;
-
 const PLAIN_CLASS = `
 const pulumi = require("@pulumi/pulumi");
 const provider = { create: async inputs => ({ id: "made", outs: inputs }) };`;
@@ -52,7 +40,7 @@ export const programOf = (kind: Kind, count: number): Program => {
       };
     case "native":
       return {
-        text: NATIVE_CLASS + loop(count, "new DnsZoneRecords"),
+        text: `const wix = require("pulumi-wix-native");${loop(count, "new wix.DnsZoneRecords")}`,
         type: "wix:index:DnsZoneRecords",
         plugin: join(import.meta.dirname, "..", "provider", "dist", "native"),
       };

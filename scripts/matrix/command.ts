@@ -19,8 +19,11 @@ export const attempt = (
   new Promise(resolve => {
     const options = { cwd, env, timeout: PATIENCE, maxBuffer: 2 ** 26 };
     const child = execFile(command, args, options, (error, stdout, stderr) => {
-      const code = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
-      resolve({ code, text: stripVTControlCharacters(stdout + stderr) });
+      const text = stripVTControlCharacters(stdout + stderr);
+      if (error === null) resolve({ code: 0, text });
+      else if (typeof error.code === "number") resolve({ code: error.code, text });
+      // It could not be started, or took too long.
+      else resolve({ code: 1, text: `${text}${error.message}\n` });
     });
     child.stdin?.end();
   });

@@ -6,12 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	gogen "github.com/pulumi/pulumi/pkg/v3/codegen/go"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/nodejs"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/python"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
+	"github.com/pulumi/pulumi/sdk/v3/go/common/tokens"
 )
 
 // Who is named as their author in the files.
@@ -24,7 +26,7 @@ var generators = map[string]func(*schema.Package) (map[string][]byte, error){
 		if err != nil {
 			return nil, err
 		}
-		return files, errors.Join(compiled(files), quiet(files))
+		return files, errors.Join(compiled(files), quiet(files), quick(files, pkg))
 	},
 	"python": func(pkg *schema.Package) (map[string][]byte, error) {
 		return python.GeneratePackage(tool, pkg, nil, nil)
@@ -34,39 +36,13 @@ var generators = map[string]func(*schema.Package) (map[string][]byte, error){
 	},
 }
 
-// What quiet adds. All that wait for an output fail by the same error.
-const quietly = `
-/**
- * Pulumi shows an error that is marked so by its message alone: what a lookup says is clear without a stack of the SDK.
- * @internal
- */
-function withoutStack(error: unknown): void {
-    if (error instanceof Error) {
-        Object.assign(error, new pulumi.RunError());
-    }
-}
-
-/** @internal */
-export function invoke(tok: string, props: pulumi.Inputs, opts: pulumi.InvokeOptions): Promise<any> {
-    const result = pulumi.runtime.invoke(tok, props, opts);
-    result.catch(withoutStack);
-    return result;
-}
-
-/** @internal */
-export function invokeOutput<T>(tok: string, props: pulumi.Inputs, opts: pulumi.InvokeOutputOptions): pulumi.Output<T> {
-    const result = pulumi.runtime.invokeOutput<T>(tok, props, opts);
-    (result as any).promise().catch(withoutStack);
-    return result;
-}
-`
-
 var (
 	className = regexp.MustCompile(`export class (\w+) extends pulumi\.CustomResource`)
 	missing   = regexp.MustCompile(`throw new Error\("Missing required property '(\w+)'"\)`)
+	declaring = regexp.MustCompile(`(?m)^( +)super\((\w+\.__pulumiType, name), resourceInputs, opts\);$`)
 )
 
-// quiet has lookups and classes fail without the stack of the SDK.
+// quiet has lookups and classes fail without the stack of the SDK. The code for it is in stacks.ts, which is not generated.
 func quiet(files map[string][]byte) error {
 	changed := 0
 	for name, content := range files {
@@ -84,8 +60,49 @@ func quiet(files map[string][]byte) error {
 	if changed == 0 {
 		return errors.New("no lookup is called where it was")
 	}
-	files["utilities.ts"] = append(files["utilities.ts"], []byte(quietly)...)
+	files["utilities.ts"] = append(files["utilities.ts"], []byte("\nexport * from \"./stacks\";\nexport * from \"./absent\";\n")...)
 	return nil
+}
+
+// quick has classes declare resources without the cost of stacks that nobody sees and of properties that nobody reads. The
+// code for it is in stacks.ts and absent.ts, which are not generated.
+func quick(files map[string][]byte, pkg *schema.Package) error {
+	classes := map[string]*schema.Resource{}
+	for _, resource := range pkg.Resources {
+		classes[tokens.Type(resource.Token).Name().String()] = resource
+	}
+	for name, content := range files {
+		class := className.FindSubmatch(content)
+		if class == nil {
+			continue
+		}
+		resource, isKnown := classes[string(class[1])]
+		if !isKnown || !declaring.Match(content) {
+			return fmt.Errorf("%s: its constructor does not declare the resource where it did", name)
+		}
+		quicker := declaring.ReplaceAll(content, []byte(
+			"${1}const restoreStacks = utilities.cheapStacks();\n"+
+				"${1}try {\n${1}    super(${2}, utilities.given(resourceInputs, optional, opts), opts);\n"+
+				"${1}} finally {\n${1}    restoreStacks();\n${1}}"))
+		files[name] = append(quicker, []byte(fmt.Sprintf(
+			"\nconst optional = %s;\nutilities.askLater(%s, optional);\n", optionalOf(resource), class[1]))...)
+	}
+	return nil
+}
+
+// optionalOf lists the arguments that may be left out, and that are outputs which hold nothing then.
+func optionalOf(resource *schema.Resource) string {
+	holdsSomething := map[string]bool{}
+	for _, property := range resource.Properties {
+		holdsSomething[property.Name] = property.IsRequired()
+	}
+	names := []string{}
+	for _, property := range resource.InputProperties {
+		if !property.IsRequired() && !holdsSomething[property.Name] {
+			names = append(names, strconv.Quote(property.Name))
+		}
+	}
+	return "[" + strings.Join(names, ", ") + "]"
 }
 
 // compiled makes an npm package that can be installed from its folder once it is compiled to bin: Pulumi's own are

@@ -172,7 +172,12 @@ export class ConnectedDomain extends pulumi.CustomResource {
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [{ type: "pulumi-nodejs:dynamic/wix:ConnectedDomain" }] };
         opts = pulumi.mergeOptions(opts, aliasOpts);
-        super(ConnectedDomain.__pulumiType, name, resourceInputs, opts);
+        const restoreStacks = utilities.cheapStacks();
+        try {
+            super(ConnectedDomain.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
+        } finally {
+            restoreStacks();
+        }
     }
 }
 
@@ -230,3 +235,6 @@ export interface ConnectedDomainArgs {
      */
     waitFor?: pulumi.Input<enums.ConnectedDomainWaitFor | undefined>;
 }
+
+const optional = ["accountId", "assignmentType", "connectionType", "force", "siteId", "suppressNotifications", "waitFor"];
+utilities.askLater(ConnectedDomain, optional);

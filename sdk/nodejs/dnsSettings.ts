@@ -113,7 +113,12 @@ export class DnsSettings extends pulumi.CustomResource {
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [{ type: "pulumi-nodejs:dynamic/wix:DnsSettings" }] };
         opts = pulumi.mergeOptions(opts, aliasOpts);
-        super(DnsSettings.__pulumiType, name, resourceInputs, opts);
+        const restoreStacks = utilities.cheapStacks();
+        try {
+            super(DnsSettings.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
+        } finally {
+            restoreStacks();
+        }
     }
 }
 
@@ -144,3 +149,6 @@ export interface DnsSettingsArgs {
      */
     onDestroy?: pulumi.Input<enums.DnsSettingsOnDestroy | undefined>;
 }
+
+const optional = ["accountId", "onDestroy"];
+utilities.askLater(DnsSettings, optional);

@@ -146,7 +146,12 @@ export class DnsZoneRecords extends pulumi.CustomResource {
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [{ type: "pulumi-nodejs:dynamic/wix:DnsZoneRecords" }] };
         opts = pulumi.mergeOptions(opts, aliasOpts);
-        super(DnsZoneRecords.__pulumiType, name, resourceInputs, opts);
+        const restoreStacks = utilities.cheapStacks();
+        try {
+            super(DnsZoneRecords.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
+        } finally {
+            restoreStacks();
+        }
     }
 }
 
@@ -197,3 +202,6 @@ export interface DnsZoneRecordsArgs {
      */
     records: pulumi.Input<pulumi.Input<inputs.DnsRecordSetArgs>[] | {[key: string]: pulumi.Input<inputs.RecordSetContentArgs>}>;
 }
+
+const optional = ["accountId", "allow", "existing", "massChange", "onDestroy"];
+utilities.askLater(DnsZoneRecords, optional);

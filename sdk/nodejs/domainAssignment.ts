@@ -111,7 +111,12 @@ export class DomainAssignment extends pulumi.CustomResource {
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [{ type: "pulumi-nodejs:dynamic/wix:DomainAssignment" }] };
         opts = pulumi.mergeOptions(opts, aliasOpts);
-        super(DomainAssignment.__pulumiType, name, resourceInputs, opts);
+        const restoreStacks = utilities.cheapStacks();
+        try {
+            super(DomainAssignment.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
+        } finally {
+            restoreStacks();
+        }
     }
 }
 
@@ -143,3 +148,6 @@ export interface DomainAssignmentArgs {
      */
     siteId: pulumi.Input<string>;
 }
+
+const optional = ["accountId", "assignmentType"];
+utilities.askLater(DomainAssignment, optional);

@@ -109,7 +109,12 @@ export class DomainPropagation extends pulumi.CustomResource {
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [{ type: "pulumi-nodejs:dynamic/wix:DomainPropagation" }] };
         opts = pulumi.mergeOptions(opts, aliasOpts);
-        super(DomainPropagation.__pulumiType, name, resourceInputs, opts);
+        const restoreStacks = utilities.cheapStacks();
+        try {
+            super(DomainPropagation.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
+        } finally {
+            restoreStacks();
+        }
     }
 }
 
@@ -133,3 +138,6 @@ export interface DomainPropagationArgs {
      */
     triggers?: pulumi.Input<any[] | {[key: string]: any} | undefined>;
 }
+
+const optional = ["accountId"];
+utilities.askLater(DomainPropagation, optional);

@@ -138,7 +138,12 @@ export class Package extends pulumi.CustomResource {
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [{ type: "pulumi-nodejs:dynamic/wix:Package" }] };
         opts = pulumi.mergeOptions(opts, aliasOpts);
-        super(Package.__pulumiType, name, resourceInputs, opts);
+        const restoreStacks = utilities.cheapStacks();
+        try {
+            super(Package.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
+        } finally {
+            restoreStacks();
+        }
     }
 }
 
@@ -172,3 +177,6 @@ export interface PackageArgs {
      */
     products: pulumi.Input<pulumi.Input<inputs.ProductArgs>[]>;
 }
+
+const optional = ["accountId", "onDestroy"];
+utilities.askLater(Package, optional);

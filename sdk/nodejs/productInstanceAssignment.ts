@@ -127,7 +127,12 @@ export class ProductInstanceAssignment extends pulumi.CustomResource {
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [{ type: "pulumi-nodejs:dynamic/wix:ProductInstanceAssignment" }] };
         opts = pulumi.mergeOptions(opts, aliasOpts);
-        super(ProductInstanceAssignment.__pulumiType, name, resourceInputs, opts);
+        const restoreStacks = utilities.cheapStacks();
+        try {
+            super(ProductInstanceAssignment.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
+        } finally {
+            restoreStacks();
+        }
     }
 }
 
@@ -157,3 +162,6 @@ export interface ProductInstanceAssignmentArgs {
      */
     siteId: pulumi.Input<string>;
 }
+
+const optional = ["accountId", "allowMove"];
+utilities.askLater(ProductInstanceAssignment, optional);

@@ -221,7 +221,12 @@ export class RegisteredDomain extends pulumi.CustomResource {
         opts = pulumi.mergeOptions(opts, aliasOpts);
         const secretOpts = { additionalSecretOutputs: ["contacts"] };
         opts = pulumi.mergeOptions(opts, secretOpts);
-        super(RegisteredDomain.__pulumiType, name, resourceInputs, opts);
+        const restoreStacks = utilities.cheapStacks();
+        try {
+            super(RegisteredDomain.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
+        } finally {
+            restoreStacks();
+        }
     }
 }
 
@@ -280,3 +285,6 @@ export interface RegisteredDomainArgs {
      */
     waitFor?: pulumi.Input<enums.RegisteredDomainWaitFor | undefined>;
 }
+
+const optional = ["accountId", "allowPremium", "assignmentType", "redeem", "siteId", "waitFor"];
+utilities.askLater(RegisteredDomain, optional);

@@ -110,7 +110,12 @@ export class SiteTransfer extends pulumi.CustomResource {
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [{ type: "pulumi-nodejs:dynamic/wix:SiteTransfer" }] };
         opts = pulumi.mergeOptions(opts, aliasOpts);
-        super(SiteTransfer.__pulumiType, name, resourceInputs, opts);
+        const restoreStacks = utilities.cheapStacks();
+        try {
+            super(SiteTransfer.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
+        } finally {
+            restoreStacks();
+        }
     }
 }
 
@@ -137,3 +142,6 @@ export interface SiteTransferArgs {
      */
     targetAccountId: pulumi.Input<string>;
 }
+
+const optional = ["enableNotifications"];
+utilities.askLater(SiteTransfer, optional);

@@ -95,26 +95,5 @@ export async function callAsync<T>(
     return value;
 }
 
-/**
- * Pulumi shows an error that is marked so by its message alone: what a lookup says is clear without a stack of the SDK.
- * @internal
- */
-function withoutStack(error: unknown): void {
-    if (error instanceof Error) {
-        Object.assign(error, new pulumi.RunError());
-    }
-}
-
-/** @internal */
-export function invoke(tok: string, props: pulumi.Inputs, opts: pulumi.InvokeOptions): Promise<any> {
-    const result = pulumi.runtime.invoke(tok, props, opts);
-    result.catch(withoutStack);
-    return result;
-}
-
-/** @internal */
-export function invokeOutput<T>(tok: string, props: pulumi.Inputs, opts: pulumi.InvokeOutputOptions): pulumi.Output<T> {
-    const result = pulumi.runtime.invokeOutput<T>(tok, props, opts);
-    (result as any).promise().catch(withoutStack);
-    return result;
-}
+export * from "./stacks";
+export * from "./absent";

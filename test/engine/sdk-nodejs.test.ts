@@ -66,7 +66,35 @@ const reads = async (scene: Scene): Promise<void> => {
   await isSilent(stack);
 };
 
+const zoneRecords = (name: string, opts = ""): string =>
+  `const ${name} = new wix.DnsZoneRecords("${name}", { domainName: "example.com", records: [` +
+  `{ type: "TXT", hostName: "${name}", values: ["here"] }] }, { ${opts} });`;
+
+const leavingOut = (optsOfFilled: string): Program =>
+  ofSdk(
+    zoneRecords("bare"),
+    zoneRecords("filled", optsOfFilled),
+    "exports.account = bare.accountId.apply(account => account ?? 'none');",
+    "exports.fates = pulumi.all([bare, filled].map(one => one.onDestroy.apply(fate => fate ?? 'none')));",
+  );
+
+const leavesOut = async (scene: Scene): Promise<void> => {
+  const { stack } = scene;
+  const keeping = 'transforms: [({ props, opts }) => ({ props: { ...props, onDestroy: "keep" }, opts })]';
+  await stack.replaceProgram(leavingOut(keeping));
+  expect(await succeeds(stack.preview())).toMatch(/account: \[unknown\]/);
+  const text = await succeeds(stack.up());
+  expect(text.replaceAll(/\s+/g, " ")).toContain('account: "none" fates : [ [0]: "none" [1]: "keep" ]');
+  const places = (await saved(scene)).flatMap(({ type, sourcePosition }) =>
+    type === "wix:index:DnsZoneRecords" ? [sourcePosition] : [],
+  );
+  expect(places.toSorted()).toEqual(["project:///index.js#3,14", "project:///index.js#4,16"]);
+  await stack.replaceProgram(leavingOut('ignoreChanges: ["onDestroy"]'));
+  expect(await succeeds(stack.preview("--expect-no-changes"))).not.toContain("fates");
+};
+
 scenarios({
+  "an argument that is left out is an output all the same, whatever fills it in": { play: leavesOut },
   "a stack of dynamic resources moves over when its program loads the SDK instead": {
     account: withForeignMail,
     play: movesOver,

@@ -159,15 +159,30 @@ export const inheriting = (opts: DynamicResourceOptions = {}): DynamicResourceOp
 /** Enough for the lines of Pulumi and of the class's constructor, and the program's line that called it. */
 const FRAMES = 5;
 
+/** What V8 captures and shows of stacks, for the whole process. */
+interface Stacks {
+  stackTraceLimit: number;
+  prepareStackTrace?: ((error: Error, frames: NodeJS.CallSite[]) => unknown) | undefined;
+}
+
 /**
- * Shortens the stacks that are captured until it is disposed of. Pulumi captures one for each of the twenty promises
- * of a resource and maps every line of it to its source: half of the time that declaring a resource takes.
- * Whoever looks for leaked promises gets them in full.
+ * Makes stacks cheap until it is disposed of, for as long as a constructor of Pulumi runs. That one captures a stack for each
+ * of some twenty promises, maps every line of it to its source, and shows none of them: most of the time that declaring a
+ * resource takes. A stack that is read meanwhile is its message alone; one that is read later has its lines, and so has the
+ * one by which Pulumi notes where the resource is declared, which is asked for in its full length.
+ * Whoever looks for leaked promises gets all of them.
  */
-export const shortStacks = (): Disposable => {
-  const before = Error.stackTraceLimit;
-  if (!process.env.PULUMI_DEBUG_PROMISE_LEAKS) Error.stackTraceLimit = Math.min(before, FRAMES);
-  return { [Symbol.dispose]: () => void (Error.stackTraceLimit = before) };
+export const cheapStacks = (): Disposable => {
+  const stacks: Stacks = Error;
+  const { prepareStackTrace: mapped, stackTraceLimit: limit } = stacks;
+  if (process.env.PULUMI_DEBUG_PROMISE_LEAKS) return { [Symbol.dispose]: () => undefined };
+  stacks.stackTraceLimit = Math.min(limit, FRAMES);
+  if (mapped)
+    stacks.prepareStackTrace = (error, frames) =>
+      stacks.stackTraceLimit > FRAMES ? mapped(error, frames) : String(error);
+  return {
+    [Symbol.dispose]: () => void Object.assign(stacks, { prepareStackTrace: mapped, stackTraceLimit: limit }),
+  };
 };
 
 /** Every output property costs time at each run, so those that can hold nothing share one. */

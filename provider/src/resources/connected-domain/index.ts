@@ -3,7 +3,7 @@ import { announcedOf } from "../../domains/announced";
 import {
   fillAbsent,
   registration,
-  shortStacks,
+  cheapStacks,
   type DynamicResourceOptions,
 } from "../../program/registration";
 import type { ConnectionType, SetupInfo } from "../../wix/connected-domains";
@@ -102,7 +102,7 @@ export class ConnectedDomain extends pulumi.CustomResource {
   declare readonly zoneRecords: pulumi.Output<ZoneRecord[]>;
 
   constructor(name: string, args: ConnectedDomainArgs, opts?: DynamicResourceOptions) {
-    using _stacks = shortStacks();
+    using _stacks = cheapStacks();
     super(...registration("ConnectedDomain", name, args, FIELDS, opts, { announced: announcedOf }));
     fillAbsent(this, FIELDS);
   }

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   fillAbsent,
   registration,
-  shortStacks,
+  cheapStacks,
   type DynamicResourceOptions,
 } from "../../program/registration";
 import type { DnssecInfo } from "../../wix/dns-zones";
@@ -61,7 +61,7 @@ export class DnsSettings extends pulumi.CustomResource {
   declare readonly dnssecInfo: pulumi.Output<DnssecInfo | undefined>;
 
   constructor(name: string, args: DnsSettingsArgs, opts?: DynamicResourceOptions) {
-    using _stacks = shortStacks();
+    using _stacks = cheapStacks();
     super(...registration("DnsSettings", name, args, FIELDS, opts));
     fillAbsent(this, FIELDS);
   }

@@ -3,7 +3,7 @@ import { announcedOf } from "../../domains/announced";
 import {
   fillAbsent,
   registration,
-  shortStacks,
+  cheapStacks,
   type DynamicResourceOptions,
 } from "../../program/registration";
 import type { AssignmentType } from "../../wix/domain-assignments";
@@ -56,7 +56,7 @@ export class DomainAssignment extends pulumi.CustomResource {
   declare readonly accountId: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: DomainAssignmentArgs, opts?: DynamicResourceOptions) {
-    using _stacks = shortStacks();
+    using _stacks = cheapStacks();
     super(...registration("DomainAssignment", name, args, FIELDS, opts, { announced: announcedOf }));
     fillAbsent(this, FIELDS);
   }

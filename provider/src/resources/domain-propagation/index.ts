@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   fillAbsent,
   registration,
-  shortStacks,
+  cheapStacks,
   type DynamicResourceOptions,
 } from "../../program/registration";
 import type { DomainPropagationStatus, WrongRecord } from "../../wix/dns-propagation";
@@ -48,7 +48,7 @@ export class DomainPropagation extends pulumi.CustomResource {
   declare readonly failureInfo: pulumi.Output<WrongRecord[] | undefined>;
 
   constructor(name: string, args: DomainPropagationArgs, opts?: DynamicResourceOptions) {
-    using _stacks = shortStacks();
+    using _stacks = cheapStacks();
     super(...registration("DomainPropagation", name, args, FIELDS, opts));
     fillAbsent(this, FIELDS);
   }

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   fillAbsent,
   registration,
-  shortStacks,
+  cheapStacks,
   type DynamicResourceOptions,
 } from "../../program/registration";
 import type { ProductInstanceStatus } from "../../wix/packages";
@@ -60,7 +60,7 @@ export class ProductInstanceAssignment extends pulumi.CustomResource {
   declare readonly expirationDate: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: ProductInstanceAssignmentArgs, opts?: DynamicResourceOptions) {
-    using _stacks = shortStacks();
+    using _stacks = cheapStacks();
     super(...registration("ProductInstanceAssignment", name, args, FIELDS, opts));
     fillAbsent(this, FIELDS);
   }

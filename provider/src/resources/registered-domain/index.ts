@@ -3,7 +3,7 @@ import { announcedOf } from "../../domains/announced";
 import {
   fillAbsent,
   registration,
-  shortStacks,
+  cheapStacks,
   type DynamicResourceOptions,
 } from "../../program/registration";
 import type { DnsPropagationStatus } from "../../wix/dns-propagation";
@@ -169,7 +169,7 @@ export class RegisteredDomain extends pulumi.CustomResource {
   declare readonly failure: pulumi.Output<RegistrationFailure | undefined>;
 
   constructor(name: string, args: RegisteredDomainArgs, opts?: DynamicResourceOptions) {
-    using _stacks = shortStacks();
+    using _stacks = cheapStacks();
     super(
       ...registration("RegisteredDomain", name, args, FIELDS, opts, {
         announced: announcedOf,

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   fillAbsent,
   registration,
-  shortStacks,
+  cheapStacks,
   type DynamicResourceOptions,
 } from "../../program/registration";
 import { FIELDS } from "./fields";
@@ -49,7 +49,7 @@ export class SiteTransfer extends pulumi.CustomResource {
   declare readonly siteName: pulumi.Output<string>;
 
   constructor(name: string, args: SiteTransferArgs, opts?: DynamicResourceOptions) {
-    using _stacks = shortStacks();
+    using _stacks = cheapStacks();
     super(...registration("SiteTransfer", name, args, FIELDS, opts));
     fillAbsent(this, FIELDS);
   }
