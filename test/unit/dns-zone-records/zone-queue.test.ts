@@ -313,6 +313,69 @@ describe("a batch", () => {
     ]);
   });
 
+  test("is waited for in a destroy until it stays away, and again once more than fill a call came one by one", async () => {
+    const batch = new ZoneBatch<number>(clock, untold);
+    const windowOf = async (count: number): Promise<number> => {
+      const began = zone.now;
+      for (let one = 0; one < count; one++) batch.add(one);
+      await batch.window();
+      batch.take();
+      return zone.now - began;
+    };
+    const oneByOne = async (times: number): Promise<number[]> => {
+      const lasted: number[] = [];
+      while (lasted.length < times) lasted.push(await windowOf(1));
+      return lasted;
+    };
+    expect([await windowOf(10), await windowOf(10), await windowOf(1)]).toEqual([20, 0, 300]);
+    expect(await oneByOne(11)).toEqual([...Array<number>(10).fill(20), 300]);
+    expect(await oneByOne(11)).toEqual([...Array<number>(10).fill(20), 300]);
+    // A full one is back: the next is waited for at once.
+    expect([await windowOf(10), await windowOf(3), await windowOf(3)]).toEqual([20, 300, 0]);
+  });
+
+  test("that stays away where others are told of is not waited for again by how many came", async () => {
+    const batch = new ZoneBatch<number>(clock, told());
+    for (let one = 0; one < 10; one++) batch.add(one);
+    for (let one = 0; one < 12; one++) {
+      await batch.window();
+      batch.take();
+    }
+    const began = zone.now;
+    for (let one = 0; one < 12; one++) {
+      batch.add(one);
+      await batch.window();
+      batch.take();
+    }
+    expect(zone.now - began).toBe(12 * 20);
+  });
+
+  test("of a destroy that never filled a call is waited for by nobody", async () => {
+    const batch = new ZoneBatch<number>(clock, untold);
+    const began = zone.now;
+    for (let one = 0; one < 15; one++) {
+      batch.add(one);
+      await batch.window();
+      batch.take();
+    }
+    expect(zone.now - began).toBe(15 * 20);
+  });
+
+  test("that more than fill a call make expected again in the midst of a window is expected in the next", async () => {
+    const batch = new ZoneBatch<number>(clock, untold);
+    for (let one = 0; one < 10; one++) batch.add(one);
+    await batch.window();
+    batch.take();
+    await batch.window();
+    const open = batch.window();
+    for (let one = 0; one < 11; one++) batch.add(one);
+    await open;
+    batch.take();
+    const began = zone.now;
+    await batch.window();
+    expect(zone.now - began).toBe(300);
+  });
+
   test("that was cut short is as large as those at work and those who wait together", async () => {
     const batch = new ZoneBatch<number>(clock, told());
     batch.add(1);
