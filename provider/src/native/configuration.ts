@@ -98,7 +98,5 @@ export const configure = (
   request: proto.ConfigureRequest,
 ): proto.ConfigureResponse => {
   process.configure(lookupIn(received(request.getArgs()).visible));
-  // Of what a preview would make or change the plugin knows no more than its arguments, which the engine takes by itself
-  // where it need not ask: a call less for each such resource.
-  return new proto.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(false);
+  return new proto.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
 };

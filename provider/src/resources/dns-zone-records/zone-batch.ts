@@ -19,12 +19,15 @@ const FULL = 10;
  * one, and a batch is then cut short: those who come while others are worked on show how many there are at once.
  *
  * A run that only destroys tells of nobody beforehand. A batch that filled a call is waited for there as well, until it did
- * not come once: a run of few resources waits for nobody.
+ * not come once: a run of few resources waits for nobody. Where more than fill a call have come since, it was the engine
+ * that was busy, and not the end: full batches are waited for again.
  */
 export class ZoneBatch<Job> {
   #waiting: Job[] = [];
   /** How many are there at once, as far as was seen; no more than fill a call. */
   #size = 0;
+  /** How many have come since a full batch stayed away; undefined while none does. */
+  #since: number | undefined;
   #onArrival = (): void => undefined;
 
   constructor(
@@ -44,6 +47,7 @@ export class ZoneBatch<Job> {
   /** @param atWork how many were taken out and are not done */
   add(job: Job, atWork = 0): void {
     this.#waiting.push(job);
+    if (this.#since !== undefined && ++this.#since > FULL) this.#believe(FULL);
     if (atWork > 0) this.#believe(Math.max(this.#size, this.#waiting.length + atWork));
     this.#onArrival();
   }
@@ -57,6 +61,7 @@ export class ZoneBatch<Job> {
    * @param atWork how many were taken out and wait for the others
    */
   async window(atWork = 0): Promise<void> {
+    const wasFull = this.#size === FULL;
     const isKnown = this.#size > 1;
     const expected = isKnown ? this.#size - atWork : Infinity;
     const isComplete = (): boolean => this.#waiting.length >= expected;
@@ -73,10 +78,16 @@ export class ZoneBatch<Job> {
       if (this.#waiting.length > before) idle = -1;
     }
     const came = this.#waiting.length + atWork;
-    this.#believe(this.run.tellsNothing() ? came : Math.max(came, this.#size - 1));
+    if (!this.run.tellsNothing()) {
+      this.#believe(Math.max(came, this.#size - 1));
+      return;
+    }
+    if (wasFull || this.#size < FULL) this.#believe(came);
+    if (wasFull && this.#size < FULL) this.#since = 0;
   }
 
   #believe(size: number): void {
     this.#size = Math.min(FULL, size);
+    if (this.#size === FULL) this.#since = undefined;
   }
 }

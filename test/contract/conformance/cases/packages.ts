@@ -242,7 +242,7 @@ const cases: Omit<Case, "type">[] = [
   },
   {
     name: "an id that is no GUID is none of Wix's",
-    steps: [takeOver("sample", { gone: true })],
+    steps: [takeOver("sample", { error: 'the id "sample" is no GUID. Write that of the package' })],
   },
 ];
 
