@@ -31,6 +31,8 @@ const project = (displayName, extra = {}) => ({
   ...extra,
 });
 module.exports = {
+  // Most of the time is spent in engines and plugins, which are waited for: no core has to be left for Jest itself.
+  maxWorkers: "100%",
   // Of the tests that one file runs at once, each with an engine: a worker has a core or two.
   maxConcurrency: 2,
   reporters: ["default", "<rootDir>/test/support/closing-line.cjs"],
