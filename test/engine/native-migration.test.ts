@@ -1,4 +1,5 @@
 import { expect } from "@jest/globals";
+import type { Running } from "../support/children";
 import { native, nativeProvider, nativeResource, nativeUrn, savedNative } from "../support/native-program";
 import { brisk } from "../support/package-scene";
 import {
@@ -169,37 +170,64 @@ const options = async (scene: Scene): Promise<void> => {
   expect(await savedNative(stack)).toEqual([]);
 };
 
-/** Half-way through the longest of waits. */
+/** A run half-way through the longest of waits. */
+const waiting = async ({ stack, simulator }: Scene): Promise<Running> => {
+  await simulator.control.edit("dns-propagation", "example.net", { status: "IN_PROGRESS" });
+  await stack.replaceProgram(
+    native(
+      nativeResource("ConnectedDomain", "shop", {
+        domain: "example.net",
+        connectionType: "POINTING",
+        waitFor: "propagated",
+      }),
+    ),
+  );
+  const run = stack.start("up", "--yes", "--skip-preview");
+  await run.seen(/for up to/);
+  return run;
+};
+
+const goesOn = async ({ stack, simulator }: Scene): Promise<void> => {
+  await simulator.control.edit("dns-propagation", "example.net", { status: "SUCCEEDED" });
+  await succeeds(stack.up());
+  expect(await savedNative(stack)).toMatchObject([{ id: "example.net" }]);
+  await isSilent(stack);
+};
+
+/** @param again sent as soon as the wait has ended */
 const calledOff =
-  (...signals: readonly NodeJS.Signals[]) =>
-  async ({ stack, simulator }: Scene): Promise<void> => {
-    await simulator.control.edit("dns-propagation", "example.net", { status: "IN_PROGRESS" });
-    await stack.replaceProgram(
-      native(
-        nativeResource("ConnectedDomain", "shop", {
-          domain: "example.net",
-          connectionType: "POINTING",
-          waitFor: "propagated",
-        }),
-      ),
-    );
-    const run = stack.start("up", "--yes", "--skip-preview");
-    await run.seen(/for up to/);
+  (signal: NodeJS.Signals, again?: NodeJS.Signals) =>
+  async (scene: Scene): Promise<void> => {
+    const { stack } = scene;
+    const run = await waiting(scene);
     const begun = Date.now();
-    for (const signal of signals) {
-      run.signal(signal);
-      await new Promise(resolve => setTimeout(resolve, 150));
+    run.signal(signal);
+    if (again) {
+      await run.seen(/called off/);
+      run.signal(again);
     }
     const { code, text } = await run.finished;
     expect(code).not.toBe(0);
     expect(text).toContain("called off: the run is being cancelled");
     expect(Date.now() - begun).toBeLessThan(5_000);
+    // A signal that finds Pulumi closing, and no longer listening, ends it before it gives back its lock.
+    if (code === undefined) await succeeds(stack.pulumi("cancel", "--yes"));
     expect(await savedNative(stack)).toMatchObject([{ id: "example.net", initErrors: [expect.anything()] }]);
     expect((await stack.exportState()).pendingOperations).toEqual([]);
-    await simulator.control.edit("dns-propagation", "example.net", { status: "SUCCEEDED" });
-    await succeeds(stack.up());
-    await isSilent(stack);
+    await goesOn(scene);
   };
+
+/** Pulumi ends at once, whatever the plugin answers, and knows of an operation that it has not seen the end of. */
+const insisted = async (scene: Scene): Promise<void> => {
+  const { stack } = scene;
+  const run = await waiting(scene);
+  run.signal("SIGINT");
+  await run.seen(/received; cancelling/);
+  run.signal("SIGINT");
+  expect((await run.finished).code).not.toBe(0);
+  await stack.pulumi("cancel", "--yes");
+  await goesOn(scene);
+};
 
 scenarios({
   "what dynamic resources have bought, registered and connected is the native plugin's by an alias, and costs nothing":
@@ -217,8 +245,12 @@ scenarios({
       play: instances,
     },
   "what Pulumi protects, ignores, renames and retains stays so": { account: withForeignMail, play: options },
-  "a second Ctrl-C in a wait of 73 h leaves nothing pending, and the next run goes on": {
+  "a second Ctrl-C after a wait of 73 h has ended leaves nothing pending, and the next run goes on": {
     play: calledOff("SIGINT", "SIGINT"),
   },
+  "a second Ctrl-C while a wait of 73 h is ending costs nothing but a pending operation, and the next run goes on":
+    {
+      play: insisted,
+    },
   "SIGTERM ends a wait of 73 h, and the next run goes on": { play: calledOff("SIGTERM") },
 });
