@@ -4,6 +4,7 @@ import { connectedDomain } from "../../../provider/src/resources/connected-domai
 import { domainAssignment } from "../../../provider/src/resources/domain-assignment/lifecycle";
 import type { DomainAssignmentState } from "../../../provider/src/resources/domain-assignment/state";
 import { registeredDomain } from "../../../provider/src/resources/registered-domain/lifecycle";
+import { SimulatedStack } from "../../support/simulated-stack";
 import { checkIn, environment, makeWorld, up, type Saved, type World } from "../../support/world";
 import { account, OTHER_SITE, registration, SITE } from "../registered-domain/account";
 import { makeStage, type Stage } from "../registered-domain/stage";
@@ -184,4 +185,20 @@ describe("a domain whose place a DomainAssignment declares", () => {
     );
     expect((await world.simulator.control.state()).domains).toHaveProperty([THIRD]);
   });
+});
+
+test("a replacement that Pulumi makes without showing the old one is told what will be forgotten", async () => {
+  const stack = new SimulatedStack(world, "DomainAssignment", domainAssignment);
+  const program = [{ name: "bakery", args: on(SITE) }];
+  const replacing = { replace: ["bakery"], deleteBeforeReplace: false };
+  await stack.up(program);
+  await stack.up(program, replacing);
+  await stack.up(program, replacing);
+  await stack.destroy();
+  expect(await stage.roles()).toEqual({ [DOMAIN]: `PRIMARY of ${SITE}` });
+  expect(world.said).toEqual([
+    `DomainAssignment bakery: ${DOMAIN} stays on its site: its replacement declares that now, and takes it for a place ` +
+      "that was found: it leaves it there in the end",
+    `DomainAssignment bakery: ${DOMAIN} stays on site ${SITE}, where it was found`,
+  ]);
 });

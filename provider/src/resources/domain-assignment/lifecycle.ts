@@ -1,5 +1,5 @@
 import { present } from "../../core/present";
-import { describeOwner, sameOwner } from "../../core/ownership";
+import { describeOwner, sameOwner, type Ledger, type Owner } from "../../core/ownership";
 import { placementFound } from "../../domains/drift";
 import { domainName } from "../../domains/names";
 import {
@@ -17,7 +17,7 @@ import { getAssignment } from "../../wix/domain-assignments";
 import { FIELDS } from "./fields";
 import { leave } from "./leave";
 import { claims, judge, SHAPE, type DomainAssignmentInputs } from "./schema";
-import { stateOf, type DomainAssignmentState } from "./state";
+import { stateOf, type DomainAssignmentState, type Memory } from "./state";
 import { lookAt, subjectOf } from "./subject";
 
 /** Roles change at once (docs/wix/connected-domains.md#domain-assignments); room for throttling; ms. */
@@ -60,6 +60,12 @@ const inherited = (
 const knownSite = ({ siteId, hidden }: DomainAssignmentState, { site }: Placed): string =>
   site !== undefined && site.siteId === hidden?.perhapsOn ? site.siteId : siteId;
 
+/** Whether a replacement that Pulumi has made without showing this generation has found the domain where this one put it. */
+const isTakenForFound = (ledger: Ledger, owner: Owner, key: string): boolean =>
+  ledger
+    .holders<Pick<Memory, "found">>(key)
+    .some(holder => sameOwner(holder.owner, owner) && holder.detail?.found !== undefined);
+
 const changeSite = async (
   ctx: Context,
   olds: DomainAssignmentState,
@@ -75,8 +81,8 @@ export const domainAssignment = resource<typeof SHAPE, DomainAssignmentState>(FI
   timeouts: { create: TIMEOUT },
   judge,
   claims,
-  holdings: ({ domain, siteId, accountId }, account) => [
-    { key: placeOfDomainThing(account(accountId), domain), detail: { siteId } },
+  holdings: ({ domain, siteId, accountId, hidden }, account) => [
+    { key: placeOfDomainThing(account(accountId), domain), detail: { siteId, found: hidden?.found } },
   ],
 
   async create(ctx, inputs, predecessor) {
@@ -126,10 +132,17 @@ export const domainAssignment = resource<typeof SHAPE, DomainAssignmentState>(FI
   },
 
   async delete(ctx, id, state) {
+    const { ledger } = ctx.session;
     const key = placeOfDomainThing(ctx.account(state.accountId), state.domain);
-    const [heir] = ctx.session.ledger.declarers(key);
+    const [heir] = ledger.declarers(key);
     if (heir === undefined) return leave(ctx, state);
-    if (!sameOwner(heir.owner, ctx.owner))
-      ctx.log(`${id} stays on its site: ${describeOwner(heir.owner, ctx.owner)} declares that now`);
+    const stays = (why: string): void => {
+      ctx.log(`${id} stays on its site: ${why}`);
+    };
+    if (!sameOwner(heir.owner, ctx.owner)) stays(`${describeOwner(heir.owner, ctx.owner)} declares that now`);
+    else if (state.hidden?.found === undefined && isTakenForFound(ledger, ctx.owner, key))
+      stays(
+        "its replacement declares that now, and takes it for a place that was found: it leaves it there in the end",
+      );
   },
 });
