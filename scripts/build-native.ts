@@ -7,6 +7,10 @@ const repository = join(import.meta.dirname, "..");
 const provider = join(repository, "provider");
 const launcher = "pulumi-resource-wix";
 
+/** What the generated messages of the protocol find in place of google-protobuf's: see provider/src/native/struct.ts. */
+const STRUCT = "google-protobuf/google/protobuf/struct_pb";
+const OURS = join(provider, "src", "native", "struct.ts");
+
 /**
  * The native plugin: a folder that needs nothing but Node.js, wherever it lies; the npm package `pulumi-resource-wix`
  * and what the archives of a release hold. Everything is bundled, the service's protocol first, which is all that the
@@ -18,6 +22,7 @@ export async function bundleNative(folder: string): Promise<void> {
     input: { main: "src/native/main.ts" },
     platform: "node",
     transform: { target: "node22.19" },
+    resolve: { alias: { [STRUCT]: OURS, [`${STRUCT}.js`]: OURS } },
     plugins: [licencesOfOthers()],
     logLevel: "warn",
     output: {

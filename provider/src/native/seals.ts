@@ -51,8 +51,8 @@ const closed = (value: unknown, leaves: ReadonlySet<unknown>): unknown => {
 /** What of a resource's properties is secret. */
 export class Seals {
   readonly #seals = new Map<string, Seal>();
-  /** Texts of properties that came unsealed. */
-  readonly #shown = new Map<string, readonly string[]>();
+  /** Values of properties that came unsealed. */
+  readonly #shown = new Map<string, readonly unknown[]>();
 
   /** @param whole whether the property was secret as such */
   add(property: string, leaves: Iterable<unknown>, whole: boolean): this {
@@ -69,7 +69,7 @@ export class Seals {
    * called Bakery would hide `example-bakery.com` otherwise, which Pulumi shows as the program has it.
    */
   show(property: string, value: unknown): this {
-    this.#shown.set(property, [...(this.#shown.get(property) ?? []), ...textsIn(value), ...keysIn(value)]);
+    this.#shown.set(property, [...(this.#shown.get(property) ?? []), value]);
     return this;
   }
 
@@ -78,7 +78,7 @@ export class Seals {
     const both = new Seals();
     for (const one of [this, others]) {
       for (const [property, { leaves, whole }] of one.#seals) both.add(property, leaves, whole);
-      for (const [property, texts] of one.#shown) both.show(property, texts);
+      for (const [property, values] of one.#shown) for (const value of values) both.show(property, value);
     }
     return both;
   }
@@ -118,22 +118,29 @@ export class Seals {
     );
   }
 
+  /** All that stands in the open in any case: in properties of which nothing is secret. */
+  #open(): ReadonlySet<string> {
+    const shown = [...this.#shown].filter(([property]) => !this.#seals.has(property));
+    return new Set(shown.flatMap(([, values]) => [...textsIn(values), ...keysIn(values)]));
+  }
+
   /** Properties in Pulumi's words, with all that is secret sealed; also where it stands in a property beside its own. */
   close(properties: Properties): Properties {
-    const everywhere = [...this.#seals.values()].flatMap(({ leaves }) =>
-      [...leaves].filter(leaf => typeof leaf === "string" && leaf.length >= SHORTEST),
+    const everywhere = new Set(
+      [...this.#seals.values()].flatMap(({ leaves }) =>
+        [...leaves].filter(leaf => typeof leaf === "string" && leaf.length >= SHORTEST),
+      ),
     );
-    const shown = [...this.#shown].filter(([property]) => !this.#seals.has(property));
-    const open = new Set(shown.flatMap(([, texts]) => texts));
+    const open = everywhere.size === 0 ? NOTHING : this.#open();
     return Object.fromEntries(
       Object.entries(properties)
         .filter(([, value]) => value !== undefined)
         .map(([property, value]) => {
           const own = this.#seals.get(property);
-          const leaves = own?.leaves ?? new Set(everywhere);
+          const leaves = own?.leaves ?? everywhere;
           const isWhole = own
             ? this.#isMoved(own, value)
-            : everywhere.some(leaf => showsBeside(value, leaf, open));
+            : [...everywhere].some(leaf => showsBeside(value, leaf, open));
           return [property, isWhole ? secret(toPulumi(value)) : closed(value, leaves)];
         }),
     );
