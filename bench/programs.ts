@@ -10,6 +10,8 @@ export interface Program {
   readonly text: string;
   /** Of its resources, as the state has it. */
   readonly type: string;
+  /** What it depends on. */
+  readonly packages: readonly string[];
   /** Folder of the plugin that provides `wix`. */
   readonly plugin?: string;
 }
@@ -32,16 +34,19 @@ export const programOf = (kind: Kind, count: number): Program => {
       return {
         text: PLAIN_CLASS + loop(count, "new pulumi.dynamic.Resource").replace('("r"', '(provider, "r"'),
         type: "pulumi-nodejs:dynamic:Resource",
+        packages: ["@pulumi/pulumi"],
       };
     case "dynamic":
       return {
         text: `const wix = require("pulumi-wix");${loop(count, "new wix.DnsZoneRecords")}`,
         type: "pulumi-nodejs:dynamic/wix:DnsZoneRecords",
+        packages: ["@pulumi/pulumi", "pulumi-wix"],
       };
     case "native":
       return {
         text: `const wix = require("pulumi-wix-native");${loop(count, "new wix.DnsZoneRecords")}`,
         type: "wix:index:DnsZoneRecords",
+        packages: ["@pulumi/pulumi", "pulumi-wix-native"],
         plugin: join(import.meta.dirname, "..", "provider", "dist", "native"),
       };
   }

@@ -1,13 +1,12 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { ensureEngine } from "../engine/ensure.ts";
 import { childrenCpu } from "./figures.ts";
+import { install } from "./installed.ts";
 import type { Program } from "./programs.ts";
-
-const repository = join(import.meta.dirname, "..");
 
 /** What a command took, in seconds. */
 export interface Taken {
@@ -53,13 +52,14 @@ const projectOf = ({ plugin }: Program): string =>
 export async function measuredStack(program: Program, env: NodeJS.ProcessEnv): Promise<MeasuredStack> {
   const engine = await ensureEngine();
   const root = mkdtempSync(join(tmpdir(), "pulumi-wix-bench-"));
-  const cwd = join(root, "program");
-  mkdirSync(cwd);
-  symlinkSync(join(repository, "node_modules"), join(cwd, "node_modules"));
+  const [cwd, temporary] = [join(root, "program"), join(root, "tmp")];
+  for (const folder of [cwd, temporary]) mkdirSync(folder);
+  install(program.packages, cwd);
   writeFileSync(join(cwd, "Pulumi.yaml"), projectOf(program));
   writeFileSync(join(cwd, "package.json"), JSON.stringify({ private: true, main: "index.js" }));
   writeFileSync(join(cwd, "index.js"), program.text);
-  const place = { cwd, env: { ...engine.env(root), ...env }, maxBuffer: 2 ** 28 };
+  // What other processes have left in the system's temporary folder is not measured.
+  const place = { cwd, env: { ...engine.env(root), ...env, TMPDIR: temporary }, maxBuffer: 2 ** 28 };
   const run = async (args: readonly string[]) =>
     promisify(execFile)(engine.command, [...args, "--stack", "bench", "--non-interactive"], place);
   await run(["stack", "init"]);
