@@ -136,7 +136,7 @@ describe("several resources on one zone", () => {
       Promise.all(
         Array.from({ length: size }, (_, index) => make(host(`${round}${index}`), world.context(session))),
       );
-    await batch(8, "first");
+    await batch(6, "first");
     const began = world.clock.now();
     await batch(4, "last");
     // One pause in which the others come, and two in which nobody does.

@@ -73,12 +73,27 @@ describe("a batch", () => {
     expect([await windowOf(batch, 10), await windowOf(batch, 10), await windowOf(batch, 1)]).toEqual([
       20, 0, 300,
     ]);
-    expect(await oneByOne(11)).toEqual([...Array<number>(10).fill(20), 300]);
-    expect(await oneByOne(11)).toEqual([...Array<number>(10).fill(20), 300]);
+    // The one that came next had been away for 300 ms; a pause of that is in vain as well, and forgotten.
+    for (const ms of [600, 300, 600]) expect(await oneByOne(11)).toEqual([...Array<number>(10).fill(20), ms]);
     // A full one is back: the next is waited for at once.
     expect([await windowOf(batch, 10), await windowOf(batch, 3), await windowOf(batch, 3)]).toEqual([
       20, 300, 0,
     ]);
+  });
+
+  test("is waited for as long as the engine was busy before it came back", async () => {
+    const batch = new ZoneBatch<number>(clock, untold);
+    const after = async (ms: number, count: number): Promise<number> => {
+      await clock.sleep(ms);
+      return windowOf(batch, count);
+    };
+    expect([await windowOf(batch, 10), await windowOf(batch, 4)]).toEqual([20, 300]);
+    // Away for 500 ms.
+    expect([await after(200, 10), await windowOf(batch, 1)]).toEqual([0, 1_000]);
+    expect(await windowOf(batch, 1)).toBe(20);
+    // Nobody is waited for longer than 2 s.
+    expect([await windowOf(batch, 10), await windowOf(batch, 4)]).toEqual([0, 300]);
+    expect([await after(5_000, 10), await windowOf(batch, 1)]).toEqual([0, 2_000]);
   });
 
   test("that stays away where others are told of is not waited for again by how many came", async () => {
@@ -97,15 +112,11 @@ describe("a batch", () => {
     expect(zone.now - began).toBe(12 * 20);
   });
 
-  test("of a destroy that never filled a call is waited for by nobody", async () => {
+  test("of a destroy in which no more than fill a call have come is waited for by nobody", async () => {
     const batch = new ZoneBatch<number>(clock, untold);
-    const began = zone.now;
-    for (let one = 0; one < 15; one++) {
-      batch.add(one);
-      await batch.window();
-      batch.take();
-    }
-    expect(zone.now - began).toBe(15 * 20);
+    const lasted: number[] = [];
+    while (lasted.length < 11) lasted.push(await windowOf(batch, 1));
+    expect(lasted).toEqual([...Array<number>(10).fill(20), 300]);
   });
 
   test("that more than fill a call make expected again in the midst of a window is expected in the next", async () => {
@@ -120,7 +131,8 @@ describe("a batch", () => {
     batch.take();
     const began = zone.now;
     await batch.window();
-    expect(zone.now - began).toBe(300);
+    // As long twice as they were away before.
+    expect(zone.now - began).toBe(660);
   });
 
   test("that was cut short is as large as those at work and those who wait together", async () => {
@@ -157,7 +169,7 @@ describe("a batch", () => {
   test("that filled a call is waited for where nobody tells of more, until it did not come once", async () => {
     const batch = new ZoneBatch<number>(clock, untold);
     expect([await windowOf(batch, 9), batch.mayGrow()]).toEqual([20, false]);
-    expect([await windowOf(batch, 8), batch.mayGrow()]).toEqual([20, false]);
+    expect([await windowOf(batch, 1), batch.mayGrow()]).toEqual([20, false]);
     expect([await windowOf(batch, 16), batch.mayGrow()]).toEqual([0, true]);
     expect([await windowOf(batch, 4, 6), batch.mayGrow()]).toEqual([0, true]);
     expect([await windowOf(batch, 1, 6), batch.mayGrow()]).toEqual([300, false]);

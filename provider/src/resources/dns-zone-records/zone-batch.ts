@@ -8,6 +8,8 @@ import type { Session } from "../../lifecycle/context";
  */
 const PAUSE = 150;
 const SHORT_PAUSE = 10;
+/** No busy engine is waited for longer. */
+const LONGEST_PAUSE = 1_000;
 /** From this size on a batch fills a call (docs/wix/dns.md#limits-of-a-patch). */
 const FULL = 10;
 
@@ -19,15 +21,22 @@ const FULL = 10;
  * one, and a batch is then cut short: those who come while others are worked on show how many there are at once.
  *
  * A run that only destroys tells of nobody beforehand. A batch that filled a call is waited for there as well, until it did
- * not come once: a run of few resources waits for nobody. Where more than fill a call have come since, it was the engine
- * that was busy, and not the end: full batches are waited for again.
+ * not come once; and where more than fill a call came without one: a run of few resources waits for nobody. Who comes after
+ * all shows how long the engine was busy: it saves what was done before it comes back, the longer the more it has to save.
+ * So the next is waited for as long as that; where that was in vain, resources come one after the other, and it is forgotten.
  */
 export class ZoneBatch<Job> {
   #waiting: Job[] = [];
   /** How many are there at once, as far as was seen; no more than fill a call. */
   #size = 0;
-  /** How many have come since a full batch stayed away; undefined while none does. */
-  #since: number | undefined;
+  /** Half of how long those are waited for who are worth it. */
+  #pause = PAUSE;
+  /** How many have come without a full batch; undefined while that is expected. */
+  #since: number | undefined = 0;
+  /** Whether who comes next has been away for as long as a pause should be. */
+  #learns = false;
+  /** When the last one came. */
+  #cameAt = 0;
   #onArrival = (): void => undefined;
 
   constructor(
@@ -47,9 +56,17 @@ export class ZoneBatch<Job> {
   /** @param atWork how many were taken out and are not done */
   add(job: Job, atWork = 0): void {
     this.#waiting.push(job);
-    if (this.#since !== undefined && ++this.#since > FULL) this.#believe(FULL);
+    if (this.run.tellsNothing()) this.#count();
     if (atWork > 0) this.#believe(Math.max(this.#size, this.#waiting.length + atWork));
     this.#onArrival();
+  }
+
+  #count(): void {
+    const now = this.clock.now();
+    if (this.#learns) this.#pause = Math.min(LONGEST_PAUSE, now - this.#cameAt);
+    this.#learns = false;
+    this.#cameAt = now;
+    if (this.#since !== undefined && ++this.#since > FULL) this.#believe(FULL);
   }
 
   take(): Job[] {
@@ -74,7 +91,7 @@ export class ZoneBatch<Job> {
           if (isComplete() || (isLong && !this.mayGrow())) resolve();
         };
       });
-      await Promise.race([cameLast, this.clock.sleep(isLong ? PAUSE : SHORT_PAUSE)]);
+      await Promise.race([cameLast, this.clock.sleep(isLong ? this.#pause : SHORT_PAUSE)]);
       if (this.#waiting.length > before) idle = -1;
     }
     const came = this.#waiting.length + atWork;
@@ -83,7 +100,13 @@ export class ZoneBatch<Job> {
       return;
     }
     if (wasFull || this.#size < FULL) this.#believe(came);
-    if (wasFull && this.#size < FULL) this.#since = 0;
+    if (wasFull && this.#size < FULL) this.#stayedAway();
+  }
+
+  #stayedAway(): void {
+    this.#since = 0;
+    this.#learns = this.#pause === PAUSE;
+    this.#pause = PAUSE;
   }
 
   #believe(size: number): void {
