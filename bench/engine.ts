@@ -1,10 +1,13 @@
 /*
- * Record-set resources of both shells against plain dynamic resources whose provider does nothing, on the same engine: side
- * by side, in turns, ratios round by round.
+ * Record-set resources of both shells against a dynamic provider and a native plugin that do nothing, on the same engine:
+ * side by side, in turns, ratios round by round.
  */
+import { join } from "node:path";
+import { bundlePlugin } from "../scripts/build-native.ts";
 import { contend, EACH, type Result, type Step } from "./contenders.ts";
 import { ratios, spread, verdict } from "./figures.ts";
 import { readOptions } from "./options.ts";
+import { NOTHING, type Kind } from "./programs.ts";
 
 const REQUESTS_PER_MINUTE = 200;
 
@@ -21,7 +24,9 @@ const OF_DYNAMIC: Readonly<Record<Step, number>> = {
 const MOST_BYTES = 1_100;
 
 const showStep = (step: Step, all: ReadonlyMap<string, Result>): void => {
-  const [plain, dynamic, native] = ["plain", "dynamic", "native"].map(kind => all.get(kind)?.steps[step]);
+  const [plain, dynamic, native, nothing] = ["plain", "dynamic", "native", "nothing"].map(
+    kind => all.get(kind)?.steps[step],
+  );
   console.log(`  ${step}`);
   for (const [kind, { steps }] of all) {
     const { wall, cpu } = steps[step];
@@ -36,11 +41,13 @@ const showStep = (step: Step, all: ReadonlyMap<string, Result>): void => {
   compare("dynamic against plain", dynamic, plain);
   compare("native against plain", native, plain);
   compare("native against dynamic", native, dynamic, OF_DYNAMIC[step]);
+  compare("native against nothing", native, nothing);
+  compare("nothing against dynamic, the least there is", nothing, dynamic);
 };
 
 /** What each run asks of Wix. */
 const showCalls = (count: number, all: ReadonlyMap<string, Result>): void => {
-  const asked = [...all.values()].filter(({ kind }) => kind !== "plain");
+  const asked = [...all.values()].filter(({ kind }) => kind === "dynamic" || kind === "native");
   const inEach = ({ steps }: Result): string =>
     EACH.map(step => `${spread(steps[step].calls, 0)} in ${step}`).join(", ");
   for (const result of asked) console.log(`  HTTP calls, ${result.kind}: ${inEach(result)}`);
@@ -64,8 +71,14 @@ const showBytes = (all: ReadonlyMap<string, Result>): void => {
 };
 
 const { sizes, shells } = readOptions(process.argv.slice(2));
+const kinds: readonly Kind[] = [
+  "plain",
+  ...shells,
+  ...(shells.includes("native") ? ["nothing" as const] : []),
+];
+if (kinds.includes("nothing")) await bundlePlugin(join(import.meta.dirname, "nothing.ts"), NOTHING);
 for (const { resources, rounds } of sizes) {
-  const results = await contend(["plain", ...shells], resources, rounds);
+  const results = await contend(kinds, resources, rounds);
   const all = new Map(results.map(result => [result.kind as string, result]));
   console.log(`\n${resources} resources, ${rounds} rounds; median (range)`);
   for (const step of EACH) showStep(step, all);

@@ -2,8 +2,12 @@
 import { join } from "node:path";
 import type { Shell } from "./options.ts";
 
-/** `plain` is a dynamic provider that does nothing. */
-export type Kind = Shell | "plain";
+/** `plain` is a dynamic provider that does nothing, `nothing` a native plugin. */
+export type Kind = Shell | "plain" | "nothing";
+
+/** Folder of the plugin that does nothing. */
+export const NOTHING = join(import.meta.dirname, "dist");
+const NATIVE = join(import.meta.dirname, "..", "provider", "dist", "native");
 
 export interface Program {
   /** JavaScript, so that no compiler's time is measured. */
@@ -43,11 +47,12 @@ export const programOf = (kind: Kind, count: number): Program => {
         packages: ["@pulumi/pulumi", "pulumi-wix"],
       };
     case "native":
+    case "nothing":
       return {
         text: `const wix = require("pulumi-wix-native");${loop(count, "new wix.DnsZoneRecords")}`,
         type: "wix:index:DnsZoneRecords",
         packages: ["@pulumi/pulumi", "pulumi-wix-native"],
-        plugin: join(import.meta.dirname, "..", "provider", "dist", "native"),
+        plugin: kind === "native" ? NATIVE : NOTHING,
       };
   }
 };

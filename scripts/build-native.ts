@@ -12,14 +12,13 @@ const STRUCT = "google-protobuf/google/protobuf/struct_pb";
 const OURS = join(provider, "src", "native", "struct.ts");
 
 /**
- * The native plugin: a folder that needs nothing but Node.js, wherever it lies; the npm package `pulumi-resource-wix`
- * and what the archives of a release hold. Everything is bundled, the service's protocol first, which is all that the
- * engine waits for.
+ * A plugin as one bundle for the launcher. The service's protocol comes first, which is all that the engine waits for.
+ * @param main exports what the launcher calls
  */
-export async function bundleNative(folder: string): Promise<void> {
+export async function bundlePlugin(main: string, folder: string): Promise<void> {
   await build({
     cwd: provider,
-    input: { main: "src/native/main.ts" },
+    input: { main },
     platform: "node",
     transform: { target: "node22.19" },
     resolve: { alias: { [STRUCT]: OURS, [`${STRUCT}.js`]: OURS } },
@@ -33,15 +32,20 @@ export async function bundleNative(folder: string): Promise<void> {
       chunkFileNames: "shared/[name].js",
     },
   });
-  const copied = [
-    ...globSync("plugin/*", { cwd: provider }).map(file => join(provider, file)),
-    join(provider, "schema.json"),
-    join(provider, "LICENSE"),
-    join(repository, "CHANGELOG.md"),
-  ];
-  for (const path of copied) cpSync(path, join(folder, basename(path)), { recursive: true });
+  for (const file of globSync("plugin/*", { cwd: provider }))
+    cpSync(join(provider, file), join(folder, basename(file)), { recursive: true });
   const manifest = nativeManifest(readFileSync(join(provider, "package.json"), "utf8"));
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
+}
+
+/**
+ * The native plugin: a folder that needs nothing but Node.js, wherever it lies; the npm package `pulumi-resource-wix`
+ * and what the archives of a release hold.
+ */
+export async function bundleNative(folder: string): Promise<void> {
+  await bundlePlugin("src/native/main.ts", folder);
+  const copied = [join(provider, "schema.json"), join(provider, "LICENSE"), join(repository, "CHANGELOG.md")];
+  for (const path of copied) cpSync(path, join(folder, basename(path)));
   setModes(folder);
 }
 
