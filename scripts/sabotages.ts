@@ -61,8 +61,8 @@ export const SABOTAGES: readonly Sabotage[] = [
   {
     name: "places: an assignment that ends does not ask who declares the domain's place now",
     file: "resources/domain-assignment/lifecycle.ts",
-    snippet: "const [heir] = ctx.session.ledger.declarers(key);",
-    replacement: "const [heir] = ctx.session.ledger.declarers(key).slice(9);",
+    snippet: "const [heir] = ledger.declarers(key);",
+    replacement: "const [heir] = ledger.declarers(key).slice(9);",
   },
   {
     name: "places: a domain is disconnected although its place is declared",
