@@ -6,12 +6,24 @@ import { Struct } from "../../../provider/src/native/struct";
 import { propertyRuns } from "../../support/runs";
 
 type Fields = Parameters<typeof Struct.fromJavaScript>[0];
+type Value = Fields[string];
 
-const fields = fc
-  .jsonValue({ depthSize: "medium", noUnicodeString: false })
-  .map(value => ({ value }) as Fields)
-  .chain(one => fc.dictionary(fc.string(), fc.constantFrom(one, one.value ?? null)))
-  .filter(one => !JSON.stringify(one).includes("__proto__"));
+/** Of any characters; but no object can have a property of its own by assigning to `__proto__`, with google-protobuf neither. */
+const text = fc.string({ unit: "binary" }).filter(one => one !== "__proto__");
+
+const value = fc.letrec<{ value: Value }>(tie => ({
+  value: fc.oneof(
+    { depthSize: "small" },
+    text,
+    fc.double(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(tie("value")),
+    fc.dictionary(text, tie("value")),
+  ),
+})).value;
+
+const fields = fc.dictionary(text, value);
 
 const read = (bytes: Uint8Array): Fields =>
   Struct.deserializeBinaryFromReader(new Struct(), new BinaryReader(bytes)).toJavaScript();
