@@ -23,8 +23,8 @@ const project = (displayName, extra = {}) => ({
   testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
   testEnvironment: "node",
   transform: swc,
-  // Manifests with a placeholder for a name.
-  modulePathIgnorePatterns: ["<rootDir>/provider/(plugin/)?templates/"],
+  // Manifests with a placeholder for a name, and the bench's plugin, which has the manifest of ours.
+  modulePathIgnorePatterns: ["<rootDir>/provider/(plugin/)?templates/", "<rootDir>/bench/dist/"],
   // Are published as ES modules only, which Jest does not load into CommonJS.
   transformIgnorePatterns: ["/node_modules/(?!iso-3166/|@actions/expressions/)"],
   moduleNameMapper: names,
