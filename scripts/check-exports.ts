@@ -30,7 +30,7 @@ class Findings extends Logger {
 const OPTIONS: Partial<TypeDocOptions> = {
   excludeExternals: true,
   skipErrorChecking: true,
-  // They would be links to a remote repository, which a checkout does not have to know.
+  // A source is shown as a link to a remote repository, which a checkout does not have to know.
   disableSources: true,
   // Tags for the schema of the native plugin.
   blockTags: [...OptionDefaults.blockTags, "@fits", "@secret"],
