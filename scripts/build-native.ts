@@ -1,6 +1,6 @@
 import { chmodSync, cpSync, globSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { build } from "rolldown";
+import { build, type Plugin } from "rolldown";
 import { licencesOfOthers } from "./licences.ts";
 
 const repository = join(import.meta.dirname, "..");
@@ -10,6 +10,23 @@ const launcher = "pulumi-resource-wix";
 /** What the generated messages of the protocol find in place of google-protobuf's: see provider/src/native/struct.ts. */
 const STRUCT = "google-protobuf/google/protobuf/struct_pb";
 const OURS = join(provider, "src", "native", "struct.ts");
+
+/**
+ * undici's main file with what the provider uses of it. All that it has for `fetch`, caches and mocks is three quarters of what it
+ * loads, in each run that asks Wix.
+ */
+const UNDICI = `
+Object.assign(require("./lib/dispatcher/dispatcher").prototype, require("./lib/api"));
+exports.Agent = require("./lib/dispatcher/agent");
+exports.Client = require("./lib/dispatcher/client");
+exports.buildConnector = require("./lib/core/connect");
+exports.errors = require("./lib/core/errors");
+`;
+
+const lessOfUndici: Plugin = {
+  name: "less-of-undici",
+  load: id => (/[\\/]undici[\\/]index\.js$/.test(id) ? UNDICI : undefined),
+};
 
 /**
  * A plugin as one bundle for the launcher. The service's protocol comes first, which is all that the engine waits for.
@@ -22,7 +39,7 @@ export async function bundlePlugin(main: string, folder: string): Promise<void> 
     platform: "node",
     transform: { target: "node22.19" },
     resolve: { alias: { [STRUCT]: OURS, [`${STRUCT}.js`]: OURS } },
-    plugins: [licencesOfOthers()],
+    plugins: [lessOfUndici, licencesOfOthers()],
     logLevel: "warn",
     output: {
       dir: folder,

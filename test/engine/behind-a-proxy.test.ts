@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 import { startSimulator, type Simulator } from "../../simulator/src";
 import { certify } from "../support/certificates.ts";
 import { startConnectProxy, type ConnectProxy } from "../support/connect-proxy.ts";
+import { pluginFolder } from "../support/native-plugin.ts";
 import { startProxy, type Proxy } from "../support/proxy.ts";
 import { makeStack, type Stack } from "../support/stack";
 
@@ -17,10 +18,12 @@ const KEY = "simulated-api-key";
 
 const javascript = `
   const wix = require("pulumi-wix");
-  new wix.DnsZoneRecords("mail", {
-    domainName: "example.com",
-    records: [{ type: "TXT", hostName: "proxied", values: ["through a tunnel"] }],
-  });
+  const native = require("pulumi-wix-native");
+  for (const [hostName, { DnsZoneRecords }] of Object.entries({ dynamic: wix, native }))
+    new DnsZoneRecords(hostName, {
+      domainName: "example.com",
+      records: [{ type: "TXT", hostName, values: ["through a tunnel"] }],
+    });
   exports.known = wix.getDnsZone({ domainName: "example.org" }).then(zone => zone.domainName);`;
 
 let simulator: Simulator;
@@ -37,7 +40,7 @@ beforeEach(async () => {
   front = await startProxy(simulator.url, certified);
   proxy = await startConnectProxy(front.url);
   stack = await makeStack({
-    program: { javascript },
+    program: { javascript, plugin: pluginFolder },
     config: { "wix:baseUrl": `https://${HOST}`, "wix:accountId": "00000000-0000-4000-8000-000000000001" },
     secrets: { "wix:apiKey": KEY, "test:other": "a secret of somebody else" },
     env: { HTTPS_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: ca },
@@ -51,7 +54,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test("program and plugin process go through it, and the doctor by the stack's configuration too", async () => {
+test("program and plugin processes of both shells go through it, and the doctor by the stack's configuration too", async () => {
   const config = join(stack.folder, "Pulumi.test.yaml");
   const before = await readFile(config, "utf8");
   const doctor = await stack.node(COMMAND, "doctor", "--stack", "test", "--needs", "dns");
@@ -66,6 +69,6 @@ test("program and plugin process go through it, and the doctor by the stack's co
   expect(up).toMatchObject({ code: 0 });
   expect(up.text).toMatch(/known *: "example\.org"/);
   const { requests } = await simulator.control.journal();
-  expect(requests.some(({ method }) => method === "PATCH")).toBe(true);
+  expect(requests.filter(({ method }) => method === "PATCH")).toHaveLength(2);
   expect(new Set(proxy.asked.map(({ host }) => host))).toEqual(new Set([`${HOST}:443`]));
 });

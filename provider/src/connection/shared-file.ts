@@ -70,12 +70,14 @@ export class SharedFile {
 
   /** What came since this was last asked. */
   news(): string[] {
-    for (;;) {
-      const length = readSync(this.fd, this.#chunk, 0, this.#chunk.length, this.#read);
-      if (length === 0) break;
+    let length: number;
+    // Less than was asked for is the end of a file.
+    do {
+      length = readSync(this.fd, this.#chunk, 0, this.#chunk.length, this.#read);
       this.#read += length;
       this.#rest += this.#chunk.toString("latin1", 0, length);
-    }
+    } while (length === this.#chunk.length);
+    if (this.#rest === "") return [];
     const lines = this.#rest.split("\n");
     this.#rest = lines.pop() ?? "";
     return lines;

@@ -46,19 +46,17 @@ export interface Difference {
 
 export const argumentsOf = ({ arguments: changes }: Fields): string[] => Object.keys(changes);
 
+const valueOf = (of: object, name: string): unknown => (of as Record<string, unknown>)[name];
+
 /** The arguments among a state's properties; absent ones are left out. */
 export const pickArguments = <Inputs extends object>(table: Fields, from: Inputs): Inputs =>
-  present(
-    Object.fromEntries(argumentsOf(table).map(name => [name, (from as Record<string, unknown>)[name]])),
-  ) as Inputs;
+  present(Object.fromEntries(argumentsOf(table).map(name => [name, valueOf(from, name)]))) as Inputs;
 
 const changed = (table: Fields, kind: Change["kind"], olds: object, news: object): string[] =>
   Object.entries(table.arguments)
     .filter(([, change]) => change.kind === kind)
     .map(([name]) => name)
-    .filter(name =>
-      surelyDiffer((olds as Record<string, unknown>)[name], (news as Record<string, unknown>)[name]),
-    );
+    .filter(name => surelyDiffer(valueOf(olds, name), valueOf(news, name)));
 
 /**
  * What differs between a state and checked inputs. An argument that is not known yet is a change, and never announced
@@ -67,7 +65,7 @@ const changed = (table: Fields, kind: Change["kind"], olds: object, news: object
 export const differenceOf = (table: Fields, olds: object, news: object): Difference => {
   const replaced = changed(table, "replaces", olds, news);
   return {
-    changes: !equal(pickArguments(table, olds), pickArguments(table, news)),
+    changes: argumentsOf(table).some(name => !equal(valueOf(olds, name), valueOf(news, name))),
     ...(replaced.length > 0 && { replaces: replaced }),
   };
 };

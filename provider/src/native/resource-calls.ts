@@ -115,6 +115,7 @@ export const diff = async (
   const anyway = !news.seals.isCoveredBy(olds.seals, olds.visible);
   const difference = await operations.diff(subject, request.getId(), kept, news.visible, anyway);
   const { changes, replaces = [], deleteBeforeReplace = false } = difference;
+  if (!changes) return new proto.DiffResponse().setChanges(DiffChanges.DIFF_NONE);
   const { fields, inherits } = operations.lifecycle;
   const details = detailedDiff(
     pickArguments<Properties>(fields, kept.state as Properties),
@@ -122,13 +123,12 @@ export const diff = async (
     property => news.seals.isWhole(property) || olds.seals.isWhole(property),
   );
   const response = new proto.DiffResponse()
-    .setChanges(changes ? DiffChanges.DIFF_SOME : DiffChanges.DIFF_NONE)
+    .setChanges(DiffChanges.DIFF_SOME)
     .setReplacesList(replaces)
     // A replacement that inherits has to be made after the old one has ended: see the lifecycle's contract.
     .setDeletebeforereplace(deleteBeforeReplace || (inherits && replaces.length > 0))
     .setDiffsList([...new Set([...details.keys()].map(path => path.split(/[.[]/, 1)[0] ?? path))])
-    .setHasdetaileddiff(changes && details.size > 0);
-  if (!changes) return response;
+    .setHasdetaileddiff(details.size > 0);
   for (const [path, kind] of details) {
     const isReplaced = replaces.some(
       property => path === property || /^[.[]/.test(path.slice(property.length)),

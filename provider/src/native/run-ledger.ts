@@ -2,7 +2,7 @@
  * The engine starts a process for each provider instance. What the program declares by one of them must not be taken away
  * by another: so the processes of one run tell each other what they were asked to check.
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { join } from "node:path";
 import { prepare, removeOld, SharedFile, sharedFolder } from "../connection/shared-file";
 import type { Failure } from "../core/failure";
@@ -26,7 +26,7 @@ interface Declaration {
   readonly claims: readonly Told[];
 }
 
-const hashed = (key: string): string => createHash("sha256").update(key).digest("base64url").slice(0, 22);
+const hashed = (key: string): string => hash("sha256", key, "base64url").slice(0, 22);
 
 const hasContents = (detail: unknown): boolean =>
   typeof detail === "object" && detail !== null && Object.values(detail).some(Array.isArray);

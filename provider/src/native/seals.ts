@@ -85,6 +85,7 @@ export class Seals {
 
   /** With these properties sealed as a whole, whatever was said of them. */
   always(properties: readonly string[]): Seals {
+    if (properties.length === 0) return this;
     const all = this.and(new Seals());
     for (const property of properties) all.add(property, [], true);
     return all;

@@ -21,6 +21,12 @@ const schema = (): string => {
   return JSON.stringify({ name: "wix", ...committed, version: version() });
 };
 
+/** Loads a module at the first of many calls. */
+const once = <Module>(load: () => Promise<Module>): (() => Promise<Module>) => {
+  let loading: Promise<Module> | undefined;
+  return () => (loading ??= load());
+};
+
 const handshaken = (): proto.ProviderHandshakeResponse =>
   new proto.ProviderHandshakeResponse().setAcceptSecrets(true);
 
@@ -35,8 +41,9 @@ export const service = (engine: EngineConnection): Partial<IResourceProviderServ
       async (request: Request) => work(request),
       () => engine.arrived(),
     );
-  const ofResources = () => import("./resource-calls.js");
-  const ofConfiguration = () => import("./configuration.js");
+  const ofResources = once(() => import("./resource-calls.js"));
+  const ofConfiguration = once(() => import("./configuration.js"));
+  const ofInvoke = once(() => import("./invoke.js"));
   return {
     handshake: served((request: proto.ProviderHandshakeRequest) => {
       engine.attach(request.getEngineAddress());
@@ -62,9 +69,7 @@ export const service = (engine: EngineConnection): Partial<IResourceProviderServ
       await (await ofResources()).end(process, request);
       return new Empty();
     }),
-    invoke: served(async (request: proto.InvokeRequest) =>
-      (await import("./invoke.js")).invoke(process, request),
-    ),
+    invoke: served(async (request: proto.InvokeRequest) => (await ofInvoke()).invoke(process, request)),
     cancel: served(() => {
       process.cancel();
       return new Empty();

@@ -24,7 +24,7 @@ export const namedBy = (urn: string): Named => {
   const under = types.length === 0 ? undefined : types.join("$");
   return {
     owner: { type, name: name.join("::"), under },
-    program: `${project}/${stack.replace(/^urn:pulumi:/, "")}`,
+    program: `${project}/${stack.slice("urn:pulumi:".length)}`,
     type,
   };
 };

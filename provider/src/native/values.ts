@@ -7,6 +7,9 @@ import type { Kept, Mark } from "../shell/subject";
 import { secret, SECRET_SIGNATURE, SIGNATURE_KEY, UNKNOWN_TEXT } from "../shell/wire";
 import { Seals } from "./seals";
 
+/** What is kept beside the visible state; the dynamic shell keeps more there. */
+type Hidden = Mark & { readonly state?: unknown };
+
 /** Properties that the engine has sent. */
 export interface Received {
   /** Without what programs and SDKs hide among them, which begins with two underscores. */
@@ -14,6 +17,8 @@ export interface Received {
   readonly seals: Seals;
   /** What is hidden, by its name, as it came. */
   readonly hidden: Properties;
+  /** What of that this provider has saved, in either shell. */
+  readonly ours: Hidden;
 }
 
 export const fromStruct = (struct: Struct | undefined): Properties => struct?.toJavaScript() ?? {};
@@ -38,6 +43,11 @@ const opened = (value: unknown, found: (leaf: unknown) => void, isSecret = false
 const isWholeSecret = (value: unknown): boolean =>
   isObject(value) && value[SIGNATURE_KEY] === SECRET_SIGNATURE;
 
+const oursIn = (hidden: Properties): Hidden => {
+  const text = opened(hidden[HIDDEN_KEY], () => undefined);
+  return typeof text === "string" && text.startsWith("{") ? (JSON.parse(text) as Hidden) : {};
+};
+
 /** Splits properties into what a lifecycle sees, what of it is secret, and what is hidden. */
 export const received = (struct: Struct | undefined): Received => {
   const visible: Properties = {};
@@ -54,20 +64,12 @@ export const received = (struct: Struct | undefined): Received => {
     else if (leaves.length > 0) seals.add(name, leaves, false);
     else seals.show(name, visible[name]);
   }
-  return { visible, seals, hidden };
-};
-
-/** What is kept beside the visible state; the dynamic shell keeps more there. */
-type Hidden = Mark & { readonly state?: unknown };
-
-const hiddenIn = ({ hidden }: Received): Hidden => {
-  const text = opened(hidden[HIDDEN_KEY], () => undefined);
-  return typeof text === "string" && text.startsWith("{") ? (JSON.parse(text) as Hidden) : {};
+  return { visible, seals, hidden, ours: oursIn(hidden) };
 };
 
 /** A saved resource, whichever shell has saved it. */
 export const keptIn = (saved: Received): Kept => {
-  const { form, unfinished, state } = hiddenIn(saved);
+  const { form, unfinished, state } = saved.ours;
   return {
     state: state === undefined ? saved.visible : { ...saved.visible, hidden: state },
     mark: { ...(form !== undefined && { form }), ...(unfinished && { unfinished }) },
@@ -80,7 +82,7 @@ export const keptIn = (saved: Received): Kept => {
  */
 export const savedAs = ({ state, mark }: Kept, seals: Seals, beside?: Received): Properties => {
   const { hidden: own, ...visible } = state as Properties;
-  const { form: _form, unfinished: _unfinished, state: _state, ...others } = beside ? hiddenIn(beside) : {};
+  const { form: _form, unfinished: _unfinished, state: _state, ...others } = beside?.ours ?? {};
   const hidden = { ...others, ...mark, ...(own !== undefined && { state: own }) };
   const { [HIDDEN_KEY]: _text, ...rest } = beside?.hidden ?? {};
   const text = JSON.stringify(hidden);

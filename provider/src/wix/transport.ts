@@ -1,4 +1,4 @@
-import { Agent, errors, request } from "undici";
+import { Agent, errors } from "undici";
 import { routeTo, type Environment } from "./proxy";
 import { connectorFor } from "./tunnel";
 
@@ -68,11 +68,13 @@ export const undiciTransport = (deadline = 60_000, env: Environment = process.en
     routeTo(url, env);
     let head: { status: number; headers: Record<string, string | undefined> } | undefined;
     try {
-      const answer = await request(url, {
+      const { origin, pathname, search } = new URL(url);
+      const answer = await pool.request({
+        origin,
+        path: `${pathname}${search}`,
         method,
         headers,
         body: body ?? null,
-        dispatcher: pool,
         signal: AbortSignal.timeout(deadline),
       });
       head = { status: answer.statusCode, headers: flat(answer.headers) };
