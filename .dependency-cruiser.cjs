@@ -56,6 +56,13 @@ module.exports = {
       to: { path: "node_modules/@pulumi/|^provider/src/program/|^provider/src/resources/[^/]+/index\\.ts$" },
     },
     {
+      name: "programs-load-no-more-of-pulumi-than-they-need",
+      comment: "see provider/src/program/pulumi.ts",
+      severity: "error",
+      from: { path: "^provider/src/", pathNot: "^provider/src/native/" },
+      to: { path: "^node_modules/@pulumi/pulumi/(runtime/)?index\\.", dependencyTypesNot: ["type-only"] },
+    },
+    {
       name: "resources-know-the-core-of-others-only",
       severity: "error",
       from: { path: "^provider/src/resources/([^/]+)/index\\.ts$" },

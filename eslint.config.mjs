@@ -15,7 +15,7 @@ export default tseslint.config(
       "provider/plugin/**",
       "sdk/{generator,go,python}/**",
       "sdk/nodejs/{bin,config,types}/**",
-      "sdk/nodejs/!(absent|stacks).ts",
+      "sdk/nodejs/!(absent|aliases|pulumi|stacks).ts",
       "site/**",
       ".stryker-tmp/**",
     ],

@@ -26,7 +26,8 @@ var generators = map[string]func(*schema.Package) (map[string][]byte, error){
 		if err != nil {
 			return nil, err
 		}
-		return files, errors.Join(compiled(files), quiet(files), quick(files, pkg))
+		handy(files)
+		return files, errors.Join(compiled(files), quiet(files), quick(files, pkg), light(files))
 	},
 	"python": func(pkg *schema.Package) (map[string][]byte, error) {
 		return python.GeneratePackage(tool, pkg, nil, nil)
@@ -40,6 +41,9 @@ var (
 	className = regexp.MustCompile(`export class (\w+) extends pulumi\.CustomResource`)
 	missing   = regexp.MustCompile(`throw new Error\("Missing required property '(\w+)'"\)`)
 	declaring = regexp.MustCompile(`(?m)^( +)super\((\w+\.__pulumiType, name), resourceInputs, opts\);$`)
+	aliased   = regexp.MustCompile(`aliases: \[\{ type: ("pulumi-nodejs:dynamic/[^"]+") \}\]`)
+	sdk       = regexp.MustCompile(`(?m)^import \* as pulumi from "@pulumi/pulumi";$`)
+	runtime   = regexp.MustCompile(`(?m)^import \* as runtime from "@pulumi/pulumi/runtime";$`)
 )
 
 // quiet has lookups and classes fail without the stack of the SDK. The code for it is in stacks.ts, which is not generated.
@@ -60,7 +64,6 @@ func quiet(files map[string][]byte) error {
 	if changed == 0 {
 		return errors.New("no lookup is called where it was")
 	}
-	files["utilities.ts"] = append(files["utilities.ts"], []byte("\nexport * from \"./stacks\";\nexport * from \"./absent\";\n")...)
 	return nil
 }
 
@@ -84,10 +87,43 @@ func quick(files map[string][]byte, pkg *schema.Package) error {
 			"${1}const restoreStacks = utilities.cheapStacks();\n"+
 				"${1}try {\n${1}    super(${2}, utilities.given(resourceInputs, optional, opts), opts);\n"+
 				"${1}} finally {\n${1}    restoreStacks();\n${1}}"))
+		if !aliased.Match(quicker) {
+			return fmt.Errorf("%s: its constructor does not name the alias where it did", name)
+		}
+		quicker = aliased.ReplaceAll(quicker, []byte("aliases: [utilities.formerly(${1}, name, opts)]"))
 		files[name] = append(quicker, []byte(fmt.Sprintf(
 			"\nconst optional = %s;\nutilities.askLater(%s, optional);\n", optionalOf(resource), class[1]))...)
 	}
 	return nil
+}
+
+// light has no file load more of Pulumi's SDK than it needs. What that is stands in pulumi.ts, which is not generated.
+func light(files map[string][]byte) error {
+	changed := 0
+	for name, content := range files {
+		folder := strings.Repeat("../", strings.Count(name, "/"))
+		if folder == "" {
+			folder = "./"
+		}
+		lighter := sdk.ReplaceAll(content, []byte(`import * as pulumi from "`+folder+`pulumi";`))
+		lighter = runtime.ReplaceAll(lighter, []byte(`import { runtime } from "`+folder+`pulumi";`))
+		if !bytes.Equal(lighter, content) {
+			files[name] = lighter
+			changed++
+		}
+	}
+	if changed == 0 {
+		return errors.New("no file imports the SDK where it did")
+	}
+	return nil
+}
+
+// handy has classes and lookups find what is written by hand for them among the utilities.
+func handy(files map[string][]byte) {
+	for _, file := range []string{"stacks", "absent", "aliases"} {
+		files["utilities.ts"] = append(files["utilities.ts"], []byte(fmt.Sprintf("\nexport * from \"./%s\";", file))...)
+	}
+	files["utilities.ts"] = append(files["utilities.ts"], '\n')
 }
 
 // optionalOf lists the arguments that may be left out, and that are outputs which hold nothing then.

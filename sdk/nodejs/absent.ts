@@ -1,5 +1,5 @@
 /* Written by hand: what is not registered of a resource, and how it is read all the same. */
-import type * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "./pulumi";
 
 /** A generated class, as far as it is needed here. */
 type Class = new (name: string, args: never, opts: pulumi.CustomResourceOptions) => pulumi.CustomResource;

@@ -1,11 +1,18 @@
 /* Written by hand: what stacks of errors show of this package, and what they cost. */
-import * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "./pulumi";
 
 /**
  * Pulumi shows an error that is marked so by its message alone: what a lookup says is clear without a stack of the SDK.
  */
 function withoutStack(error: unknown): void {
-  if (error instanceof Error) Object.assign(error, new pulumi.RunError());
+  if (!(error instanceof Error)) return;
+  Object.assign(error, new pulumi.RunError());
+  // Where an argument waits for it, Pulumi puts words before the message, and shows the stack whatever the mark.
+  Object.defineProperty(error, "stack", {
+    configurable: true,
+    get: () => String(error),
+    set: () => undefined,
+  });
 }
 
 /** @internal */

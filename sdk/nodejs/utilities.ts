@@ -2,8 +2,8 @@
 // *** Do not edit by hand unless you're certain you know what you are doing! ***
 
 
-import * as runtime from "@pulumi/pulumi/runtime";
-import * as pulumi from "@pulumi/pulumi";
+import { runtime } from "./pulumi";
+import * as pulumi from "./pulumi";
 
 export function getEnv(...vars: string[]): string | undefined {
     for (const v of vars) {
@@ -97,3 +97,4 @@ export async function callAsync<T>(
 
 export * from "./stacks";
 export * from "./absent";
+export * from "./aliases";

@@ -120,9 +120,9 @@ describe("the package as a user installs it", () => {
     );
   });
 
-  // A preview needs tldts in the plugin process, to read domains.
+  // A preview needs tldts in the plugin process, to read domains; arborist comes with the whole of Pulumi's SDK.
   test.each([
-    ["pulumi-wix", join("dist", "index.js"), /[\\/](zod|tldts|undici)[\\/]/],
+    ["pulumi-wix", join("dist", "index.js"), /[\\/](zod|tldts|undici|automation|arborist)[\\/]/],
     ["pulumi-wix/provider/DnsZoneRecords", join("plugin", "DnsZoneRecords.js"), /[\\/](zod|undici)[\\/]/],
   ])("loads of %s only what a preview needs", async (module, own, heavy) => {
     const loaded = await start(

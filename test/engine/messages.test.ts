@@ -162,6 +162,17 @@ describe("in a terminal, of the native plugin", () => {
     expectShown(await preview(native(program)), [said]);
   });
 
+  test("a lookup that an argument waits for, without a stack", async () => {
+    const program = `
+      const { domain } = wix.getConnectedDomainOutput({ domain: "not-there.example" });
+      new wix.DnsZoneRecords("mail", { domainName: domain, records: [] });`;
+    const text = await preview(native(program));
+    expect(text).toMatch(
+      /error serializing property "domainName": invocation of wix:index:getConnectedDomain returned an error: .*not-there\.example/,
+    );
+    expectShown(text, []);
+  });
+
   test("an import of what is not there", async () => {
     await stacks.native.replaceProgram(native());
     const { text } = await stacks.native.pulumi("import", "wix:index:Package", "plan", "crm-1", "--yes");

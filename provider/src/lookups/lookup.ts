@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "../program/pulumi";
 import { withoutStack } from "../program/plain-errors";
 import { warnOfSettings } from "../program/settings";
 import type { Wix } from "../wix/client";

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "./pulumi";
 
 /**
  * Marks an error as Pulumi marks its own: where a program ends by it, its message is shown, and no stack. Its class stays

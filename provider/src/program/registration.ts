@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "./pulumi";
 import { argumentsOf, type Fields } from "../core/fields";
 import { announce } from "./announcements";
 import { HIDDEN_KEY, PROVIDER_KEY, providerText, written, type Announced, type Hidden } from "./hidden";

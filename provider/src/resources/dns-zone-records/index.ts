@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "../../program/pulumi";
 import type { Allowance } from "../../dns/care/allowances";
 import type { DnsRecordType, RecordSetContent } from "../../dns/types";
 import {

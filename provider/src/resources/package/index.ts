@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "../../program/pulumi";
 import {
   fillAbsent,
   inheriting,
