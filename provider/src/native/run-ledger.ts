@@ -10,6 +10,7 @@ import { collision, Ledger, ownerKey, sameOwner } from "../core/ownership";
 import type { Claim, Owner, Ownership } from "../core/ownership";
 import { UNKNOWN } from "../core/unknown";
 import { UNKNOWN_TEXT } from "../shell/wire";
+import { isAlive, processOf, type ProcessId } from "./processes";
 
 const DAY_MS = 86_400_000;
 
@@ -21,7 +22,7 @@ interface Told {
 }
 
 interface Declaration {
-  readonly process: number;
+  readonly process: ProcessId;
   readonly owner: Owner;
   readonly claims: readonly Told[];
 }
@@ -40,14 +41,6 @@ const told = ({ key, shared, detail }: Claim): Told[] => {
   return shared === true ? [] : [{ key: hashed(key) }];
 };
 
-const isAlive = (process_: number): boolean => {
-  try {
-    return process.kill(process_, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-};
-
 /** ASCII, whatever it holds: records are read by the byte. */
 const line = (declaration: Declaration): string =>
   JSON.stringify(declaration, (_, value: unknown) => (value === UNKNOWN ? UNKNOWN_TEXT : value)).replace(
@@ -55,13 +48,15 @@ const line = (declaration: Declaration): string =>
     character => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 
+const SELF = processOf(process.pid);
+
 /** How {@link line} begins. */
-const OWN = `{"process":${process.pid},`;
+const OWN = `{"process":${JSON.stringify(SELF)},`;
 
 /** What the other processes of the run declare. */
 class Siblings {
   readonly #file: SharedFile;
-  readonly #alive = new Map<number, boolean>();
+  readonly #alive = new Map<string, boolean>();
   /** By process and owner: a later check counts. */
   readonly #declarations = new Map<string, Declaration>();
 
@@ -72,7 +67,7 @@ class Siblings {
   }
 
   tell(owner: Owner, claims: readonly Claim[]): void {
-    this.#file.append(line({ process: process.pid, owner, claims: claims.flatMap(told) }));
+    this.#file.append(line({ process: SELF, owner, claims: claims.flatMap(told) }));
   }
 
   declarations(): Declaration[] {
@@ -101,10 +96,11 @@ class Siblings {
       return; // A dying process has cut it off.
     }
     const { process: teller, owner } = declaration;
-    // What an earlier run at the same address has left behind.
-    const alive = this.#alive.get(teller) ?? isAlive(teller);
-    this.#alive.set(teller, alive);
-    if (alive) this.#declarations.set(`${teller} ${ownerKey(owner)}`, declaration);
+    const name = JSON.stringify(teller);
+    // What an earlier run at the same address has left behind: ports come back, and so do the numbers of processes.
+    const alive = this.#alive.get(name) ?? isAlive(teller);
+    this.#alive.set(name, alive);
+    if (alive) this.#declarations.set(`${name} ${ownerKey(owner)}`, declaration);
   }
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { UNKNOWN } from "../../../provider/src/core/unknown";
+import { processOf, type ProcessId } from "../../../provider/src/native/processes";
 import { RunLedger } from "../../../provider/src/native/run-ledger";
 
 let root: string;
@@ -16,13 +17,16 @@ afterEach(() => {
 });
 
 const [mail, post] = ["mail", "post"].map(name => ({ type: "DnsZoneRecords", name }));
+const parent = processOf(process.ppid);
+const onLinux = process.platform === "linux" ? test : test.skip;
 const open = (folder = join(root, "shared")) =>
   new RunLedger("127.0.0.1:1", line => void said.push(line), folder);
 /** As if another process had written all that is there; it is alive, or long gone. */
-const fromElsewhere = (process_: number): void => {
+const fromElsewhere = (teller: ProcessId): void => {
   for (const name of readdirSync(join(root, "shared"))) {
     const path = join(root, "shared", name);
-    const text = readFileSync(path, "utf8").replaceAll(`"process":${process.pid}`, `"process":${process_}`);
+    const [self, other] = [processOf(process.pid), teller].map(one => `"process":${JSON.stringify(one)}`);
+    const text = readFileSync(path, "utf8").replaceAll(self!, other!);
     writeFileSync(path, `${text}\n{"process": cut off\n`);
   }
 };
@@ -32,7 +36,7 @@ describe("what another process of the run declares", () => {
   test("counts, with all of its detail that is no content", () => {
     const detail = { siteId: UNKNOWN, domain: "bäckerei.example" };
     open().declare(post!, [claim(detail), { ...claim(), key: "b", shared: true }]);
-    fromElsewhere(process.ppid);
+    fromElsewhere(parent);
     const ledger = open();
     expect(ledger.declarers("MX example.com")).toEqual([{ owner: post, detail }]);
     expect([ledger.isDeclared(post!), ledger.isDeclared(mail!)]).toEqual([true, false]);
@@ -51,7 +55,7 @@ describe("what another process of the run declares", () => {
       claim(sets),
       { ...claim({ ...sets, merged: true }), key: "merged", shared: true },
     ]);
-    fromElsewhere(process.ppid);
+    fromElsewhere(parent);
     const ledger = open();
     expect(ledger.declarers("MX example.com")).toEqual([{ owner: post, detail: undefined }]);
     expect(ledger.declarers("merged")).toEqual([]);
@@ -63,7 +67,13 @@ describe("what another process of the run declares", () => {
 
   test("counts for nothing once it is gone", () => {
     open().declare(post!, [claim()]);
-    fromElsewhere(2 ** 22 + 1);
+    fromElsewhere(processOf(2 ** 22 + 1));
+    expect(open().declarers("MX example.com")).toEqual([]);
+  });
+
+  onLinux("counts for nothing once it is gone and another has its number", () => {
+    open().declare(post!, [claim()]);
+    fromElsewhere({ ...parent, began: "1" });
     expect(open().declarers("MX example.com")).toEqual([]);
   });
 
