@@ -66,6 +66,7 @@ export const targets = {
       "zone-afterwards",
       "zone-awaited",
       "zone-batch",
+      "zone-company",
       "zone-job",
       "zone-queue",
       "zone-reader",

@@ -11,8 +11,15 @@ export interface Session {
   readonly ledger: Ledger;
   /** Whether operations that were planned have not all begun; to wait for company that may come. */
   expectsMore(): boolean;
-  /** Whether the run says nothing beforehand of what is to come, as one that only destroys. */
-  tellsNothing(): boolean;
+  /** How often the run has told of what is to come; never, where it only destroys. */
+  told(): number;
+  /**
+   * Whether fewer operations are under way than were at once before, so that others can begin before one of them ends;
+   * undefined where as many are, and nobody knows whether that is all.
+   */
+  hasRoom(): boolean | undefined;
+  /** Nobody began while somebody waited for it: what is under way is all that can be at once, until it is more. */
+  stayedAway(): void;
   /** Something that is made once a session and shared: a queue, a lock. */
   shared<Shared>(slot: Slot<Shared>): Shared;
 }

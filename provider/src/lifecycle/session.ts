@@ -16,7 +16,12 @@ export class Progress {
   readonly #coming = new Set<string>();
   readonly #toBeMade = new Map<string, ToBeMade>();
   readonly #predecessors = new Map<string, Predecessor<unknown>>();
-  #tells = false;
+  #told = 0;
+  #underWay = 0;
+  /** How many were under way at once. */
+  #most = 0;
+  /** Whether no more can be. */
+  #isAll = false;
 
   /**
    * A check; without olds, the resource is about to be made, perhaps in the place of an earlier generation.
@@ -24,7 +29,7 @@ export class Progress {
    */
   checked(owner: Owner, anew: boolean, formerly: readonly Owner[] = []): void {
     const key = ownerKey(owner);
-    this.#tells = true;
+    this.#told++;
     if (!anew) return void this.#toBeMade.delete(key);
     this.#toBeMade.set(key, { owner, formerly });
     this.#coming.add(key);
@@ -32,7 +37,7 @@ export class Progress {
 
   /** A create or an update of it is to follow. */
   planned(owner: Owner): void {
-    this.#tells = true;
+    this.#told++;
     this.#coming.add(ownerKey(owner));
   }
 
@@ -41,13 +46,35 @@ export class Progress {
     this.#toBeMade.delete(ownerKey(owner));
   }
 
+  /** Something is done at Wix. @returns call it when that is over */
+  enters(): () => void {
+    this.#underWay++;
+    if (this.#underWay > this.#most) {
+      this.#most = this.#underWay;
+      this.#isAll = false;
+    }
+    return () => {
+      this.#underWay--;
+    };
+  }
+
   get expectsMore(): boolean {
     return this.#coming.size > 0;
   }
 
   /** Creates and updates are told of beforehand, by a check or a difference; deletions are not. */
-  get tellsNothing(): boolean {
-    return !this.#tells;
+  get told(): number {
+    return this.#told;
+  }
+
+  get hasRoom(): boolean | undefined {
+    if (this.#underWay < this.#most) return true;
+    return this.#isAll ? false : undefined;
+  }
+
+  stayedAway(): void {
+    this.#most = this.#underWay;
+    this.#isAll = true;
   }
 
   /** The last state that the run has seen of the resource. */
@@ -103,7 +130,11 @@ export const openSession = (parts: Parts): RunningSession => {
     ledger: parts.ledger ?? new Ledger(),
     progress,
     expectsMore: () => progress.expectsMore,
-    tellsNothing: () => progress.tellsNothing,
+    told: () => progress.told,
+    hasRoom: () => progress.hasRoom,
+    stayedAway: () => {
+      progress.stayedAway();
+    },
     shared: <Shared>(slot: Slot<Shared>): Shared => {
       if (!shared.has(slot)) shared.set(slot, slot.make(session));
       return shared.get(slot) as Shared;

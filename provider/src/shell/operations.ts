@@ -150,6 +150,20 @@ export const operationsOf = <Inputs extends object, State extends object>(
     }
   };
 
+  /** Of what is done at Wix. */
+  const working = async <Result>(
+    subject: Subject,
+    hide: Hide,
+    work: () => Promise<Result>,
+  ): Promise<Result> => {
+    const leave = ours().session.progress.enters();
+    try {
+      return await failing(subject, hide, work);
+    } finally {
+      leave();
+    }
+  };
+
   return {
     lifecycle,
 
@@ -192,7 +206,7 @@ export const operationsOf = <Inputs extends object, State extends object>(
       const predecessor = progress.predecessor(owner) as Predecessor<State> | undefined;
       const hide = hider(subject, news, { ...predecessor?.state });
       progress.began(owner);
-      return failing(subject, hide, async () => {
+      return working(subject, hide, async () => {
         const ctx = contextOf(subject, "create", hide);
         const { id, state } = await lifecycle.create(ctx, news as Inputs, predecessor);
         progress.made(owner);
@@ -221,7 +235,7 @@ export const operationsOf = <Inputs extends object, State extends object>(
       const hide = hider(subject, news, { ...olds.state });
       const { progress } = ours().session;
       progress.began(owner);
-      return failing(subject, hide, async () => {
+      return working(subject, hide, async () => {
         const { form = 1, unfinished = form < lifecycle.form } = olds.mark;
         const idle = !unfinished && !lifecycle.diff(before, news as Inputs).changes;
         const state = idle
@@ -236,7 +250,7 @@ export const operationsOf = <Inputs extends object, State extends object>(
     delete: async (subject, id, kept) => {
       const state = revived(kept);
       const hide = hider(subject, { ...kept.state });
-      return failing(subject, hide, async () => {
+      return working(subject, hide, async () => {
         const { progress } = ours().session;
         const ctx = contextOf(subject, "delete", hide);
         const heir = lifecycle.inherits ? progress.heirOf(ctx.owner, { id, state }) : undefined;

@@ -1,192 +1,183 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { ZoneBatch } from "../../../provider/src/resources/dns-zone-records/zone-batch";
+import type { Foreseen } from "../../../provider/src/resources/dns-zone-records/zone-company";
 import { clearZone, clock, zone } from "./zone-under-test";
 
-beforeEach(clearZone);
+let stayedAway = 0;
+beforeEach(() => {
+  clearZone();
+  stayedAway = 0;
+});
 
-describe("a batch", () => {
-  /** A run that tells beforehand whether more is to come. */
-  const told = (more = true) => ({ expectsMore: () => more, tellsNothing: () => false });
-  /** One that only destroys. */
-  const untold = { expectsMore: () => false, tellsNothing: () => true };
+/** A run that tells beforehand what is to come. */
+const told = (more: boolean, room: boolean | undefined): Foreseen => ({
+  expectsMore: () => more,
+  told: () => 1,
+  hasRoom: () => room,
+  stayedAway: () => {
+    stayedAway++;
+  },
+});
+/** One that only destroys. */
+const untold: Foreseen = { ...told(false, undefined), told: () => 0 };
 
-  /** @returns how long the window was open for so many, in ms */
-  const windowOf = async (batch: ZoneBatch<number>, count: number, atWork = 0): Promise<number> => {
-    const began = zone.now;
-    for (let one = 0; one < count; one++) batch.add(one);
-    await batch.window(atWork);
-    batch.take();
-    return zone.now - began;
+/** @returns how long the window was open for so many, in ms */
+const windowOf = async (batch: ZoneBatch<number>, count: number, atWork = 0): Promise<number> => {
+  const began = zone.now;
+  for (let one = 0; one < count; one++) batch.add(one, atWork);
+  await batch.window(atWork);
+  batch.take();
+  return zone.now - began;
+};
+
+test("a batch is given out once", () => {
+  const batch = new ZoneBatch<string>(clock, untold);
+  expect(batch.isEmpty).toBe(true);
+  batch.add("a");
+  expect(batch.isEmpty).toBe(false);
+  expect([batch.take(), batch.take()]).toEqual([["a"], []]);
+});
+
+describe("a batch of a run that tells what is to come", () => {
+  test.each([
+    ["fewer are under way than were at once", true, true, 900, 1],
+    ["as many are, and that may be all", true, undefined, 300, 1],
+    ["as many are as can be at once", true, false, 20, 0],
+    ["nobody is to come", false, true, 20, 0],
+  ])("waits where %s", async (_, more, room, ms, noted) => {
+    const batch = new ZoneBatch<number>(clock, told(more, room));
+    expect([await windowOf(batch, 9), stayedAway]).toEqual([ms, noted]);
+    expect([await windowOf(batch, 1), await windowOf(batch, 3, 6)]).toEqual([ms, ms]);
+  });
+
+  test("is complete with as many as fill a call, those included that were taken out", async () => {
+    const batch = new ZoneBatch<number>(clock, told(true, true));
+    expect([await windowOf(batch, 10), await windowOf(batch, 16), await windowOf(batch, 4, 6)]).toEqual([
+      0, 0, 0,
+    ]);
+    expect(stayedAway).toBe(0);
+  });
+
+  test.each([true, false])("may grow where more is to come: %s", more => {
+    for (const room of [true, undefined, false])
+      expect(new ZoneBatch<number>(clock, told(more, room)).mayGrow()).toBe(more);
+  });
+
+  test("waits on while the run tells of others", async () => {
+    let times = 0;
+    const run = { ...told(false, true), told: () => Math.min(20, ++times) };
+    expect(await windowOf(new ZoneBatch<number>(clock, run), 1)).toBeGreaterThan(80);
+  });
+
+  test("waits anew for those for whom there was no room a moment ago", async () => {
+    let times = 0;
+    const run = { ...told(true, true), hasRoom: () => ++times > 2 };
+    expect(await windowOf(new ZoneBatch<number>(clock, run), 1)).toBe(20 + 900);
+  });
+});
+
+describe("a batch of a run that tells nothing", () => {
+  /** Of a batch that has seen somebody. */
+  const begun = async (): Promise<ZoneBatch<number>> => {
+    const batch = new ZoneBatch<number>(clock, untold);
+    expect(await windowOf(batch, 1)).toBe(100);
+    return batch;
   };
+  const oneByOne = async (batch: ZoneBatch<number>, times: number): Promise<number[]> => {
+    const lasted: number[] = [];
+    while (lasted.length < times) lasted.push(await windowOf(batch, 1));
+    return lasted;
+  };
+  const tenShort = Array<number>(10).fill(20);
 
-  test("is given out once", () => {
-    const batch = new ZoneBatch<string>(clock, told());
-    expect(batch.isEmpty).toBe(true);
-    batch.add("a");
-    expect(batch.isEmpty).toBe(false);
-    expect([batch.take(), batch.take()]).toEqual([["a"], []]);
+  test("of few waits for nobody but for the first, while the zone is looked at", async () => {
+    expect(await oneByOne(await begun(), 9)).toEqual(Array(9).fill(20));
+    expect(stayedAway).toBe(0);
   });
 
   test("ends its window as soon as as many have come as the last time", async () => {
-    const batch = new ZoneBatch<number>(clock, told());
-    for (const one of [1, 2, 3]) batch.add(one);
-    await batch.window();
-    expect(zone.now).toBe(20);
-    batch.take();
-    for (const one of [1, 2, 3]) batch.add(one);
-    await batch.window();
-    expect(zone.now).toBe(20);
-  });
-
-  test.each([
-    [true, 300],
-    [false, 20],
-  ])("waits for the rest of one that was seen; more is expected: %s", async (more, ms) => {
-    const batch = new ZoneBatch<number>(clock, told(more));
-    for (const one of [1, 2, 3]) batch.add(one);
-    await batch.window();
-    batch.take();
-    const began = zone.now;
-    batch.add(1);
-    await batch.window();
-    expect(zone.now - began).toBe(ms);
-  });
-
-  test("is believed to be smaller by one whenever it did not come", async () => {
-    const batch = new ZoneBatch<number>(clock, told());
-    // Of three that came, one comes: two are expected next. Of these one comes: then nobody is waited for any more.
-    expect([
-      await windowOf(batch, 3),
-      await windowOf(batch, 1),
-      await windowOf(batch, 1),
-      await windowOf(batch, 1),
-    ]).toEqual([20, 300, 300, 20]);
-  });
-
-  test("is waited for in a destroy until it stays away, and again once more than fill a call came one by one", async () => {
     const batch = new ZoneBatch<number>(clock, untold);
-    const oneByOne = async (times: number): Promise<number[]> => {
-      const lasted: number[] = [];
-      while (lasted.length < times) lasted.push(await windowOf(batch, 1));
-      return lasted;
-    };
-    expect([await windowOf(batch, 10), await windowOf(batch, 10), await windowOf(batch, 1)]).toEqual([
-      20, 0, 300,
+    expect([await windowOf(batch, 3), await windowOf(batch, 3), await windowOf(batch, 2)]).toEqual([
+      100, 0, 20,
     ]);
-    // The one that came next had been away for 300 ms; a pause of that is in vain as well, and forgotten.
-    for (const ms of [600, 300, 600]) expect(await oneByOne(11)).toEqual([...Array<number>(10).fill(20), ms]);
-    // A full one is back: the next is waited for at once.
-    expect([await windowOf(batch, 10), await windowOf(batch, 3), await windowOf(batch, 3)]).toEqual([
-      20, 300, 0,
-    ]);
+    expect(await windowOf(batch, 2)).toBe(0);
   });
 
-  test("is waited for as long as the engine was busy before it came back", async () => {
-    const batch = new ZoneBatch<number>(clock, untold);
-    const after = async (ms: number, count: number): Promise<number> => {
-      await clock.sleep(ms);
-      return windowOf(batch, count);
-    };
-    expect([await windowOf(batch, 10), await windowOf(batch, 4)]).toEqual([20, 300]);
-    // Away for 500 ms.
-    expect([await after(200, 10), await windowOf(batch, 1)]).toEqual([0, 1_000]);
-    expect(await windowOf(batch, 1)).toBe(20);
-    // Nobody is waited for longer than 2 s.
-    expect([await windowOf(batch, 10), await windowOf(batch, 4)]).toEqual([0, 300]);
-    expect([await after(5_000, 10), await windowOf(batch, 1)]).toEqual([0, 2_000]);
-  });
-
-  test("that stays away where others are told of is not waited for again by how many came", async () => {
-    const batch = new ZoneBatch<number>(clock, told());
-    for (let one = 0; one < 10; one++) batch.add(one);
-    for (let one = 0; one < 12; one++) {
-      await batch.window();
-      batch.take();
-    }
-    const began = zone.now;
-    for (let one = 0; one < 12; one++) {
-      batch.add(one);
-      await batch.window();
-      batch.take();
-    }
-    expect(zone.now - began).toBe(12 * 20);
-  });
-
-  test("of a destroy in which no more than fill a call have come is waited for by nobody", async () => {
-    const batch = new ZoneBatch<number>(clock, untold);
-    const lasted: number[] = [];
-    while (lasted.length < 11) lasted.push(await windowOf(batch, 1));
-    expect(lasted).toEqual([...Array<number>(10).fill(20), 300]);
-  });
-
-  test("that more than fill a call make expected again in the midst of a window is expected in the next", async () => {
-    const batch = new ZoneBatch<number>(clock, untold);
-    for (let one = 0; one < 10; one++) batch.add(one);
-    await batch.window();
-    batch.take();
-    await batch.window();
-    const open = batch.window();
-    for (let one = 0; one < 11; one++) batch.add(one);
-    await open;
-    batch.take();
-    const began = zone.now;
-    await batch.window();
-    // As long twice as they were away before.
-    expect(zone.now - began).toBe(660);
-  });
-
-  test("that was cut short is as large as those at work and those who wait together", async () => {
-    const batch = new ZoneBatch<number>(clock, told());
-    batch.add(1);
-    await batch.window();
-    batch.take();
-    batch.add(2, 1);
-    batch.add(3, 1);
-    const began = zone.now;
-    await batch.window();
-    expect(zone.now - began).toBe(300);
-    batch.take();
-    batch.add(4, 1);
-    batch.add(5);
-    const again = zone.now;
-    await batch.window();
-    expect(zone.now - again).toBe(0);
-  });
-
-  test("is complete with as many as fill a call, however many there are at once", async () => {
-    const batch = new ZoneBatch<number>(clock, told());
-    // Sixteen at once: of those who wait, six stay for four more, and a tenth is missed.
-    expect([
-      await windowOf(batch, 16),
-      await windowOf(batch, 10),
-      await windowOf(batch, 4, 6),
-      await windowOf(batch, 3, 6),
-    ]).toEqual([20, 0, 0, 300]);
-    // Of the nine that are believed in now, six wait.
-    expect([await windowOf(batch, 3, 6), await windowOf(batch, 2, 6)]).toEqual([0, 300]);
-  });
-
-  test("that filled a call is waited for where nobody tells of more, until it did not come once", async () => {
-    const batch = new ZoneBatch<number>(clock, untold);
+  test("that filled a call is waited for, until it did not come", async () => {
+    const batch = await begun();
     expect([await windowOf(batch, 9), batch.mayGrow()]).toEqual([20, false]);
-    expect([await windowOf(batch, 1), batch.mayGrow()]).toEqual([20, false]);
     expect([await windowOf(batch, 16), batch.mayGrow()]).toEqual([0, true]);
     expect([await windowOf(batch, 4, 6), batch.mayGrow()]).toEqual([0, true]);
-    expect([await windowOf(batch, 1, 6), batch.mayGrow()]).toEqual([300, false]);
-    expect([await windowOf(batch, 1, 3), batch.mayGrow()]).toEqual([20, false]);
+    const open = batch.window(6);
+    await open;
+    expect(batch.mayGrow()).toBe(false);
   });
 
-  test("is complete when as many have come as were expected", async () => {
-    const batch = new ZoneBatch<number>(clock, told());
-    batch.add(1);
-    batch.add(2);
-    await batch.window();
+  test("that stayed away is waited for once more, as long as who came then had been away", async () => {
+    const batch = await begun();
+    expect([await windowOf(batch, 10), await windowOf(batch, 4)]).toEqual([0, 300]);
+    await clock.sleep(200);
+    // Away for 500 ms: two pauses of that. In vain as well, so only more than fill a call show again that there are many.
+    expect([await windowOf(batch, 1), ...(await oneByOne(batch, 11))]).toEqual([1_000, ...tenShort, 300]);
+  });
+
+  test("that came after all may stay away once more", async () => {
+    const batch = await begun();
+    expect([await windowOf(batch, 10), await windowOf(batch, 4)]).toEqual([0, 300]);
+    expect([await windowOf(batch, 10), await windowOf(batch, 4)]).toEqual([0, 600]);
+    expect([await windowOf(batch, 1), await windowOf(batch, 1)]).toEqual([1_200, 20]);
+  });
+
+  test("is waited for twice as long as anybody was away while others waited", async () => {
+    const batch = await begun();
+    const late = async (ms: number): Promise<void> => {
+      const opened = zone.now;
+      const open = batch.window();
+      zone.now = opened + ms;
+      for (let one = 0; one < 10; one++) batch.add(one);
+      await open;
+      batch.take();
+    };
+    await late(400);
+    await clock.sleep(5_000);
+    await late(250);
+    expect(await windowOf(batch, 1)).toBe(800);
+  });
+
+  test("is waited for no longer than two seconds", async () => {
+    const batch = await begun();
+    expect([await windowOf(batch, 10), await windowOf(batch, 4)]).toEqual([0, 300]);
+    await clock.sleep(5_000);
+    expect([await windowOf(batch, 1), await windowOf(batch, 1)]).toEqual([2_000, 20]);
+  });
+
+  test("is waited for where more than fill a call have come one by one", async () => {
+    const batch = await begun();
+    expect(await oneByOne(batch, 10)).toEqual([...Array<number>(9).fill(20), 300]);
+    // Who comes next was away for 300 ms.
+    expect([await windowOf(batch, 1), await windowOf(batch, 10), await windowOf(batch, 9)]).toEqual([
+      600, 0, 300,
+    ]);
+  });
+
+  test("that others make expected in the midst of a window is expected from then on", async () => {
+    const batch = await begun();
+    expect(await windowOf(batch, 2)).toBe(20);
+    const open = batch.window();
+    for (let one = 0; one < 8; one++) batch.add(one);
+    await open;
     batch.take();
-    const began = zone.now;
-    const window = batch.window();
-    batch.add(1);
-    batch.add(2);
-    await window;
-    expect(zone.now - began).toBeLessThanOrEqual(150);
+    expect(batch.mayGrow()).toBe(true);
+    expect(await windowOf(batch, 1)).toBe(300);
+  });
+
+  test("is as large as those at work and those who wait together", async () => {
+    const batch = await begun();
+    batch.add(2, 1);
+    batch.add(3, 1);
+    // Three are there at once: two of them, and one at work.
+    expect(await windowOf(batch, 0, 1)).toBe(0);
+    batch.add(4, 9);
+    expect(batch.mayGrow()).toBe(true);
   });
 });

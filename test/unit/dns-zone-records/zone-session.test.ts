@@ -128,18 +128,19 @@ describe("the queue of a zone", () => {
       await apply(queue, host(name));
       return world.clock.now() - began;
     };
-    await Promise.all([1, 2, 3].map(index => apply(queue, host(`h${index}`))));
-    session.progress.planned({ type: "DnsZoneRecords", name: "another" });
-    expect([await windowOf("h4"), await windowOf("h5")]).toEqual([300, 300]);
-    session.progress.began({ type: "DnsZoneRecords", name: "another" });
-    await Promise.all([6, 7, 8].map(index => apply(queue, host(`h${index}`))));
-    expect(await windowOf("h9")).toBe(20);
+    const another = { type: "DnsZoneRecords", name: "another" };
+    session.progress.planned(another);
+    // Nobody knew whether there was room, and then that there is none.
+    expect([await windowOf("h1"), await windowOf("h2")]).toEqual([300, 20]);
+    session.progress.enters()();
+    expect([await windowOf("h3"), await windowOf("h4")]).toEqual([900, 20]);
+    session.progress.enters()();
+    session.progress.began(another);
+    expect(await windowOf("h5")).toBe(20);
   });
 });
 
 describe("a request with room left", () => {
-  /** The pause in which the first batch comes, and two in which nobody does; ms. */
-  const FIRST = 3 * 10;
   const hosts = (count: number, from = 0) =>
     Array.from({ length: count }, (_, index) => host(`h${from + index}`));
   const sizes = async () =>
@@ -147,7 +148,7 @@ describe("a request with room left", () => {
       .filter(({ method }) => method === "PATCH")
       .map(({ body }) => (body as { additions: unknown[] }).additions.length);
 
-  /** Sends sixteen, and others as soon as the first ten are settled. @returns the ms that it took */
+  /** Sends sixteen, and others as soon as the first ten are settled. @returns the ms that it took, a pause for the first included */
   const sixteen = async (session: RunningSession, others: Partial<Intent>[]): Promise<number> => {
     const queue = queueOf(session);
     const began = world.clock.now();
@@ -163,19 +164,19 @@ describe("a request with room left", () => {
   };
 
   test("waits for who comes in the place of those that were settled", async () => {
-    expect(await sixteen(expecting(), hosts(4, 16))).toBe(FIRST + 150);
+    expect(await sixteen(expecting(), hosts(4, 16))).toBe(150 + 150);
     expect(await sizes()).toEqual([10, 10]);
   });
 
   test("waits once, also where somebody else is settled meanwhile", async () => {
-    expect(await sixteen(expecting(), hosts(1))).toBe(FIRST + 3 * 150);
+    expect(await sixteen(expecting(), hosts(1))).toBe(150 + 3 * 150);
     expect(await sizes()).toEqual([10, 6]);
   });
 
   test("does not wait where nobody is to come", async () => {
     const session = world.session();
     session.progress.checked({ type: "DnsZoneRecords", name: "as it is" }, false);
-    expect(await sixteen(session, [])).toBe(FIRST);
+    expect(await sixteen(session, [])).toBe(10);
     expect(await sizes()).toEqual([10, 6]);
   });
 
@@ -183,23 +184,8 @@ describe("a request with room left", () => {
     [4, 150, [10, 10]],
     [0, 300, [10, 6]],
   ])("waits once for %d where the run tells of nobody, as a destroy", async (count, ms, sent) => {
-    expect(await sixteen(world.session(), hosts(count, 16))).toBe(FIRST + ms);
+    expect(await sixteen(world.session(), hosts(count, 16))).toBe(50 + ms);
     expect(await sizes()).toEqual(sent);
-  });
-
-  test("waits for as many as were there at once, those included that came during a request", async () => {
-    const session = expecting();
-    const queue = queueOf(session);
-    const { control } = world.simulator;
-    const { id } = await control.addFault({ method: "PATCH", action: { kind: "hold", when: "before" } });
-    const first = apply(queue, host("h1"));
-    await control.untilHeld(id);
-    const more = hosts(2, 2).map(one => apply(queue, one));
-    await control.release(id);
-    await Promise.all([first, ...more]);
-    const began = world.clock.now();
-    await apply(queue, host("h4"));
-    expect(world.clock.now() - began).toBe(300);
   });
 });
 

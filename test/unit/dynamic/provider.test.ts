@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import type { Context } from "../../../provider/src/lifecycle/context";
 import type { Hidden } from "../../../provider/src/program/hidden";
 import { ACCOUNT, provided, saved, typed } from "./provided";
 
@@ -23,6 +24,24 @@ describe("an operation", () => {
     await provider.update("one", saved(), typed({}, { colour: "blue" }));
     expect(session.expectsMore()).toBe(false);
   });
+
+  test.each(["create", "update", "delete"] as const)(
+    "%s is under way until it has ended, also badly",
+    async verb => {
+      const during: (boolean | undefined)[] = [];
+      const failing = (ctx: Context): Promise<never> => {
+        during.push(ctx.session.hasRoom());
+        return Promise.reject(new Error("no"));
+      };
+      const { provider, session } = provided({ [verb]: failing });
+      session.progress.enters()();
+      const [olds, news] = [saved(), typed({}, { colour: "blue" })];
+      const run = { create: [news], update: ["one", olds, news], delete: ["one", olds] }[verb];
+      const work = provider[verb] as (...args: unknown[]) => Promise<unknown>;
+      await expect(work(...run)).rejects.toThrow("no");
+      expect([...during, session.hasRoom()]).toEqual([undefined, true]);
+    },
+  );
 
   test("of reading ends by the lifecycle's deadline", async () => {
     const { provider, contexts } = provided();

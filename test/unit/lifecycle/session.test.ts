@@ -34,14 +34,43 @@ describe("a run expects more", () => {
   });
 });
 
-test.each([
-  ["checks", () => progress.checked(plan, false)],
-  ["plans", () => progress.planned(plan)],
-])("a run tells nothing beforehand until it %s something", (_, act) => {
+test("a run tells of checks and of plans, and of nothing else", () => {
   progress.began(mail);
-  expect(progress.tellsNothing).toBe(true);
-  act();
-  expect(progress.tellsNothing).toBe(false);
+  progress.enters()();
+  expect(progress.told).toBe(0);
+  progress.checked(plan, false);
+  progress.checked(mail, true);
+  progress.planned(plan);
+  expect(progress.told).toBe(3);
+});
+
+describe("a run has room", () => {
+  const leaving = (count: number): (() => void)[] => Array.from({ length: count }, () => progress.enters());
+
+  test("where fewer are under way than once were; whether more can be is not known", () => {
+    expect(progress.hasRoom).toBeUndefined();
+    const [one, two] = leaving(2);
+    expect(progress.hasRoom).toBeUndefined();
+    one?.();
+    expect(progress.hasRoom).toBe(true);
+    progress.enters();
+    expect(progress.hasRoom).toBeUndefined();
+    two?.();
+    expect(progress.hasRoom).toBe(true);
+  });
+
+  test("for no more than were under way when others stayed away, until more are", () => {
+    const [one, two] = leaving(3);
+    one?.();
+    progress.stayedAway();
+    expect(progress.hasRoom).toBe(false);
+    two?.();
+    expect(progress.hasRoom).toBe(true);
+    progress.enters();
+    expect(progress.hasRoom).toBe(false);
+    progress.enters();
+    expect(progress.hasRoom).toBeUndefined();
+  });
 });
 
 describe("the earlier generation of a resource", () => {
@@ -139,10 +168,12 @@ describe("a session", () => {
     expect(session.shared(list)).toBe(session.shared(list));
   });
 
-  test("expects more as its progress does", () => {
+  test("tells, expects more and has room as its progress", () => {
     const session = openSession({ clock: systemClock, connect });
-    expect([session.expectsMore(), session.tellsNothing()]).toEqual([false, true]);
+    const known = () => [session.told(), session.expectsMore(), session.hasRoom()];
+    expect(known()).toEqual([0, false, undefined]);
     session.progress.checked(plan, true);
-    expect([session.expectsMore(), session.tellsNothing()]).toEqual([true, false]);
+    session.stayedAway();
+    expect(known()).toEqual([1, true, false]);
   });
 });
