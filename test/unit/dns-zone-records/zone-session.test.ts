@@ -140,6 +140,15 @@ describe("the queue of a zone", () => {
   });
 });
 
+test("who is called off waits for nobody", async () => {
+  const session = world.session();
+  session.progress.planned({ type: "DnsZoneRecords", name: "yet to come" });
+  const began = world.clock.now();
+  const request = { intent: intent(host("h1")), deadline: began + 60_000, show: openly };
+  await expect(queueOf(session).apply({ ...request, signal: AbortSignal.abort() })).rejects.toThrow(/h1/);
+  expect([world.clock.now() - began, await hostsNow()]).toEqual([0, []]);
+});
+
 describe("a request with room left", () => {
   const hosts = (count: number, from = 0) =>
     Array.from({ length: count }, (_, index) => host(`h${from + index}`));

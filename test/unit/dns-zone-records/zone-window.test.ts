@@ -10,9 +10,14 @@ const batchUnderTest = (run: Partial<Foreseen> = {}) => {
   const lengths: number[] = [];
   const clock: Clock = {
     now: () => 0,
-    sleep: ms => {
+    sleep: (ms, signal) => {
       lengths.push(ms);
-      return new Promise(resolve => pauses.push(resolve));
+      return new Promise((resolve, reject) => {
+        pauses.push(resolve);
+        signal?.addEventListener("abort", () => {
+          reject(new Error("called off"));
+        });
+      });
     },
   };
   const batch = new ZoneBatch<string>(clock, {
@@ -28,9 +33,9 @@ const batchUnderTest = (run: Partial<Foreseen> = {}) => {
     for (const end of due) end();
     await setImmediate();
   };
-  const open = () => {
+  const open = (signal?: AbortSignal) => {
     let isOpen = true;
-    void batch.window().then(() => (isOpen = false));
+    void batch.window(0, signal).then(() => (isOpen = false));
     return () => isOpen;
   };
   return { batch, lengths, pass, open };
@@ -82,4 +87,16 @@ test("a long pause is over with the last one that is expected at all", async () 
   await pass();
   await pass();
   expect(isOpen()).toBe(false);
+});
+
+test("a window is shut by a signal, in the midst of a pause", async () => {
+  const { batch, open, lengths } = batchUnderTest({ told: () => 1, expectsMore: () => true });
+  const off = new AbortController();
+  batch.add("a");
+  const isOpen = open(off.signal);
+  await setImmediate();
+  expect(isOpen()).toBe(true);
+  off.abort();
+  await setImmediate();
+  expect([isOpen(), lengths]).toEqual([false, [150]]);
 });

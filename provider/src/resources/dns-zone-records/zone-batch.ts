@@ -25,8 +25,8 @@ export class ZoneBatch<Job> {
     return this.#company.mayGrow();
   }
 
-  get isEmpty(): boolean {
-    return this.#waiting.length === 0;
+  get waiting(): readonly Job[] {
+    return this.#waiting;
   }
 
   /** @param atWork how many were taken out and are not done */
@@ -43,8 +43,9 @@ export class ZoneBatch<Job> {
   /**
    * Ends once the batch is complete, or nobody came for as long as others are worth.
    * @param atWork how many were taken out and wait for the others
+   * @param signal ends it where it is
    */
-  async window(atWork = 0): Promise<void> {
+  async window(atWork = 0, signal?: AbortSignal): Promise<void> {
     const company = this.#company;
     const complete = company.open();
     const isComplete = (): boolean => this.#waiting.length + atWork >= complete;
@@ -54,14 +55,15 @@ export class ZoneBatch<Job> {
       // Who was just answered makes room a moment later.
       if (patience.isLong && !isLong) idle = 0;
       isLong = patience.isLong;
-      if (idle === patience.pauses) break;
+      if (idle === patience.pauses || signal?.aborted) break;
       const before = company.signs() + this.#waiting.length;
       const isOver = new Promise<void>(resolve => {
         this.#onArrival = () => {
           if (isComplete() || (isLong && !company.patience().isLong)) resolve();
         };
       });
-      await Promise.race([isOver, this.clock.sleep(patience.pause)]);
+      // What is to become of whom the signal has called is for a round to say.
+      await Promise.race([isOver, this.clock.sleep(patience.pause, signal).catch(() => undefined)]);
       if (company.signs() + this.#waiting.length > before) idle = -1;
     }
     company.shut(this.#waiting.length + atWork, isLong && !isComplete());

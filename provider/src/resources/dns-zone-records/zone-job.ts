@@ -137,3 +137,9 @@ export class ZoneJob {
     });
   }
 }
+
+/** Aborted when one of them is to stop; undefined where nobody can tell them to. */
+export const calledOff = (jobs: readonly ZoneJob[]): AbortSignal | undefined => {
+  const signals = new Set(jobs.flatMap(({ request }) => request.signal ?? []));
+  return signals.size === 0 ? undefined : AbortSignal.any([...signals]);
+};

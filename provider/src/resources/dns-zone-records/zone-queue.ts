@@ -6,7 +6,7 @@ import type { Context, Session, Slot } from "../../lifecycle/context";
 import { readZone, type Zone } from "../../dns/zone";
 import { getZone, patchZone } from "../../wix/dns-zones";
 import { ZoneBatch } from "./zone-batch";
-import { ZoneJob, type Settled, type ZoneRequest } from "./zone-job";
+import { calledOff, ZoneJob, type Settled, type ZoneRequest } from "./zone-job";
 import { ZoneReader } from "./zone-reader";
 import { WRITE_AGE, ZoneWriter } from "./zone-writer";
 
@@ -87,14 +87,17 @@ export class ZoneQueue {
     const open = this.#open;
     let waits = false;
     try {
-      while (open.length > 0 || !this.#batch.isEmpty || this.#apart.length > 0) {
+      while (open.length > 0 || this.#batch.waiting.length > 0 || this.#apart.length > 0) {
         if (this.#apart.length > 0) {
           await this.#changeApart();
           continue;
         }
         const looking = open.length === 0 ? this.#reader.look(WRITE_AGE) : undefined;
-        // That the look failed is the round's to judge.
-        if (looking || waits) await Promise.allSettled([looking, this.#batch.window(open.length)]);
+        if (looking || waits) {
+          const signal = calledOff([...open, ...this.#batch.waiting]);
+          // That the look failed is the round's to judge.
+          await Promise.allSettled([looking, this.#batch.window(open.length, signal)]);
+        }
         open.push(...this.#batch.take());
         // Nobody waits twice.
         waits = await this.#writer.round(open, looking, !waits && this.#batch.mayGrow());

@@ -26,7 +26,7 @@ import type { Zone } from "../../dns/zone";
 import { isUnknownOutcome, isWixError } from "../../wix/errors";
 import { NoZone, storedDifferently, zoneBusy, zoneConflict } from "./errors";
 import { lookAfterFailure } from "./zone-afterwards";
-import type { ZoneJob } from "./zone-job";
+import { calledOff, type ZoneJob } from "./zone-job";
 import type { ZoneReader } from "./zone-reader";
 
 /** How old a look at the zone may be for a write to be planned on it; ms. */
@@ -191,10 +191,8 @@ export class ZoneWriter {
   }
 
   async #pause(jobs: readonly ZoneJob[], ms: number): Promise<void> {
-    const signals = jobs.flatMap(({ request }) => request.signal ?? []);
-    const called = signals.length === 0 ? undefined : AbortSignal.any(signals);
     // Whose signal it was fails in the next round.
-    await this.zone.clock.sleep(ms, called).catch(() => undefined);
+    await this.zone.clock.sleep(ms, calledOff(jobs)).catch(() => undefined);
   }
 
   #fail(job: ZoneJob, cause: Error): void {
