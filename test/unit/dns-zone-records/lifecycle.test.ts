@@ -141,8 +141,8 @@ describe("several resources on one zone", () => {
     session.progress.enters()();
     const began = world.clock.now();
     await batch(4, "last");
-    // One pause in which the others come, and six or two in which nobody does.
-    expect(world.clock.now() - began).toBe(more ? 7 * 150 : 3 * 10);
+    // One pause in which the others come, and thirteen or two in which nobody does.
+    expect(world.clock.now() - began).toBe(more ? 14 * 150 : 3 * 10);
     expect((await calls()).filter(method => method === "PATCH")).toHaveLength(2);
   });
 

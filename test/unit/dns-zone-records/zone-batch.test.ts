@@ -39,7 +39,7 @@ test("a batch is given out once", () => {
 
 describe("a batch of a run that tells what is to come", () => {
   test.each([
-    ["fewer are under way than were at once", true, true, 900, 1],
+    ["fewer are under way than were at once", true, true, 1_950, 1],
     ["as many are, and that may be all", true, undefined, 300, 1],
     ["as many are as can be at once", true, false, 20, 0],
     ["nobody is to come", false, true, 20, 0],
@@ -71,7 +71,7 @@ describe("a batch of a run that tells what is to come", () => {
   test("waits anew for those for whom there was no room a moment ago", async () => {
     let times = 0;
     const run = { ...told(true, true), hasRoom: () => ++times > 2 };
-    expect(await windowOf(new ZoneBatch<number>(clock, run), 1)).toBe(20 + 900);
+    expect(await windowOf(new ZoneBatch<number>(clock, run), 1)).toBe(20 + 1_950);
   });
 });
 
@@ -112,22 +112,22 @@ describe("a batch of a run that tells nothing", () => {
     expect(batch.mayGrow()).toBe(false);
   });
 
-  test("that stayed away is waited for once more, as long as who came then had been away", async () => {
+  test("that stayed away is waited for once more, three times as long as who came then had been away", async () => {
     const batch = await begun();
     expect([await windowOf(batch, 10), await windowOf(batch, 4)]).toEqual([0, 300]);
     await clock.sleep(200);
-    // Away for 500 ms: two pauses of that. In vain as well, so only more than fill a call show again that there are many.
-    expect([await windowOf(batch, 1), ...(await oneByOne(batch, 11))]).toEqual([1_000, ...tenShort, 300]);
+    // Away for 500 ms: three times that. In vain as well, so only more than fill a call show again that there are many.
+    expect([await windowOf(batch, 1), ...(await oneByOne(batch, 11))]).toEqual([1_500, ...tenShort, 300]);
   });
 
   test("that came after all may stay away once more", async () => {
     const batch = await begun();
     expect([await windowOf(batch, 10), await windowOf(batch, 4)]).toEqual([0, 300]);
-    expect([await windowOf(batch, 10), await windowOf(batch, 4)]).toEqual([0, 600]);
-    expect([await windowOf(batch, 1), await windowOf(batch, 1)]).toEqual([1_200, 20]);
+    expect([await windowOf(batch, 10), await windowOf(batch, 4)]).toEqual([0, 900]);
+    expect([await windowOf(batch, 1), await windowOf(batch, 1)]).toEqual([2_000, 20]);
   });
 
-  test("is waited for twice as long as anybody was away while others waited", async () => {
+  test("is waited for three times as long as anybody was away while others waited", async () => {
     const batch = await begun();
     const late = async (ms: number): Promise<void> => {
       const opened = zone.now;
@@ -140,7 +140,7 @@ describe("a batch of a run that tells nothing", () => {
     await late(400);
     await clock.sleep(5_000);
     await late(250);
-    expect(await windowOf(batch, 1)).toBe(800);
+    expect(await windowOf(batch, 1)).toBe(1_200);
   });
 
   test("is waited for no longer than two seconds", async () => {
@@ -155,7 +155,7 @@ describe("a batch of a run that tells nothing", () => {
     expect(await oneByOne(batch, 10)).toEqual([...Array<number>(9).fill(20), 300]);
     // Who comes next was away for 300 ms.
     expect([await windowOf(batch, 1), await windowOf(batch, 10), await windowOf(batch, 9)]).toEqual([
-      600, 0, 300,
+      900, 0, 300,
     ]);
   });
 

@@ -133,7 +133,7 @@ describe("the queue of a zone", () => {
     // Nobody knew whether there was room, and then that there is none.
     expect([await windowOf("h1"), await windowOf("h2")]).toEqual([300, 20]);
     session.progress.enters()();
-    expect([await windowOf("h3"), await windowOf("h4")]).toEqual([900, 20]);
+    expect([await windowOf("h3"), await windowOf("h4")]).toEqual([1_950, 20]);
     session.progress.enters()();
     session.progress.began(another);
     expect(await windowOf("h5")).toBe(20);

@@ -10,7 +10,7 @@ const FULL = 10;
  */
 const PAUSE = 150;
 /** How many for those who come for certain. */
-const MANY = 6;
+const MANY = 13;
 /** No busy engine is waited for longer where nobody is certain to come: a pause, of which there are two; ms. */
 const LONGEST_PAUSE = 1_000;
 
@@ -85,10 +85,11 @@ export class Foretold implements Company {
 /**
  * Of a run that only destroys, which tells of nobody beforehand: one of few resources waits for nobody.
  *
- * A batch that was seen comes again. One that filled a call is waited for, until it did not come; so it is where more than fill
- * a call came without one, for a busy engine sends its resources one by one: it saves what was done before it comes back, the
- * longer the more it has to save. So a pause is as long as anybody was away while others waited. Who comes after all shows that
- * the engine was busy for longer, and that there are more; where that was in vain, too, resources come one after the other.
+ * A batch that was seen comes again. One that filled a call is waited for, until it did not come; so it is where more than
+ * fill a call came without one, for a busy engine sends its resources one by one: it saves what was done before it comes
+ * back, the longer the more it has to save. So both pauses are three times as long as anybody was away while others waited.
+ * Who comes after all shows that the engine was busy for longer, and that there are more; where that was in vain, too,
+ * resources come one after the other.
  */
 export class Unforetold implements Company {
   /** How many are there at once, as far as was seen; no more than fill a call. */
@@ -127,7 +128,7 @@ export class Unforetold implements Company {
     const isBack = this.#vain > 0 && !this.mayGrow();
     const now = this.clock.now();
     if (isBack || this.#isOpen)
-      this.#pause = Math.min(LONGEST_PAUSE, Math.max(this.#pause, now - this.#cameAt));
+      this.#pause = Math.min(LONGEST_PAUSE, Math.max(this.#pause, 1.5 * (now - this.#cameAt)));
     this.#cameAt = now;
     this.#since++;
     if (isBack || this.#since > FULL) this.#believe(FULL);
