@@ -87,7 +87,7 @@ export class Foretold implements Company {
  *
  * A batch that was seen comes again. One that filled a call is waited for, until it did not come; so it is where more than
  * fill a call came without one, for a busy engine sends its resources one by one: it saves what was done before it comes
- * back, the longer the more it has to save. So both pauses are three times as long as anybody was away while others waited.
+ * back, the longer the more it has to save. So it is waited for three times as long as anybody was away while others waited.
  * Who comes after all shows that the engine was busy for longer, and that there are more; where that was in vain, too,
  * resources come one after the other.
  */
