@@ -66,6 +66,6 @@ export class ZoneBatch<Job> {
       await Promise.race([isOver, this.clock.sleep(patience.pause, signal).catch(() => undefined)]);
       if (company.signs() + this.#waiting.length > before) idle = -1;
     }
-    company.shut(this.#waiting.length + atWork, isLong && !isComplete());
+    company.shut(this.#waiting.length + atWork, isLong && !isComplete() && !signal?.aborted);
   }
 }
