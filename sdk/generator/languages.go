@@ -84,9 +84,7 @@ func quick(files map[string][]byte, pkg *schema.Package) error {
 			return fmt.Errorf("%s: its constructor does not declare the resource where it did", name)
 		}
 		quicker := declaring.ReplaceAll(content, []byte(
-			"${1}const restoreStacks = utilities.cheapStacks();\n"+
-				"${1}try {\n${1}    super(${2}, utilities.given(resourceInputs, optional, opts), opts);\n"+
-				"${1}} finally {\n${1}    restoreStacks();\n${1}}"))
+			"${1}utilities.spareStacks();\n${1}super(${2}, utilities.given(resourceInputs, optional, opts), opts);"))
 		if !aliased.Match(quicker) {
 			return fmt.Errorf("%s: its constructor does not name the alias where it did", name)
 		}

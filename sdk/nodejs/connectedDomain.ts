@@ -172,12 +172,8 @@ export class ConnectedDomain extends pulumi.CustomResource {
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [utilities.formerly("pulumi-nodejs:dynamic/wix:ConnectedDomain", name, opts)] };
         opts = pulumi.mergeOptions(opts, aliasOpts);
-        const restoreStacks = utilities.cheapStacks();
-        try {
-            super(ConnectedDomain.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
-        } finally {
-            restoreStacks();
-        }
+        utilities.spareStacks();
+        super(ConnectedDomain.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
     }
 }
 

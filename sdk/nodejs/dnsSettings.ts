@@ -113,12 +113,8 @@ export class DnsSettings extends pulumi.CustomResource {
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [utilities.formerly("pulumi-nodejs:dynamic/wix:DnsSettings", name, opts)] };
         opts = pulumi.mergeOptions(opts, aliasOpts);
-        const restoreStacks = utilities.cheapStacks();
-        try {
-            super(DnsSettings.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
-        } finally {
-            restoreStacks();
-        }
+        utilities.spareStacks();
+        super(DnsSettings.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
     }
 }
 

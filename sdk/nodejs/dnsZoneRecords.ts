@@ -146,12 +146,8 @@ export class DnsZoneRecords extends pulumi.CustomResource {
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [utilities.formerly("pulumi-nodejs:dynamic/wix:DnsZoneRecords", name, opts)] };
         opts = pulumi.mergeOptions(opts, aliasOpts);
-        const restoreStacks = utilities.cheapStacks();
-        try {
-            super(DnsZoneRecords.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
-        } finally {
-            restoreStacks();
-        }
+        utilities.spareStacks();
+        super(DnsZoneRecords.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
     }
 }
 

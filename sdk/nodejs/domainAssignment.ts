@@ -111,12 +111,8 @@ export class DomainAssignment extends pulumi.CustomResource {
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [utilities.formerly("pulumi-nodejs:dynamic/wix:DomainAssignment", name, opts)] };
         opts = pulumi.mergeOptions(opts, aliasOpts);
-        const restoreStacks = utilities.cheapStacks();
-        try {
-            super(DomainAssignment.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
-        } finally {
-            restoreStacks();
-        }
+        utilities.spareStacks();
+        super(DomainAssignment.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
     }
 }
 

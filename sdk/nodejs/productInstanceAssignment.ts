@@ -127,12 +127,8 @@ export class ProductInstanceAssignment extends pulumi.CustomResource {
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [utilities.formerly("pulumi-nodejs:dynamic/wix:ProductInstanceAssignment", name, opts)] };
         opts = pulumi.mergeOptions(opts, aliasOpts);
-        const restoreStacks = utilities.cheapStacks();
-        try {
-            super(ProductInstanceAssignment.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
-        } finally {
-            restoreStacks();
-        }
+        utilities.spareStacks();
+        super(ProductInstanceAssignment.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
     }
 }
 

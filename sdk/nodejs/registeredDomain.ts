@@ -221,12 +221,8 @@ export class RegisteredDomain extends pulumi.CustomResource {
         opts = pulumi.mergeOptions(opts, aliasOpts);
         const secretOpts = { additionalSecretOutputs: ["contacts"] };
         opts = pulumi.mergeOptions(opts, secretOpts);
-        const restoreStacks = utilities.cheapStacks();
-        try {
-            super(RegisteredDomain.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
-        } finally {
-            restoreStacks();
-        }
+        utilities.spareStacks();
+        super(RegisteredDomain.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
     }
 }
 

@@ -110,12 +110,8 @@ export class SiteTransfer extends pulumi.CustomResource {
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [utilities.formerly("pulumi-nodejs:dynamic/wix:SiteTransfer", name, opts)] };
         opts = pulumi.mergeOptions(opts, aliasOpts);
-        const restoreStacks = utilities.cheapStacks();
-        try {
-            super(SiteTransfer.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
-        } finally {
-            restoreStacks();
-        }
+        utilities.spareStacks();
+        super(SiteTransfer.__pulumiType, name, utilities.given(resourceInputs, optional, opts), opts);
     }
 }
 

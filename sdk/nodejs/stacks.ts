@@ -37,32 +37,28 @@ export function invokeOutput<Result>(
   return result;
 }
 
-/** Enough for the lines of Pulumi and of the class's constructor, and the program's line that called it. */
-const FRAMES = 5;
-
-/** What V8 captures and shows of stacks, for the whole process. */
+/** How V8 has a stack made into text, for the whole process. */
 interface Stacks {
-  stackTraceLimit: number;
   prepareStackTrace?: ((error: Error, frames: NodeJS.CallSite[]) => unknown) | undefined;
 }
 
+/** Pulumi's function that keeps a stack with a promise. */
+const KEEPER = "debuggablePromise";
+
+/** On what is in place already, by this package or by the one of the dynamic shell. */
+const SPARING = Symbol.for("pulumi-wix.spare-stacks");
+
 /**
- * Makes stacks cheap until what it gives back is called, for as long as a constructor of Pulumi runs. That one captures a stack
- * for each of some forty promises, maps every line of it to its source, and shows none of them: most of the time that declaring
- * a resource takes. A stack that is read meanwhile is its message alone; one that is read later has its lines, and so has the
- * one by which Pulumi notes where the resource is declared, which is asked for in its full length.
- * Whoever looks for leaked promises gets all of them.
+ * Has no stack mapped to its sources that Pulumi keeps with a promise, some fifty times a resource, in case the promise is found
+ * to leak: mapping them took more time than all else that Pulumi does for a resource. Such a stack is the error's name alone;
+ * whoever looks for leaked promises gets all of them, and all other stacks are as ever.
  * @internal
  */
-export function cheapStacks(): () => void {
+export function spareStacks(): void {
   const stacks: Stacks = Error;
-  const { prepareStackTrace: mapped, stackTraceLimit: limit } = stacks;
-  if (process.env.PULUMI_DEBUG_PROMISE_LEAKS) return () => undefined;
-  stacks.stackTraceLimit = Math.min(limit, FRAMES);
-  if (mapped)
-    stacks.prepareStackTrace = (error, frames) =>
-      stacks.stackTraceLimit > FRAMES ? mapped(error, frames) : String(error);
-  return () => {
-    Object.assign(stacks, { prepareStackTrace: mapped, stackTraceLimit: limit });
-  };
+  const mapped = stacks.prepareStackTrace;
+  if (mapped === undefined || SPARING in mapped || process.env.PULUMI_DEBUG_PROMISE_LEAKS) return;
+  const sparing = (error: Error, frames: NodeJS.CallSite[]): unknown =>
+    frames[0]?.getFunctionName() === KEEPER ? String(error) : mapped(error, frames);
+  stacks.prepareStackTrace = Object.assign(sparing, { [SPARING]: true });
 }

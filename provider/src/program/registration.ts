@@ -4,6 +4,7 @@ import { announce } from "./announcements";
 import { HIDDEN_KEY, PROVIDER_KEY, providerText, written, type Announced, type Hidden } from "./hidden";
 import { formerIdentities, parentTypes } from "./parents";
 import { warnOfSettings } from "./settings";
+import { spareStacks } from "./stacks";
 
 /**
  * Options of this package's resources: Pulumi's own but for `import`, which the engine refuses to dynamic resources. What is
@@ -113,6 +114,7 @@ export const registration = <Args extends object>(
 ): [type: string, name: string, inputs: pulumi.Inputs, opts: pulumi.CustomResourceOptions] => {
   refuseWrongUse(type, name, given, opts);
   warnOfSettings();
+  spareStacks();
   const isLookedUp = opts.id !== undefined;
   const args: object = isLookedUp ? given : { ...given, ...sealing(given, secret) };
   const fromWix = isLookedUp ? [...argumentsOf(fields), ...fields.outputs] : fields.outputs;
@@ -156,35 +158,6 @@ export const inheriting = (opts: DynamicResourceOptions = {}): DynamicResourceOp
   deleteBeforeReplace: true,
   ...opts,
 });
-
-/** Enough for the lines of Pulumi and of the class's constructor, and the program's line that called it. */
-const FRAMES = 5;
-
-/** What V8 captures and shows of stacks, for the whole process. */
-interface Stacks {
-  stackTraceLimit: number;
-  prepareStackTrace?: ((error: Error, frames: NodeJS.CallSite[]) => unknown) | undefined;
-}
-
-/**
- * Makes stacks cheap until it is disposed of, for as long as a constructor of Pulumi runs. That one captures a stack for each
- * of some twenty promises, maps every line of it to its source, and shows none of them: most of the time that declaring a
- * resource takes. A stack that is read meanwhile is its message alone; one that is read later has its lines, and so has the
- * one by which Pulumi notes where the resource is declared, which is asked for in its full length.
- * Whoever looks for leaked promises gets all of them.
- */
-export const cheapStacks = (): Disposable => {
-  const stacks: Stacks = Error;
-  const { prepareStackTrace: mapped, stackTraceLimit: limit } = stacks;
-  if (process.env.PULUMI_DEBUG_PROMISE_LEAKS) return { [Symbol.dispose]: () => undefined };
-  stacks.stackTraceLimit = Math.min(limit, FRAMES);
-  if (mapped)
-    stacks.prepareStackTrace = (error, frames) =>
-      stacks.stackTraceLimit > FRAMES ? mapped(error, frames) : String(error);
-  return {
-    [Symbol.dispose]: () => void Object.assign(stacks, { prepareStackTrace: mapped, stackTraceLimit: limit }),
-  };
-};
 
 /** Every output property costs time at each run, so those that can hold nothing share one. */
 let nothing: pulumi.Output<undefined> | undefined;

@@ -1,72 +1,103 @@
-import { afterEach, describe, expect, test } from "@jest/globals";
-import { cheapStacks as ofSdk } from "../../../sdk/nodejs/stacks";
-import { cheapStacks as ofDynamic } from "../../../provider/src/program/registration";
+import { afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import * as pulumi from "@pulumi/pulumi";
+import * as native from "pulumi-wix-native";
+import * as dynamic from "../../../provider/src";
+import { spareStacks as ofDynamic } from "../../../provider/src/program/stacks";
+import { spareStacks as ofNative } from "../../../sdk/nodejs/stacks";
 
-/* What declaring a resource does to stacks, in either shell's classes. */
+/* What declaring a resource does to the stacks of a program, in either shell's classes. */
 
 const SHELLS = {
-  dynamic: () => {
-    const stacks = ofDynamic();
-    return () => {
-      stacks[Symbol.dispose]();
-    };
-  },
-  native: ofSdk,
+  dynamic: { spare: ofDynamic, wix: dynamic },
+  native: { spare: ofNative, wix: native },
 };
 
-const framesOf = (error: Error): number => (error.stack ?? "").split("\n    at ").length - 1;
+type Mapper = (error: Error, frames: NodeJS.CallSite[]) => string;
+const stacks: { prepareStackTrace?: Mapper | undefined } = Error;
 
-const stacks: { stackTraceLimit: number; prepareStackTrace?: unknown } = Error;
-const settings = (): object => {
-  const { stackTraceLimit, prepareStackTrace } = stacks;
-  return { stackTraceLimit, prepareStackTrace };
+/** As a mapper of sources does, which Pulumi installs. */
+const show: Mapper = (error, frames) =>
+  [String(error), ...frames.map(frame => `    at ${frame.getFunctionName() ?? "?"}`)].join("\n");
+
+/** Installs a mapper. @returns the innermost function of each stack that it is asked for */
+const mapSources = (): string[] => {
+  const asked: string[] = [];
+  stacks.prepareStackTrace = (error, frames) => {
+    asked.push(frames[0]?.getFunctionName() ?? "?");
+    return show(error, frames);
+  };
+  return asked;
 };
 
-const atFirst = settings();
+/** As Pulumi's function of this name: it keeps the stack from where it was called. */
+const debuggablePromise = (): string | undefined => new Error("kept").stack;
+
+const atFirst = stacks.prepareStackTrace;
 afterEach(() => {
-  Object.assign(Error, atFirst);
+  stacks.prepareStackTrace = atFirst;
   delete process.env.PULUMI_DEBUG_PROMISE_LEAKS;
 });
 
-/** As a mapper of sources does, which Pulumi installs. */
-const mapSources = (): void => {
-  Error.stackTraceLimit = 10;
-  Error.prepareStackTrace = (error, frames) =>
-    [String(error), ...frames.map(frame => `    at ${frame.getFunctionName() ?? "?"}`)].join("\n");
-};
+beforeAll(() =>
+  pulumi.runtime.setMocks({
+    newResource: ({ name, inputs }) => ({ id: name, state: inputs as object }),
+    call: ({ inputs }) => inputs as object,
+  }),
+);
 
-describe.each(Object.entries(SHELLS))("while the %s class declares a resource", (_shell, cheapen) => {
-  test("a stack that is read at once has no lines, and one that is read later has those up to the program", () => {
-    mapSources();
-    const restore = cheapen();
-    const read = framesOf(new Error("read at once"));
-    const kept = new Error("read later");
-    restore();
-    expect([read, framesOf(kept)]).toEqual([0, 5]);
+describe.each(Object.entries(SHELLS))("once the %s class declares resources", (_shell, { spare, wix }) => {
+  test("of a resource no stack is mapped but the one that tells where it is declared", async () => {
+    const asked = mapSources();
+    const made = new wix.DnsZoneRecords("made", { domainName: "example.com", records: [] });
+    await new Promise(done => pulumi.output(made.urn).apply(done));
+    expect(asked).toEqual(["callsites"]);
   });
 
-  test("a stack in full length, by which the place of a declaration is noted, is as ever", () => {
+  test("a stack that is kept with a promise is the error's name alone", () => {
     mapSources();
-    const restore = cheapen();
-    Error.stackTraceLimit = Infinity;
-    const full = framesOf(new Error("whose declaration?"));
-    restore();
-    expect(full).toBeGreaterThan(5);
+    spare();
+    expect(debuggablePromise()).toBe("Error: kept");
   });
 
-  test("whatever was set before is set afterwards", () => {
+  test("every other stack is as ever, in its length, too", () => {
+    const theirs = (): string => new Error("theirs").stack ?? "";
     mapSources();
-    const before = settings();
-    cheapen()();
-    expect(settings()).toEqual(before);
+    const before = theirs();
+    spare();
+    expect(theirs()).toBe(before);
+    expect(before.split("\n")[1]).toBe("    at theirs");
+  });
+
+  test("it is put in place once, and again over a mapper that comes later", () => {
+    mapSources();
+    spare();
+    const [first] = [stacks.prepareStackTrace];
+    spare();
+    expect(stacks.prepareStackTrace).toBe(first);
+    const asked = mapSources();
+    spare();
+    expect([debuggablePromise(), asked]).toEqual(["Error: kept", []]);
+  });
+
+  test("where nothing maps stacks, nothing is put in place", () => {
+    stacks.prepareStackTrace = undefined;
+    spare();
+    expect(stacks.prepareStackTrace).toBeUndefined();
   });
 
   test("whoever looks for leaked promises gets all lines", () => {
-    mapSources();
+    const asked = mapSources();
     process.env.PULUMI_DEBUG_PROMISE_LEAKS = "1";
-    const restore = cheapen();
-    const read = framesOf(new Error("whose promise?"));
-    restore();
-    expect(read).toBe(10);
+    spare();
+    expect(debuggablePromise()).toContain("    at debuggablePromise");
+    expect(asked).toEqual(["debuggablePromise"]);
   });
+});
+
+test("a program that uses both shells has one in place", () => {
+  mapSources();
+  ofDynamic();
+  const { prepareStackTrace } = stacks;
+  ofNative();
+  expect(stacks.prepareStackTrace).toBe(prepareStackTrace);
 });

@@ -1,11 +1,6 @@
 import * as pulumi from "../../program/pulumi";
 import { announcedOf } from "../../domains/announced";
-import {
-  fillAbsent,
-  registration,
-  cheapStacks,
-  type DynamicResourceOptions,
-} from "../../program/registration";
+import { fillAbsent, registration, type DynamicResourceOptions } from "../../program/registration";
 import type { ConnectionType, SetupInfo } from "../../wix/connected-domains";
 import type { DnsPropagationStatus } from "../../wix/dns-propagation";
 import type { AssignmentType } from "../../wix/domain-assignments";
@@ -102,7 +97,6 @@ export class ConnectedDomain extends pulumi.CustomResource {
   declare readonly zoneRecords: pulumi.Output<ZoneRecord[]>;
 
   constructor(name: string, args: ConnectedDomainArgs, opts?: DynamicResourceOptions) {
-    using _stacks = cheapStacks();
     super(...registration("ConnectedDomain", name, args, FIELDS, opts, { announced: announcedOf }));
     fillAbsent(this, FIELDS);
   }

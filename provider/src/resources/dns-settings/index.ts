@@ -1,10 +1,5 @@
 import * as pulumi from "../../program/pulumi";
-import {
-  fillAbsent,
-  registration,
-  cheapStacks,
-  type DynamicResourceOptions,
-} from "../../program/registration";
+import { fillAbsent, registration, type DynamicResourceOptions } from "../../program/registration";
 import type { DnssecInfo } from "../../wix/dns-zones";
 import { FIELDS } from "./fields";
 
@@ -61,7 +56,6 @@ export class DnsSettings extends pulumi.CustomResource {
   declare readonly dnssecInfo: pulumi.Output<DnssecInfo | undefined>;
 
   constructor(name: string, args: DnsSettingsArgs, opts?: DynamicResourceOptions) {
-    using _stacks = cheapStacks();
     super(...registration("DnsSettings", name, args, FIELDS, opts));
     fillAbsent(this, FIELDS);
   }

@@ -5,7 +5,6 @@ import {
   fillAbsent,
   inheriting,
   registration,
-  cheapStacks,
   type DynamicResourceOptions,
 } from "../../program/registration";
 import { FIELDS } from "./fields";
@@ -134,7 +133,6 @@ export class DnsZoneRecords extends pulumi.CustomResource {
   declare readonly accountId: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: DnsZoneRecordsArgs, opts?: DynamicResourceOptions) {
-    using _stacks = cheapStacks();
     super(
       ...registration("DnsZoneRecords", name, args, FIELDS, inheriting(opts), { announced: announcedOf }),
     );

@@ -1,11 +1,6 @@
 import * as pulumi from "../../program/pulumi";
 import { announcedOf } from "../../domains/announced";
-import {
-  fillAbsent,
-  registration,
-  cheapStacks,
-  type DynamicResourceOptions,
-} from "../../program/registration";
+import { fillAbsent, registration, type DynamicResourceOptions } from "../../program/registration";
 import type { AssignmentType } from "../../wix/domain-assignments";
 import { FIELDS } from "./fields";
 
@@ -56,7 +51,6 @@ export class DomainAssignment extends pulumi.CustomResource {
   declare readonly accountId: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: DomainAssignmentArgs, opts?: DynamicResourceOptions) {
-    using _stacks = cheapStacks();
     super(...registration("DomainAssignment", name, args, FIELDS, opts, { announced: announcedOf }));
     fillAbsent(this, FIELDS);
   }

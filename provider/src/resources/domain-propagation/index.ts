@@ -1,10 +1,5 @@
 import * as pulumi from "../../program/pulumi";
-import {
-  fillAbsent,
-  registration,
-  cheapStacks,
-  type DynamicResourceOptions,
-} from "../../program/registration";
+import { fillAbsent, registration, type DynamicResourceOptions } from "../../program/registration";
 import type { DomainPropagationStatus, WrongRecord } from "../../wix/dns-propagation";
 import { FIELDS } from "./fields";
 
@@ -48,7 +43,6 @@ export class DomainPropagation extends pulumi.CustomResource {
   declare readonly failureInfo: pulumi.Output<WrongRecord[] | undefined>;
 
   constructor(name: string, args: DomainPropagationArgs, opts?: DynamicResourceOptions) {
-    using _stacks = cheapStacks();
     super(...registration("DomainPropagation", name, args, FIELDS, opts));
     fillAbsent(this, FIELDS);
   }

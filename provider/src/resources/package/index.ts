@@ -3,7 +3,6 @@ import {
   fillAbsent,
   inheriting,
   registration,
-  cheapStacks,
   type DynamicResourceOptions,
 } from "../../program/registration";
 import { FIELDS } from "./fields";
@@ -141,7 +140,6 @@ export class Package extends pulumi.CustomResource {
   declare readonly createdDate: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: PackageArgs, opts?: DynamicResourceOptions) {
-    using _stacks = cheapStacks();
     // Even against the program's word: a new one that is made first would not know what is paid for, and might buy it.
     const inherits = inheriting({ ...opts, deleteBeforeReplace: true });
     super(...registration("Package", name, args, FIELDS, inherits, { tellsProgram: true }));

@@ -1,10 +1,5 @@
 import * as pulumi from "../../program/pulumi";
-import {
-  fillAbsent,
-  registration,
-  cheapStacks,
-  type DynamicResourceOptions,
-} from "../../program/registration";
+import { fillAbsent, registration, type DynamicResourceOptions } from "../../program/registration";
 import type { ProductInstanceStatus } from "../../wix/packages";
 import { FIELDS } from "./fields";
 
@@ -60,7 +55,6 @@ export class ProductInstanceAssignment extends pulumi.CustomResource {
   declare readonly expirationDate: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: ProductInstanceAssignmentArgs, opts?: DynamicResourceOptions) {
-    using _stacks = cheapStacks();
     super(...registration("ProductInstanceAssignment", name, args, FIELDS, opts));
     fillAbsent(this, FIELDS);
   }

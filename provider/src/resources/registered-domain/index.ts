@@ -1,11 +1,6 @@
 import * as pulumi from "../../program/pulumi";
 import { announcedOf } from "../../domains/announced";
-import {
-  fillAbsent,
-  registration,
-  cheapStacks,
-  type DynamicResourceOptions,
-} from "../../program/registration";
+import { fillAbsent, registration, type DynamicResourceOptions } from "../../program/registration";
 import type { DnsPropagationStatus } from "../../wix/dns-propagation";
 import type { AssignmentType } from "../../wix/domain-assignments";
 import type { IcannConfirmationStatus, RegistrationStatus } from "../../wix/registered-domains";
@@ -169,7 +164,6 @@ export class RegisteredDomain extends pulumi.CustomResource {
   declare readonly failure: pulumi.Output<RegistrationFailure | undefined>;
 
   constructor(name: string, args: RegisteredDomainArgs, opts?: DynamicResourceOptions) {
-    using _stacks = cheapStacks();
     super(
       ...registration("RegisteredDomain", name, args, FIELDS, opts, {
         announced: announcedOf,

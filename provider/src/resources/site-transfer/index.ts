@@ -1,10 +1,5 @@
 import * as pulumi from "../../program/pulumi";
-import {
-  fillAbsent,
-  registration,
-  cheapStacks,
-  type DynamicResourceOptions,
-} from "../../program/registration";
+import { fillAbsent, registration, type DynamicResourceOptions } from "../../program/registration";
 import { FIELDS } from "./fields";
 
 /** Which site goes from which account to which. */
@@ -49,7 +44,6 @@ export class SiteTransfer extends pulumi.CustomResource {
   declare readonly siteName: pulumi.Output<string>;
 
   constructor(name: string, args: SiteTransferArgs, opts?: DynamicResourceOptions) {
-    using _stacks = cheapStacks();
     super(...registration("SiteTransfer", name, args, FIELDS, opts));
     fillAbsent(this, FIELDS);
   }
