@@ -6,16 +6,16 @@ import { measuredStack, type Bytes, type MeasuredStack, type Taken } from "./sta
 
 /** What is timed: a preview of what is not there, its making, a preview in which nothing differs, a look, the end. */
 export const STEPS = {
-  preview: ["preview"],
-  up: ["up", "--yes", "--skip-preview"],
-  unchanged: ["preview", "--expect-no-changes"],
-  refresh: ["refresh", "--yes", "--skip-preview"],
-  destroy: ["destroy", "--yes", "--skip-preview"],
-} as const;
+  preview: { command: ["preview"], times: 3 },
+  up: { command: ["up", "--yes", "--skip-preview"], times: 1 },
+  unchanged: { command: ["preview", "--expect-no-changes"], times: 3 },
+  refresh: { command: ["refresh", "--yes", "--skip-preview"], times: 3 },
+  destroy: { command: ["destroy", "--yes", "--skip-preview"], times: 1 },
+} as const satisfies Record<string, { command: readonly string[]; times: number }>;
 export type Step = keyof typeof STEPS;
 export const EACH = Object.keys(STEPS) as Step[];
 
-/** A step as it was taken in each round. */
+/** A step as it was taken in each round; what changes nothing, several times a round. */
 export interface Taking {
   readonly wall: number[];
   readonly cpu: number[];
@@ -74,7 +74,7 @@ class Contender {
 
   async take(step: Step, stack: MeasuredStack): Promise<void> {
     await this.#simulator.control.clearJournal();
-    const taken: Taken = await stack.run(...STEPS[step]);
+    const taken: Taken = await stack.run(...STEPS[step].command);
     const { requests } = await this.#simulator.control.journal();
     const { wall, cpu, calls } = this.steps[step];
     wall.push(taken.wall);
@@ -88,7 +88,7 @@ class Contender {
   }
 }
 
-/** Whoever goes first pays for cold caches, so that changes with each round. */
+/** Whoever goes first pays for cold caches, so that changes with each turn. */
 const rotated = <Item>(items: readonly Item[], by: number): Item[] => {
   const first = by % items.length;
   return [...items.slice(first), ...items.slice(0, first)];
@@ -102,7 +102,8 @@ export async function contend(kinds: readonly Kind[], count: number, rounds: num
       const running: [Contender, MeasuredStack][] = [];
       for (const contender of contenders) running.push([contender, await contender.begin(count)]);
       for (const step of EACH)
-        for (const [contender, stack] of rotated(running, round)) await contender.take(step, stack);
+        for (let turn = 0; turn < STEPS[step].times; turn++)
+          for (const [contender, stack] of rotated(running, round + turn)) await contender.take(step, stack);
       for (const [, stack] of running) stack.dispose();
     }
     return contenders.map(({ kind, steps, bytes }) => ({ kind, steps, bytes }));

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { ensureEngine } from "../engine/ensure.ts";
 import { childrenCpu } from "./figures.ts";
 import { install } from "./installed.ts";
+import { SECRETS_PROVIDER, startKeyStore } from "./keys.ts";
 import type { Program } from "./programs.ts";
 
 /** What a command took, in seconds. */
@@ -58,11 +59,16 @@ export async function measuredStack(program: Program, env: NodeJS.ProcessEnv): P
   writeFileSync(join(cwd, "Pulumi.yaml"), projectOf(program));
   writeFileSync(join(cwd, "package.json"), JSON.stringify({ private: true, main: "index.js" }));
   writeFileSync(join(cwd, "index.js"), program.text);
+  const keys = await startKeyStore();
   // What other processes have left in the system's temporary folder is not measured.
-  const place = { cwd, env: { ...engine.env(root), ...env, TMPDIR: temporary }, maxBuffer: 2 ** 28 };
+  const place = {
+    cwd,
+    env: { ...engine.env(root), ...env, ...keys.env, TMPDIR: temporary },
+    maxBuffer: 2 ** 28,
+  };
   const run = async (args: readonly string[]) =>
     promisify(execFile)(engine.command, [...args, "--stack", "bench", "--non-interactive"], place);
-  await run(["stack", "init"]);
+  await run(["stack", "init", "--secrets-provider", SECRETS_PROVIDER]);
   return {
     async run(...args) {
       const [began, cpu] = [performance.now(), childrenCpu()];
@@ -79,6 +85,9 @@ export async function measuredStack(program: Program, env: NodeJS.ProcessEnv): P
         sizes.reduce((sum, size) => sum + one(size), 0) / sizes.length;
       return { all: mean(({ all }) => all), beside: mean(({ all, data }) => all - data) };
     },
-    dispose: () => rmSync(root, { recursive: true, force: true }),
+    dispose() {
+      keys.close();
+      rmSync(root, { recursive: true, force: true });
+    },
   };
 }
