@@ -13,7 +13,7 @@ export interface Options {
   readonly sizes: readonly { readonly resources: number; readonly rounds: number }[];
 }
 
-const ROUNDS: Readonly<Record<number, number>> = { 1: 7, 100: 4, 500: 2 };
+const ROUNDS: Readonly<Record<number, number>> = { 1: 4, 100: 3, 500: 2 };
 const OTHERWISE = 2;
 
 export const USAGE = `npm run bench -- [flags]
