@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { ensureEngine } from "../engine/ensure.ts";
+import { SECRETS_PROVIDER, startKeyStore } from "../engine/key-store.ts";
 import { childrenCpu } from "./figures.ts";
 import { install } from "./installed.ts";
-import { SECRETS_PROVIDER, startKeyStore } from "./keys.ts";
 import type { Program } from "./programs.ts";
 
 /** What a command took, in seconds. */

@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { ensureEngine } from "../../engine/ensure.ts";
+import { SECRETS_PROVIDER, startKeyStore } from "../../engine/key-store.ts";
 import { installPythonSdk, PYTHON_PACKAGES } from "../../scripts/python-sdk.ts";
 import { start, type Run, type Running } from "./children.ts";
 
@@ -82,9 +83,10 @@ export async function makeStack(options: StackOptions): Promise<Stack> {
   const engine = await ensureEngine({ languages: languagesOf(options.program) });
   const root = await mkdtemp(join(tmpdir(), "pulumi-wix-stack-"));
   const folder = join(root, "program");
+  const keys = await startKeyStore();
   const place = {
     cwd: folder,
-    env: { ...engine.env(root), PYTHONPATH: join(root, PYTHON_PACKAGES), ...options.env },
+    env: { ...engine.env(root), ...keys.env, PYTHONPATH: join(root, PYTHON_PACKAGES), ...options.env },
   };
   const running = new Set<Running>();
 
@@ -114,6 +116,7 @@ export async function makeStack(options: StackOptions): Promise<Stack> {
     exportState: async () => stateIn(await mustSucceed(pulumi("stack", "export"))),
     dispose: async () => {
       for (const command of running) command.kill();
+      keys.close();
       await rm(root, { recursive: true, force: true });
     },
   };
@@ -123,7 +126,7 @@ export async function makeStack(options: StackOptions): Promise<Stack> {
   if (languagesOf(options.program).length > 0) await linkPlugin(folder);
   else await symlink(options.nodeModules ?? join(repository, "node_modules"), join(folder, "node_modules"));
   await writeProgram(folder, options.program);
-  await mustSucceed(pulumi("stack", "init"));
+  await mustSucceed(pulumi("stack", "init", "--secrets-provider", SECRETS_PROVIDER));
   await stack.configure(options.config ?? {}, options.secrets);
   return stack;
 }

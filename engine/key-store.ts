@@ -1,7 +1,6 @@
 /*
- * A key store of its own for each stack, as Pulumi asks HashiCorp's Vault (transit secrets engine). With a passphrase the engine
- * would derive its key anew at each command, by a million rounds of PBKDF2: half a second and more in which nothing of what is
- * measured happens.
+ * A key store for a stack, as Pulumi asks HashiCorp's Vault (transit secrets engine). With a passphrase the engine derives its key
+ * anew at each command, by a million rounds of PBKDF2: half a second and more that no measurement means and no test needs.
  */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -14,7 +13,7 @@ export interface KeyStore {
 }
 
 /** For `pulumi stack init --secrets-provider`. */
-export const SECRETS_PROVIDER = "hashivault://bench";
+export const SECRETS_PROVIDER = "hashivault://key";
 
 /** How Vault begins what it has encrypted. */
 const SEALED = "vault:v1:";
@@ -30,18 +29,23 @@ const answer = ({ plaintext, ciphertext = "" }: Asked): Asked =>
     ? { plaintext: ciphertext.slice(SEALED.length) }
     : { ciphertext: SEALED + plaintext };
 
+/** On loopback, on a free port; holds up no process that would end. */
 export const startKeyStore = async (): Promise<KeyStore> => {
   const server = createServer((request, response) => {
-    void json(request).then(asked =>
-      response
-        .setHeader("Content-Type", "application/json")
-        .end(JSON.stringify({ data: answer(asked as Asked) })),
+    json(request).then(
+      asked =>
+        response
+          .setHeader("Content-Type", "application/json")
+          .end(JSON.stringify({ data: answer(asked as Asked) })),
+      // An engine that is killed while it asks.
+      () => response.destroy(),
     );
   });
+  server.unref();
   await new Promise<void>(done => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;
   return {
-    env: { VAULT_SERVER_URL: `http://127.0.0.1:${port}`, VAULT_SERVER_TOKEN: "bench" },
+    env: { VAULT_SERVER_URL: `http://127.0.0.1:${port}`, VAULT_SERVER_TOKEN: "token" },
     close: () => void server.close(),
   };
 };
