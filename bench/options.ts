@@ -13,8 +13,8 @@ export interface Options {
   readonly sizes: readonly { readonly resources: number; readonly rounds: number }[];
 }
 
-const ROUNDS: Readonly<Record<number, number>> = { 1: 4, 100: 3, 500: 2 };
-const OTHERWISE = 2;
+const ROUNDS: Readonly<Record<number, number>> = { 1: 9, 100: 5, 500: 3 };
+const OTHERWISE = 3;
 
 export const USAGE = `npm run bench -- [flags]
   --parts planner,care,provider,start,engine   what is measured

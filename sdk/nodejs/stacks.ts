@@ -57,8 +57,8 @@ const SPARING = Symbol.for("pulumi-wix.spare-stacks");
 export function spareStacks(): void {
   const stacks: Stacks = Error;
   const mapped = stacks.prepareStackTrace;
-  if (mapped === undefined || SPARING in mapped || process.env.PULUMI_DEBUG_PROMISE_LEAKS) return;
+  if (typeof mapped !== "function" || SPARING in mapped || process.env.PULUMI_DEBUG_PROMISE_LEAKS) return;
   const sparing = (error: Error, frames: NodeJS.CallSite[]): unknown =>
-    frames[0]?.getFunctionName() === KEEPER ? String(error) : mapped(error, frames);
+    frames[0]?.getFunctionName() === KEEPER ? String(error) : mapped.call(stacks, error, frames);
   stacks.prepareStackTrace = Object.assign(sparing, { [SPARING]: true });
 }

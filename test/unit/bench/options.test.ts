@@ -6,9 +6,9 @@ test("all is measured where no flag says otherwise, the fewer times the larger a
   const { parts, shells, sizes } = readOptions([]);
   expect({ parts, shells }).toEqual({ parts: PARTS, shells: SHELLS });
   expect(sizes).toEqual([
-    { resources: 1, rounds: 4 },
-    { resources: 100, rounds: 3 },
-    { resources: 500, rounds: 2 },
+    { resources: 1, rounds: 9 },
+    { resources: 100, rounds: 5 },
+    { resources: 500, rounds: 3 },
   ]);
 });
 
@@ -22,7 +22,7 @@ test("flags choose a part", () => {
       { resources: 100, rounds: 2 },
     ],
   });
-  expect(readOptions(["--sizes", "7"]).sizes).toEqual([{ resources: 7, rounds: 2 }]);
+  expect(readOptions(["--sizes", "7"]).sizes).toEqual([{ resources: 7, rounds: 3 }]);
 });
 
 test.each([

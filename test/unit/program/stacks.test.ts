@@ -71,7 +71,7 @@ describe.each(Object.entries(SHELLS))("once the %s class declares resources", (_
   test("it is put in place once, and again over a mapper that comes later", () => {
     mapSources();
     spare();
-    const [first] = [stacks.prepareStackTrace];
+    const { prepareStackTrace: first } = stacks;
     spare();
     expect(stacks.prepareStackTrace).toBe(first);
     const asked = mapSources();
@@ -79,10 +79,22 @@ describe.each(Object.entries(SHELLS))("once the %s class declares resources", (_
     expect([debuggablePromise(), asked]).toEqual(["Error: kept", []]);
   });
 
-  test("where nothing maps stacks, nothing is put in place", () => {
-    stacks.prepareStackTrace = undefined;
+  // V8 takes whatever is no function for none.
+  test.each([undefined, null, true])("where nothing maps stacks but %p, nothing is put in place", nothing => {
+    Object.assign(stacks, { prepareStackTrace: nothing });
     spare();
-    expect(stacks.prepareStackTrace).toBeUndefined();
+    expect(stacks.prepareStackTrace).toBe(nothing);
+  });
+
+  test("a mapper that is a method of Error's is called as one", () => {
+    const owners: unknown[] = [];
+    stacks.prepareStackTrace = function (this: unknown, error, frames) {
+      owners.push(this);
+      return show(error, frames);
+    };
+    spare();
+    expect(new Error("theirs").stack).toMatch(/^Error: theirs\n/);
+    expect(owners).toEqual([Error]);
   });
 
   test("whoever looks for leaked promises gets all lines", () => {
