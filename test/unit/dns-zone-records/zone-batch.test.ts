@@ -88,6 +88,19 @@ describe("a batch of a run that tells nothing", () => {
     return lasted;
   };
   const tenShort = Array<number>(10).fill(20);
+  /** A window in which so many come, so many ms after one another. */
+  const cameAfter = async (batch: ZoneBatch<number>, gaps: readonly number[]): Promise<void> => {
+    const opened = zone.now;
+    const open = batch.window();
+    zone.now = opened;
+    for (const [one, gap] of gaps.entries()) {
+      zone.now += gap;
+      batch.add(one);
+    }
+    await open;
+    batch.take();
+  };
+  const atOnce = Array<number>(9).fill(0);
 
   test("of few waits for nobody but for the first, while the zone is looked at", async () => {
     expect(await oneByOne(await begun(), 9)).toEqual(Array(9).fill(20));
@@ -129,18 +142,40 @@ describe("a batch of a run that tells nothing", () => {
 
   test("is waited for three times as long as anybody was away while others waited", async () => {
     const batch = await begun();
-    const late = async (ms: number): Promise<void> => {
-      const opened = zone.now;
-      const open = batch.window();
-      zone.now = opened + ms;
-      for (let one = 0; one < 10; one++) batch.add(one);
-      await open;
-      batch.take();
-    };
-    await late(400);
+    await cameAfter(batch, [400, ...atOnce]);
     await clock.sleep(5_000);
-    await late(250);
+    await cameAfter(batch, [250, ...atOnce]);
     expect(await windowOf(batch, 1)).toBe(1_200);
+  });
+
+  test.each([
+    [
+      "saved one by one, is waited for twice as long as ten savings take",
+      [0, 1, 1, 1, 25, 25, 40, 30, 25, 25],
+      500,
+    ],
+    ["saved as slowly as that, is waited for no longer than two seconds", Array<number>(10).fill(120), 2_000],
+    ["came at once, is waited for no longer than others", [50, ...atOnce], 300],
+  ])("that was the first to fill a call, and %s", async (_, gaps, ms) => {
+    const batch = await begun();
+    await cameAfter(batch, gaps);
+    expect(await windowOf(batch, 6)).toBe(ms);
+  });
+
+  test("that fills a call later on says nothing of how long savings take", async () => {
+    const batch = await begun();
+    await cameAfter(batch, Array<number>(10).fill(20));
+    await cameAfter(batch, [...Array<number>(9).fill(20), 200]);
+    // Three times the longest of all.
+    expect(await windowOf(batch, 6)).toBe(600);
+  });
+
+  test("that fills a call once others have stayed away for good is waited for no longer than others", async () => {
+    const batch = await begun();
+    await cameAfter(batch, Array<number>(10).fill(40));
+    expect([await windowOf(batch, 1), await windowOf(batch, 1)]).toEqual([800, 2_000]);
+    await cameAfter(batch, Array<number>(10).fill(40));
+    expect(await windowOf(batch, 6)).toBe(300);
   });
 
   test("is waited for no longer than two seconds", async () => {

@@ -87,7 +87,8 @@ export class Foretold implements Company {
  *
  * A batch that was seen comes again. One that filled a call is waited for, until it did not come; so it is where more than
  * fill a call came without one, for a busy engine sends its resources one by one: it saves what was done before it comes
- * back, the longer the more it has to save. So it is waited for three times as long as anybody was away while others waited.
+ * back, the longer the more it has to save. So it is waited for three times as long as anybody was away while others waited;
+ * and after the first that filled a call, twice as long as it takes to save as many: each of them came once it was saved.
  * Who comes after all shows that the engine was busy for longer, and that there are more; where that was in vain, too,
  * resources come one after the other.
  */
@@ -100,6 +101,10 @@ export class Unforetold implements Company {
   /** How often in a row a batch was waited for in vain. */
   #vain = 0;
   #isOpen = false;
+  /** Whether a batch has filled a call. */
+  #hasFilled = false;
+  /** Between two who came while a window was open: the longest of late, each counting half as much with the next; ms. */
+  #gap = 0;
   /** When the last one came, or the window opened. */
   #cameAt = 0;
 
@@ -127,8 +132,9 @@ export class Unforetold implements Company {
   came(waiting: number, atWork: number): void {
     const isBack = this.#vain > 0 && !this.mayGrow();
     const now = this.clock.now();
-    if (isBack || this.#isOpen)
-      this.#pause = Math.min(LONGEST_PAUSE, Math.max(this.#pause, 1.5 * (now - this.#cameAt)));
+    const gap = now - this.#cameAt;
+    if (isBack || this.#isOpen) this.#waitAtLeast(1.5 * gap);
+    if (this.#isOpen) this.#gap = Math.max(this.#gap / 2, gap);
     this.#cameAt = now;
     this.#since++;
     if (isBack || this.#since > FULL) this.#believe(FULL);
@@ -137,6 +143,10 @@ export class Unforetold implements Company {
 
   shut(count: number, inVain: boolean): void {
     this.#isOpen = false;
+    if (count >= FULL && !this.#hasFilled) {
+      this.#hasFilled = true;
+      this.#waitAtLeast(FULL * this.#gap);
+    }
     if (inVain) this.#stayedAway();
     // What was learnt meanwhile counts from the next window on.
     else if (this.mayGrow()) {
@@ -151,6 +161,10 @@ export class Unforetold implements Company {
     if (++this.#vain < 2) return;
     this.#vain = 0;
     this.#pause = PAUSE;
+  }
+
+  #waitAtLeast(pause: number): void {
+    this.#pause = Math.min(LONGEST_PAUSE, Math.max(this.#pause, pause));
   }
 
   #believe(size: number): void {
