@@ -1,13 +1,15 @@
 import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { promisify } from "node:util";
 import { ensureEngine } from "../engine/ensure.ts";
 import { SECRETS_PROVIDER, startKeyStore } from "../engine/key-store.ts";
 import { childrenCpu } from "./figures.ts";
 import { install } from "./installed.ts";
 import type { Program } from "./programs.ts";
+
+const repository = join(import.meta.dirname, "..");
 
 /** What a command took, in seconds. */
 export interface Taken {
@@ -65,6 +67,8 @@ export async function measuredStack(program: Program, env: NodeJS.ProcessEnv): P
   writeFileSync(join(cwd, "Pulumi.yaml"), projectOf(program));
   writeFileSync(join(cwd, "package.json"), JSON.stringify({ private: true, main: "index.js" }));
   writeFileSync(join(cwd, "index.js"), program.text);
+  /** As the state names files of packages, which are linked here, and lie in a user's program itself. */
+  const elsewhere = `project:///${relative(cwd, repository)}/`;
   const keys = await startKeyStore();
   // What other processes have left in the system's temporary folder is not measured.
   const place = {
@@ -83,7 +87,9 @@ export async function measuredStack(program: Program, env: NodeJS.ProcessEnv): P
     },
     async bytesEach() {
       const { stdout } = await run(["stack", "export"]);
-      const { deployment } = JSON.parse(stdout) as { deployment: { resources: Saved[] } };
+      const { deployment } = JSON.parse(stdout.replaceAll(elsewhere, "project:///")) as {
+        deployment: { resources: Saved[] };
+      };
       const sizes = deployment.resources
         .filter(({ type }) => type === program.type)
         .map(resource => ({ all: bytesOf(resource), data: bytesOf(argumentsOf(resource)) }));
