@@ -6,7 +6,7 @@ import { measuredStack, type Bytes, type MeasuredStack, type Taken } from "./sta
 
 /** What is timed: a preview of what is not there, its making, a preview in which nothing differs, a look, the end. */
 export const STEPS = {
-  preview: { command: ["preview"], times: 5 },
+  preview: { command: ["preview"], times: 7 },
   up: { command: ["up", "--yes", "--skip-preview"], times: 1 },
   unchanged: { command: ["preview", "--expect-no-changes"], times: 5 },
   refresh: { command: ["refresh", "--yes", "--skip-preview"], times: 7 },

@@ -13,7 +13,7 @@ export interface Options {
   readonly sizes: readonly { readonly resources: number; readonly rounds: number }[];
 }
 
-const ROUNDS: Readonly<Record<number, number>> = { 1: 9, 100: 5, 500: 3 };
+const ROUNDS: Readonly<Record<number, number>> = { 1: 7, 100: 5, 500: 4 };
 const OTHERWISE = 3;
 
 export const USAGE = `npm run bench -- [flags]

@@ -6,9 +6,9 @@ test("all is measured where no flag says otherwise, the fewer times the larger a
   const { parts, shells, sizes } = readOptions([]);
   expect({ parts, shells }).toEqual({ parts: PARTS, shells: SHELLS });
   expect(sizes).toEqual([
-    { resources: 1, rounds: 9 },
+    { resources: 1, rounds: 7 },
     { resources: 100, rounds: 5 },
-    { resources: 500, rounds: 3 },
+    { resources: 500, rounds: 4 },
   ]);
 });
 
