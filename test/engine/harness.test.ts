@@ -73,6 +73,9 @@ describe("the stack harness", () => {
 
   test("leaves no folder and no process behind", async () => {
     const { up, pluginEnded } = await startEndlessCreate(stack);
+    expect(up.report()).toMatch(
+      /up --yes .* has not ended\.[^]*dynamic-provider[^]*said last:[^]*creating never/,
+    );
     await stack.dispose();
     await pluginEnded;
     await expect(up.finished).resolves.toMatchObject({ code: undefined });

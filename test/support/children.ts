@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import type { Readable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import { killSession } from "../../engine/session.ts";
@@ -30,6 +30,8 @@ export interface Running {
   kill(): void;
   /** Sends SIGINT to the command alone, which then has time to end in order. */
   interrupt(): void;
+  /** What it does at present, and what it said last, for who waits for it in vain. */
+  report(): string;
 }
 
 export interface Place {
@@ -66,7 +68,33 @@ export function start(
     signal: name => void child.kill(name),
     kill: () => killSession(child),
     interrupt: () => void child.kill("SIGINT"),
+    report: () =>
+      [
+        `${command} ${args.map(shortened).join(" ")} has not ended. Its processes:`,
+        ...processesOf(child),
+        "It said last:",
+        ...stripVTControlCharacters(`${stdout()}\n${stderr()}`).trimEnd().split("\n").slice(-SAID_LAST),
+        "",
+      ].join("\n"),
   };
+}
+
+/** Lines. */
+const SAID_LAST = 40;
+
+/** An argument may be a whole file. */
+const shortened = (argument: string): string =>
+  argument.length > 80 ? `${argument.slice(0, 79)}…` : argument;
+
+/** How long each process of a child's session has run, worked and what it waits for, with a line of names on top. */
+function processesOf({ pid }: ChildProcess): string[] {
+  const columns = "sess,pid,ppid,stat,etime,time,wchan:24,args";
+  const [names = "", ...lines] = execFileSync("ps", ["-A", "-ww", "-o", columns], { encoding: "utf8" }).split(
+    "\n",
+  );
+  return [names, ...lines.filter(line => line.trim().split(" ")[0] === String(pid))].map(line =>
+    line.slice(0, 200),
+  );
 }
 
 function collect(stream: Readable): () => string {

@@ -98,7 +98,13 @@ export async function makeStack(options: StackOptions): Promise<Stack> {
   };
   const begin = (...args: string[]): Running =>
     watched(start(engine.command, [...args, ...flagsFor(args), "--non-interactive"], place));
-  const pulumi = (...args: string[]): Promise<Run> => begin(...args).finished;
+  /** Of which a test gets the result alone, and can neither watch nor end them. */
+  const awaited = new Set<Running>();
+  const pulumi = (...args: string[]): Promise<Run> => {
+    const command = begin(...args);
+    awaited.add(command);
+    return command.finished;
+  };
   const stack: Stack = {
     folder,
     preview: (...flags) => pulumi("preview", ...flags),
@@ -115,7 +121,11 @@ export async function makeStack(options: StackOptions): Promise<Stack> {
     replaceProgram: program => writeProgram(folder, program),
     exportState: async () => stateIn(await mustSucceed(pulumi("stack", "export"))),
     dispose: async () => {
-      for (const command of running) command.kill();
+      for (const command of running) {
+        // Its test has run out of time.
+        if (awaited.has(command)) process.stderr.write(command.report());
+        command.kill();
+      }
       keys.close();
       await rm(root, { recursive: true, force: true });
     },
