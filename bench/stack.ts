@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
 import { ensureEngine } from "../engine/ensure.ts";
 import { SECRETS_PROVIDER, startKeyStore } from "../engine/key-store.ts";
+import { folderForStates } from "../engine/memory.ts";
 import { childrenCpu } from "./figures.ts";
 import { install } from "./installed.ts";
 import type { Program } from "./programs.ts";
@@ -52,15 +52,9 @@ const projectOf = ({ plugin }: Program): string =>
       : ["plugins:", "  providers:", "    - name: wix", `      path: ${JSON.stringify(plugin)}`]),
   ].join("\n");
 
-/**
- * Where stacks lie: in memory where the system offers that. The engine saves all that it knows before and after each resource,
- * and how fast a disk takes that depends on who else uses it.
- */
-const STACKS = ["/dev/shm"].find(existsSync) ?? tmpdir();
-
 export async function measuredStack(program: Program, env: NodeJS.ProcessEnv): Promise<MeasuredStack> {
   const engine = await ensureEngine();
-  const root = mkdtempSync(join(STACKS, "pulumi-wix-bench-"));
+  const root = mkdtempSync(join(folderForStates(), "pulumi-wix-bench-"));
   const [cwd, temporary] = [join(root, "program"), join(root, "tmp")];
   for (const folder of [cwd, temporary]) mkdirSync(folder);
   install(program.packages, cwd);

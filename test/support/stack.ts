@@ -1,8 +1,10 @@
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { ensureEngine } from "../../engine/ensure.ts";
 import { SECRETS_PROVIDER, startKeyStore } from "../../engine/key-store.ts";
+import { folderForStates } from "../../engine/memory.ts";
 import { installPythonSdk, PYTHON_PACKAGES } from "../../scripts/python-sdk.ts";
 import { start, type Run, type Running } from "./children.ts";
 
@@ -83,10 +85,17 @@ export async function makeStack(options: StackOptions): Promise<Stack> {
   const engine = await ensureEngine({ languages: languagesOf(options.program) });
   const root = await mkdtemp(join(tmpdir(), "pulumi-wix-stack-"));
   const folder = join(root, "program");
+  const states = await mkdtemp(join(folderForStates(), "pulumi-wix-states-"));
   const keys = await startKeyStore();
   const place = {
     cwd: folder,
-    env: { ...engine.env(root), ...keys.env, PYTHONPATH: join(root, PYTHON_PACKAGES), ...options.env },
+    env: {
+      ...engine.env(root),
+      PULUMI_BACKEND_URL: pathToFileURL(states).href,
+      ...keys.env,
+      PYTHONPATH: join(root, PYTHON_PACKAGES),
+      ...options.env,
+    },
   };
   const running = new Set<Running>();
 
@@ -127,7 +136,7 @@ export async function makeStack(options: StackOptions): Promise<Stack> {
         command.kill();
       }
       keys.close();
-      await rm(root, { recursive: true, force: true });
+      for (const made of [root, states]) await rm(made, { recursive: true, force: true });
     },
   };
 

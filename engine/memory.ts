@@ -1,0 +1,19 @@
+import { existsSync, statfsSync } from "node:fs";
+import { tmpdir } from "node:os";
+
+const IN_MEMORY = "/dev/shm";
+/** What is left to others, bytes; a container may have less than this in all. */
+const ROOM = 256 * 1024 * 1024;
+
+const hasRoom = (folder: string): boolean => {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize >= ROOM;
+};
+
+/**
+ * Where states may lie that nobody keeps: in memory where the system offers that, or else with other temporary files. An engine
+ * saves all that it knows before and after each resource, and how fast a disk takes that depends on who else uses it.
+ * Nothing can be executed there on some systems.
+ */
+export const folderForStates = (): string =>
+  existsSync(IN_MEMORY) && hasRoom(IN_MEMORY) ? IN_MEMORY : tmpdir();
