@@ -1,4 +1,4 @@
-import { existsSync, statfsSync } from "node:fs";
+import { accessSync, constants, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 
 const IN_MEMORY = "/dev/shm";
@@ -6,8 +6,13 @@ const IN_MEMORY = "/dev/shm";
 const ROOM = 256 * 1024 * 1024;
 
 const hasRoom = (folder: string): boolean => {
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize >= ROOM;
+  try {
+    accessSync(folder, constants.W_OK);
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize >= ROOM;
+  } catch {
+    return false;
+  }
 };
 
 /**
@@ -15,5 +20,4 @@ const hasRoom = (folder: string): boolean => {
  * saves all that it knows before and after each resource, and how fast a disk takes that depends on who else uses it.
  * Nothing can be executed there on some systems.
  */
-export const folderForStates = (): string =>
-  existsSync(IN_MEMORY) && hasRoom(IN_MEMORY) ? IN_MEMORY : tmpdir();
+export const folderForStates = (): string => (hasRoom(IN_MEMORY) ? IN_MEMORY : tmpdir());
