@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { ensureEngine } from "../../engine/ensure.ts";
@@ -52,15 +53,27 @@ interface Ended {
   readonly text: string;
 }
 
-/** @param killAt what it prints when it is to be killed, with all that it has started */
+/** Ends once another stack was locked, which it is for seconds then. */
+const untilLocked = async (isOver: () => boolean): Promise<void> => {
+  const locks = (): string[] => globSync("state/.pulumi/locks/**/*.json", { cwd: root });
+  const before = locks();
+  while (!isOver() && locks().every(lock => before.includes(lock))) await pause(20);
+};
+
+/** @param killAt what it prints when it is to be killed, with all that it has started, while it holds a lock */
 const run = (args: readonly string[], killAt?: RegExp): Promise<Ended> =>
   new Promise(resolve => {
     const child = fleet.start(...args);
     let text = "";
+    let awaited = killAt;
     for (const stream of [child.stdout, child.stderr])
       stream!.setEncoding("utf8").on("data", (more: string) => {
         text += more;
-        if (killAt?.test(text)) killSession(child);
+        if (!awaited?.test(text)) return;
+        awaited = undefined;
+        void untilLocked(() => child.exitCode !== null).then(() => {
+          killSession(child);
+        });
       });
     child.once("close", code => resolve({ code, text: stripVTControlCharacters(text) }));
   });

@@ -91,6 +91,8 @@ describe("the documentation's site", () => {
       .getByRole("dialog")
       .getByRole("link", { name: "Why nothing is bought twice", exact: true });
     await hit.first().waitFor();
+    // What stands in for the texts of hits that are still being fetched is not meant to be read.
+    await page.locator(".pagefind-ui__loading").first().waitFor({ state: "detached" });
     await picture(page, "docs-search");
     expect(await findings(page)).toEqual([]);
     await hit.first().click();
