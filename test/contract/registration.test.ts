@@ -25,7 +25,9 @@ afterAll(async () => {
 const start = async () => {
   const { control } = simulator;
   await control.clearFaults();
-  await control.loadState(account({ registrationMs: 50, icannConfirmationMs: 600_000 }));
+  await control.loadState(
+    account({ registrationMs: 50, icannConfirmationMs: 600_000, propagationMs: 600_000 }),
+  );
   await control.clearJournal();
 };
 beforeEach(start);
