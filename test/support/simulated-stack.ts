@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import type * as pulumi from "@pulumi/pulumi";
 import { dynamicProvider } from "../../provider/src/dynamic/provider";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle";
@@ -32,6 +33,8 @@ export interface RunOptions {
   aliases?: Record<string, string>;
   /** Whether each waits for the one before, as with `dependsOn`; else all are checked before any is worked on. */
   oneByOne?: boolean;
+  /** How long after the one before each is checked, in ms, where that is not done sooner: the engine is busy. @default 0 */
+  apart?: number;
   /** Whether each resource is told of the others, as by constructors that ran in one go. @default true */
   announced?: boolean;
   /** What the class or the program says. @default true */
@@ -92,6 +95,7 @@ export class SimulatedStack<Inputs extends object, State extends object> {
       const before = options.aliases?.[key] ?? key;
       gone.delete(before);
       if (options.targets && !options.targets.includes(key)) continue;
+      if (options.apart !== undefined) await this.#pause(options.apart, Promise.all(steps));
       const planned = await this.#trying(key, () => this.#plan(provider, declared, before, program, options));
       if (planned === undefined) continue;
       const step = this.#trying(key, planned);
@@ -126,6 +130,15 @@ export class SimulatedStack<Inputs extends object, State extends object> {
           inputs: inputs ?? saved.inputs,
         });
     }
+  }
+
+  /** Until somebody else has moved the clock so far, or what was begun is over. */
+  async #pause(ms: number, begun: Promise<unknown>): Promise<void> {
+    const { clock } = this.world;
+    const end = clock.now() + ms;
+    const work = { isOver: false };
+    void begun.then(() => (work.isOver = true));
+    while (!work.isOver && clock.now() < end) await turn();
   }
 
   #throwFirst(): void {

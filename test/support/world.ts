@@ -25,7 +25,10 @@ export const SETTINGS: Settings = settingsFrom(
   {},
 );
 
-/** A clock that only moves when somebody sleeps, and takes the simulated account's clock along. */
+/**
+ * A clock that only moves when somebody sleeps, and takes the simulated account's clock along. Each sleep takes a turn of the
+ * event loop, so that whoever works at once gets on meanwhile.
+ */
 export function movingClock(simulator: Pick<SimulatedAccount, "control">): Clock {
   let now = Date.parse("2026-02-01T10:00:00.000Z");
   return {
@@ -34,6 +37,7 @@ export function movingClock(simulator: Pick<SimulatedAccount, "control">): Clock
       refuseAborted(signal);
       now += ms;
       await simulator.control.advanceClock(ms);
+      await turn();
     },
   };
 }

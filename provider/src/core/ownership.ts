@@ -199,6 +199,18 @@ export class Ledger {
     return [this.#declared, this.#announced].some(of => of.rival(key, owner, false) !== undefined);
   }
 
+  /** Who declares a thing, or is announced to, in this process, and what he holds has not been told yet. */
+  unseen(key: string, except: Owner): Owner[] {
+    return [...this.#declared.of(key), ...this.#announced.of(key)]
+      .map(({ owner }) => owner)
+      .filter(owner => !this.#held.has(owner) && !sameOwner(owner, except));
+  }
+
+  /** Notes that a resource is about to be made: unless something else is known, it holds nothing. */
+  begins(owner: Owner): void {
+    if (!this.#held.has(owner)) this.#held.set(owner, []);
+  }
+
   /** Replaces what a resource holds: by its saved state, later by what this run made of it. */
   hold(owner: Owner, things: readonly Thing[]): void {
     this.#held.set(owner, things);

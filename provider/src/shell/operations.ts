@@ -173,6 +173,7 @@ export const operationsOf = <Inputs extends object, State extends object>(
       const { inputs, failures, lines, claims } = lifecycle.check(olds, news, environmentOf(subject));
       const collisions = session.ledger.declare(owner, claims);
       session.progress.checked(owner, olds === undefined, subject.formerly);
+      if (olds === undefined) session.ledger.begins(owner);
       const hide = hider(subject, news, { ...olds });
       sayEach(subject, hide, lines ?? []);
       return { inputs, failures: shownFailures([...failures, ...collisions]).map(hide) };

@@ -1,7 +1,11 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "@jest/globals";
 import {
   apply,
   component,
+  dnsZoneRecords,
   fails,
   isSilent,
   program,
@@ -59,6 +63,18 @@ const forgets = (heir: string): Scenario => ({
     await returnsOrIsPrinted(scene, said);
   },
 });
+
+/** `late` is known a while after the run's first look at the zone, for which somebody else is at work already. */
+const LATE = `
+  const { readFileSync } = require("node:fs");
+  const { setTimeout: pause } = require("node:timers/promises");
+  const calls = () => readFileSync(process.env.WIX_CALL_LOG, "utf8").length;
+  const before = calls();
+  const late = (async () => {
+    while (calls() === before) await pause(20);
+    await pause(300);
+    return "replace";
+  })();`;
 
 scenarios({
   "a set that moves to a resource that depends on the first one stays, or is named meanwhile": {
@@ -129,6 +145,31 @@ scenarios({
       expect(said).toMatch(/MX example\.com stays in the zone: .*b.* declares it/);
       await isSilent(stack);
       await returnsOrIsPrinted(scene, said);
+    },
+  },
+
+  "a set that moves to a resource which the engine gets to first takes along what was found": {
+    account: withForeignMail,
+    async play(scene) {
+      const folder = await mkdtemp(join(tmpdir(), "pulumi-wix-late-"));
+      scene.closing(() => rm(folder, { recursive: true }));
+      const stack = await scene.anotherStack({ env: { WIX_CALL_LOG: join(folder, "calls") } });
+      await apply(stack, ...pair("a"));
+      const [, b = ""] = pair("b");
+      const said = await apply(
+        stack,
+        LATE,
+        dnsZoneRecords(
+          "a",
+          `{ domainName: "example.com", records: ${JSON.stringify([txt("of a")])}, existing: late }`,
+        ),
+        b,
+      );
+      expect(said.indexOf(" b updating")).toBeLessThan(said.indexOf(" a updating"));
+      await stack.replaceProgram(program(...pair("b")));
+      await isSilent(stack);
+      await succeeds(stack.destroy());
+      await isAsFound(scene);
     },
   },
 

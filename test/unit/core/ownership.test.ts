@@ -36,6 +36,36 @@ describe("an owner", () => {
   });
 });
 
+describe("who was not heard of yet", () => {
+  const seen = (ledger: Ledger): string[] => ledger.unseen(mx.key, spf).map(({ name }) => name);
+
+  test("declares a thing, or is announced to, and has told nothing of what it holds", () => {
+    const ledger = new Ledger();
+    ledger.announce(mail, [mx]);
+    expect(seen(ledger)).toEqual(["mail"]);
+    ledger.declare(mail, [mx]);
+    expect(seen(ledger)).toEqual(["mail"]);
+    ledger.hold(mail, [mx]);
+    expect(seen(ledger)).toEqual([]);
+  });
+
+  test("is neither who asks, nor who declares something else, nor who is about to be made", () => {
+    const ledger = new Ledger();
+    ledger.declare(spf, [mx]);
+    ledger.declare(owner("txt"), [txt]);
+    ledger.declare(mail, [mx]);
+    ledger.begins(mail);
+    expect(seen(ledger)).toEqual([]);
+  });
+
+  test("what a resource holds is not forgotten because it is about to be made anew", () => {
+    const ledger = new Ledger();
+    ledger.hold(mail, [mx]);
+    ledger.begins(mail);
+    expect(names(ledger.holders(mx.key))).toEqual(["mail"]);
+  });
+});
+
 describe("declarations", () => {
   test("of others are told from one's own, whether shared, announced or neither", () => {
     const ledger = new Ledger();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { beside, mail, merging, none, recordsUnderTest } from "./records-stack";
 
-const { stack, values, edit, said, patches, control } = recordsUnderTest();
+const { stack, values, edit, said, patches, control, world } = recordsUnderTest();
 const MX1 = "10 mx1.example.net";
 const MX2 = "20 mx2.example.net";
 const FOREIGN = "5 mail.example.org";
@@ -101,6 +101,56 @@ describe("a set that moves", () => {
     await one.up([mail("a", [MX1]), beside("b")]);
     const failing = mail("b", [MX1], { onDestroy: "no such word" });
     await expect(one.up([none("a"), failing], { oneByOne: true })).rejects.toThrow("onDestroy");
+    expect(await values("MX")).toEqual([MX1]);
+  });
+
+  describe.each([200, 1_500])("to one that comes %s ms before the first one", apart => {
+    test("goes along with what was found", async () => {
+      await edit("MX", FOREIGN);
+      const one = stack();
+      await one.up([mail("a", [MX1], replacing), beside("b")]);
+      await one.up([mail("b", [MX1]), none("a")], { apart });
+      await one.destroy();
+      expect(await values("MX")).toEqual([FOREIGN]);
+    });
+
+    test("is no find, so that it can go again, and only by name", async () => {
+      const one = stack();
+      await one.up([mail("a", [MX1]), beside("b")]);
+      await one.up([mail("b", [MX1]), beside("a")], { apart });
+      expect(said()).not.toContain("was there when");
+      await expect(one.up([beside("b")])).rejects.toThrow('"remove-mx"');
+      await one.up([beside("b", { allow: ["remove-mx"] })]);
+      expect(await values("MX")).toBeUndefined();
+    });
+
+    test("may get other values on the way", async () => {
+      const one = stack();
+      await one.up([mail("a", [MX1]), beside("b")]);
+      await one.up([mail("b", [MX2]), beside("a")], { apart });
+      expect(await values("MX")).toEqual([MX2]);
+      await one.destroy();
+      expect(await values("MX")).toBeUndefined();
+    });
+
+    test("takes along which of the values that both merge are its own", async () => {
+      const one = stack();
+      await one.up([merging("a", "one", "two"), merging("b", "three")]);
+      await one.up([merging("b", "two", "three"), merging("a", "one")], { apart });
+      await one.destroy();
+      expect(await values("TXT")).toBeUndefined();
+    });
+  });
+
+  test("stays, and is said to, where the first one comes only once the other is done", async () => {
+    const one = stack();
+    await one.up([mail("a", [MX1]), beside("b")]);
+    const { clock } = world();
+    const began = clock.now();
+    await one.up([mail("b", [MX1]), beside("a")], { oneByOne: true });
+    expect(clock.now() - began).toBeLessThan(3_000);
+    expect(said()).toContain(`${MX1} was there when DnsZoneRecords "b" was made, so it stays`);
+    await one.destroy();
     expect(await values("MX")).toEqual([MX1]);
   });
 

@@ -15,6 +15,7 @@ import {
   isLookedAfter,
   othersFor,
   recordSetThing,
+  unseenIn,
   type Place,
 } from "./things";
 import type { Settled } from "./zone-job";
@@ -144,6 +145,7 @@ export const applied = async (ctx: Context, wanted: Wanted): Promise<DnsZoneReco
     intent: intentOf(ctx, wanted),
     deadline: ctx.deadline,
     signal: ctx.signal,
+    unseen: () => unseenIn(ctx.session.ledger, placeOf(ctx, wanted.inputs), ctx.owner),
     show: showFor(ctx),
     settled: settled => {
       for (const note of settled.notes) ctx.log(describeNote(note));

@@ -1,6 +1,7 @@
 /* What a record set is to the ledger: who declares it, who holds it, and what of it goes from one to another. */
 import {
   describeOwner,
+  ownerKey,
   sameOwner,
   type Claim,
   type Ledger,
@@ -96,6 +97,13 @@ export const holdings = (state: DnsZoneRecordsState, account: (own: unknown) => 
 /** Whether another resource looks after a set: it is in its saved state, or this run has put it there. */
 export const isLookedAfter = (ledger: Ledger, place: Place, set: RecordSetKey, self: Owner): boolean =>
   ledger.holders<HeldSet>(recordSetThing(place, set).key, self).some(({ detail }) => detail?.left !== true);
+
+/** Other record sets' resources in a zone of which the run has not told yet what they hold; by a name each. */
+export const unseenIn = (ledger: Ledger, { account, domainName }: Place, self: Owner): string[] =>
+  ledger
+    .unseen(zoneThing(account, domainName), self)
+    .filter(({ type }) => type === self.type)
+    .map(ownerKey);
 
 const ownValues = ({ known, found }: KnownSet): string[] => minus(known.values, valuesOf(found));
 

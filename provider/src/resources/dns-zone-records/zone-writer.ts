@@ -2,7 +2,8 @@
  * Brings one zone to what all jobs want, in rounds:
  *
  *   look at the zone, or take the last PATCH's answer where that is fresh enough
- *   plan what each job still has to do; a job with nothing to do is done
+ *   put off who takes a set over of which others may know more (zone-acquaintance.ts)
+ *   plan what each other job still has to do; a job with nothing to do is done
  *   pack the plans of all jobs; send the first PATCH
  *
  * Wix has no revision on a zone, so nothing is sent that was not planned on the zone as just seen. A job is done when
@@ -25,6 +26,7 @@ import type { RecordSetKey } from "../../dns/types";
 import type { Zone } from "../../dns/zone";
 import { isUnknownOutcome, isWixError } from "../../wix/errors";
 import { NoZone, storedDifferently, zoneBusy, zoneConflict } from "./errors";
+import { Acquaintance } from "./zone-acquaintance";
 import { lookAfterFailure } from "./zone-afterwards";
 import { calledOff, type ZoneJob } from "./zone-job";
 import type { ZoneReader } from "./zone-reader";
@@ -36,9 +38,14 @@ const ABOUT_CREDENTIALS = new Set([401, 403]);
 /** The first pause after trouble in ms, and how often it doubles. */
 const PAUSE = 250;
 const DOUBLINGS = 5;
+/** Between two questions whether somebody was heard of; ms. */
+const NEWS_PAUSE = 50;
 
 const pendingKeys = ({ changes, conflicts }: Plan): RecordSetKey[] =>
   [...changes, ...conflicts].map(({ key }) => key);
+
+const without = (jobs: readonly ZoneJob[], others: readonly ZoneJob[]): readonly ZoneJob[] =>
+  others.length === 0 ? jobs : jobs.filter(job => !others.includes(job));
 
 export interface ZoneAccess {
   readonly domainName: string;
@@ -52,7 +59,11 @@ export class ZoneWriter {
   /** Jobs whose changes were refused together, to be tried in these groups. */
   readonly #suspects: (readonly ZoneJob[])[] = [];
 
-  constructor(private readonly zone: ZoneAccess) {}
+  readonly #acquaintance: Acquaintance;
+
+  constructor(private readonly zone: ZoneAccess) {
+    this.#acquaintance = new Acquaintance(zone.clock);
+  }
 
   /**
    * One look, and one PATCH at most.
@@ -74,9 +85,14 @@ export class ZoneWriter {
       for (const job of jobs) this.#fail(job, new NoZone(this.zone.domainName));
       return false;
     }
-    const due = this.#due(this.#turn(jobs), zone);
+    const turn = this.#turn(jobs);
+    const waiting = turn.filter(job => this.#acquaintance.isAwaitedBy(job, zone));
+    const due = this.#due(without(turn, waiting), zone);
     const [patch, ...others] = pack([...due.values()].flat());
-    if (patch === undefined) return false;
+    if (patch === undefined) {
+      if (waiting.length > 0) await this.#pause(waiting, NEWS_PAUSE);
+      return false;
+    }
     const hasRoom = others.length === 0 && this.#suspects.length === 0;
     if (mayWait && hasRoom && jobs.some(job => job.ended)) return true;
     await this.#send(patch, due);
