@@ -9,6 +9,8 @@ export interface Session {
   readonly wix: Wix;
   readonly clock: Clock;
   readonly ledger: Ledger;
+  /** Whether nothing that the run has told of was there before it. */
+  isFirst(): boolean;
   /** Whether operations that were planned have not all begun; to wait for company that may come. */
   expectsMore(): boolean;
   /** How often the run has told of what is to come; never, where it only destroys. */

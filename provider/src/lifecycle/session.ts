@@ -16,6 +16,7 @@ export class Progress {
   readonly #coming = new Set<string>();
   readonly #toBeMade = new Map<string, ToBeMade>();
   readonly #predecessors = new Map<string, Predecessor<unknown>>();
+  #isFirst = true;
   #told = 0;
   #underWay = 0;
   /** How many were under way at once. */
@@ -30,7 +31,11 @@ export class Progress {
   checked(owner: Owner, anew: boolean, formerly: readonly Owner[] = []): void {
     const key = ownerKey(owner);
     this.#told++;
-    if (!anew) return void this.#toBeMade.delete(key);
+    if (!anew) {
+      this.#isFirst = false;
+      this.#toBeMade.delete(key);
+      return;
+    }
     this.#toBeMade.set(key, { owner, formerly });
     this.#coming.add(key);
   }
@@ -56,6 +61,11 @@ export class Progress {
     return () => {
       this.#underWay--;
     };
+  }
+
+  /** Whether each resource that was checked is about to be made. */
+  get isFirst(): boolean {
+    return this.#isFirst;
   }
 
   get expectsMore(): boolean {
@@ -129,6 +139,7 @@ export const openSession = (parts: Parts): RunningSession => {
     clock: parts.clock,
     ledger: parts.ledger ?? new Ledger(),
     progress,
+    isFirst: () => progress.isFirst,
     expectsMore: () => progress.expectsMore,
     told: () => progress.told,
     hasRoom: () => progress.hasRoom,

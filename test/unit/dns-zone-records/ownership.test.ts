@@ -142,6 +142,21 @@ describe("a set that moves", () => {
     });
   });
 
+  test("is waited for where anything was there before the run, and not where all is made anew", async () => {
+    const one = stack();
+    const program = [beside("old"), mail("a", [MX1]), beside("b")];
+    await one.up(program);
+    const { clock } = world();
+    const upWithout = async (...names: string[]): Promise<number> => {
+      for (const name of names) one.saved.delete(name);
+      const began = clock.now();
+      await one.up(program, { oneByOne: true });
+      return clock.now() - began;
+    };
+    expect(await upWithout("old", "a", "b")).toBeLessThan(1_000);
+    expect(await upWithout("a")).toBeGreaterThan(2_000);
+  });
+
   test("stays, and is said to, where the first one comes only once the other is done", async () => {
     const one = stack();
     await one.up([mail("a", [MX1]), beside("b")]);

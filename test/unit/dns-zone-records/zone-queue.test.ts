@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import { openly } from "../../../provider/src/dns/describe";
 import { ZoneJob, type Settled } from "../../../provider/src/resources/dns-zone-records/zone-job";
 import { ZoneReader } from "../../../provider/src/resources/dns-zone-records/zone-reader";
+import { Acquaintance } from "../../../provider/src/resources/dns-zone-records/zone-acquaintance";
 import { ZoneWriter } from "../../../provider/src/resources/dns-zone-records/zone-writer";
 import { intent } from "../dns/fixtures";
 import { zoneOf } from "../dns/model";
@@ -148,6 +149,7 @@ describe("a job", () => {
   test("whose change Wix stored differently is looked at anew before that is said", async () => {
     const writer = new ZoneWriter({
       domainName: "example.com",
+      acquaintance: new Acquaintance(clock),
       clock,
       reader: newReader(),
       patch: () => Promise.resolve(zoneOf([])),
@@ -161,6 +163,7 @@ describe("a job", () => {
   test("without a zone is told so", async () => {
     const writer = new ZoneWriter({
       domainName: "example.com",
+      acquaintance: new Acquaintance(clock),
       clock,
       reader: new ZoneReader(clock, () => Promise.resolve(undefined)),
       patch: () => Promise.reject(new Error("not asked")),

@@ -3,6 +3,7 @@ import { openly } from "../../../provider/src/dns/describe";
 import type { PatchBody } from "../../../provider/src/dns/patch";
 import type { RecordSets, WireRecordSet } from "../../../provider/src/dns/types";
 import type { Zone } from "../../../provider/src/dns/zone";
+import { Acquaintance } from "../../../provider/src/resources/dns-zone-records/zone-acquaintance";
 import {
   ZoneJob,
   type Settled,
@@ -60,6 +61,7 @@ export const newWriter = (reader = newReader()) =>
     domainName: "example.com",
     clock,
     reader,
+    acquaintance: new Acquaintance(clock),
     patch: (body): Promise<Zone> => {
       const hosts = hostsOf(body);
       zone.patches.push(hosts);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import type { RecordSets } from "../../../provider/src/dns/types";
+import { Acquaintance } from "../../../provider/src/resources/dns-zone-records/zone-acquaintance";
 import { ZoneWriter } from "../../../provider/src/resources/dns-zone-records/zone-writer";
 import { wire } from "../dns/fixtures";
 import { patched, zoneOf } from "../dns/model";
@@ -59,6 +60,7 @@ describe("a request that carries ten sets", () => {
     const reader = newReader();
     const writer = new ZoneWriter({
       domainName: "example.com",
+      acquaintance: new Acquaintance(clock),
       clock,
       reader,
       patch: body => {
@@ -195,6 +197,7 @@ describe("the answer to a request", () => {
     const reader = newReader();
     const writer = new ZoneWriter({
       domainName: "example.com",
+      acquaintance: new Acquaintance(clock),
       clock,
       reader,
       patch: body => {
@@ -210,6 +213,7 @@ describe("the answer to a request", () => {
   test("that shows another value blames nobody", async () => {
     const writer = new ZoneWriter({
       domainName: "example.com",
+      acquaintance: new Acquaintance(clock),
       clock,
       reader: newReader(),
       patch: body => {

@@ -44,6 +44,13 @@ test("a run tells of checks and of plans, and of nothing else", () => {
   expect(progress.told).toBe(3);
 });
 
+test("a run is the first one as long as all that was checked is about to be made", () => {
+  progress.checked(plan, true);
+  expect(progress.isFirst).toBe(true);
+  progress.checked(mail, false);
+  expect(progress.isFirst).toBe(false);
+});
+
 describe("a run has room", () => {
   const leaving = (count: number): (() => void)[] => Array.from({ length: count }, () => progress.enters());
 

@@ -145,7 +145,8 @@ export const applied = async (ctx: Context, wanted: Wanted): Promise<DnsZoneReco
     intent: intentOf(ctx, wanted),
     deadline: ctx.deadline,
     signal: ctx.signal,
-    unseen: () => unseenIn(ctx.session.ledger, placeOf(ctx, wanted.inputs), ctx.owner),
+    unseen: () =>
+      ctx.session.isFirst() ? 0 : unseenIn(ctx.session.ledger, placeOf(ctx, wanted.inputs), ctx.owner),
     show: showFor(ctx),
     settled: settled => {
       for (const note of settled.notes) ctx.log(describeNote(note));

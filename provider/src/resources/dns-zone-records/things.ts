@@ -1,7 +1,6 @@
 /* What a record set is to the ledger: who declares it, who holds it, and what of it goes from one to another. */
 import {
   describeOwner,
-  ownerKey,
   sameOwner,
   type Claim,
   type Ledger,
@@ -98,12 +97,9 @@ export const holdings = (state: DnsZoneRecordsState, account: (own: unknown) => 
 export const isLookedAfter = (ledger: Ledger, place: Place, set: RecordSetKey, self: Owner): boolean =>
   ledger.holders<HeldSet>(recordSetThing(place, set).key, self).some(({ detail }) => detail?.left !== true);
 
-/** Other record sets' resources in a zone of which the run has not told yet what they hold; by a name each. */
-export const unseenIn = (ledger: Ledger, { account, domainName }: Place, self: Owner): string[] =>
-  ledger
-    .unseen(zoneThing(account, domainName), self)
-    .filter(({ type }) => type === self.type)
-    .map(ownerKey);
+/** How many other resources have record sets in a zone, and the run has not told yet which they hold. */
+export const unseenIn = (ledger: Ledger, { account, domainName }: Place, self: Owner): number =>
+  ledger.unseen(zoneThing(account, domainName), self).filter(({ type }) => type === self.type).length;
 
 const ownValues = ({ known, found }: KnownSet): string[] => minus(known.values, valuesOf(found));
 

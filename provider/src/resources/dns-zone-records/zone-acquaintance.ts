@@ -2,11 +2,12 @@
  * Whose is a set that is new to a resource and stands in the zone already? Whoever had it so far may be declared in this run
  * and not have come yet: engines tell a resource's saved state with its difference, and a busy one tells it late. Taken for
  * found, the set would stay for ever, or be refused as somebody else's. So whoever wants it waits until all others of the zone
- * were heard of, but not for those who cannot come before it is done.
+ * were heard of; but not for those who cannot come before it is done, nor where nothing was there before the run.
  */
 import type { Clock } from "../../core/clock";
 import { strangers } from "../../dns/strangers";
 import type { Zone } from "../../dns/zone";
+import type { Slot } from "../../lifecycle/context";
 import type { ZoneJob } from "./zone-job";
 
 /** For how long nobody may be heard of; those who are missing then depend on who waits, or are left out of the run. In ms. */
@@ -23,27 +24,39 @@ interface Waiting {
 }
 
 export class Acquaintance {
-  /** Who was waited for in vain. */
-  readonly #absent = new Set<string>();
   readonly #waiting = new WeakMap<ZoneJob, Waiting>();
+  /** Somebody has waited in vain. Once a run is enough. */
+  #inVain = false;
 
   constructor(private readonly clock: Clock) {}
 
-  /** Whether a job is better planned once somebody else was heard of. */
-  isAwaitedBy(job: ZoneJob, zone: Zone): boolean {
-    const { intent, deadline, signal, unseen } = job.request;
+  /** Whether a job is better planned on a zone once others were heard of. */
+  putsOff(job: ZoneJob, zone: Zone): boolean {
+    return this.#mayWait(job) && strangers(zone, job.request.intent).length > 0 && this.#isWorthIt(job);
+  }
+
+  /** Whether a job that was put off is so still. */
+  stillPutsOff(job: ZoneJob): boolean {
+    return this.#waiting.has(job) && this.#mayWait(job) && this.#isWorthIt(job);
+  }
+
+  #mayWait({ request: { deadline, signal }, hasSent }: ZoneJob): boolean {
+    return !this.#inVain && !hasSent && signal?.aborted !== true && this.clock.now() < deadline;
+  }
+
+  #isWorthIt(job: ZoneJob): boolean {
+    const missing = job.request.unseen?.() ?? 0;
+    if (missing === 0) return false;
     const now = this.clock.now();
-    if (job.hasSent || signal?.aborted || now >= deadline) return false;
-    if (strangers(zone, intent).length === 0) return false;
-    const missing = (unseen?.() ?? []).filter(name => !this.#absent.has(name));
-    if (missing.length === 0) return false;
     const waiting = this.#waiting.get(job);
-    if (waiting?.missing !== missing.length) {
-      this.#waiting.set(job, { missing: missing.length, since: now, questions: 0 });
+    if (waiting?.missing !== missing) {
+      this.#waiting.set(job, { missing, since: now, questions: 0 });
       return true;
     }
-    if (++waiting.questions < QUESTIONS || now - waiting.since < PATIENCE) return true;
-    for (const name of missing) this.#absent.add(name);
-    return false;
+    this.#inVain = ++waiting.questions >= QUESTIONS && now - waiting.since >= PATIENCE;
+    return !this.#inVain;
   }
 }
+
+/** One for all zones of a session: what keeps one from being heard of keeps others, too. */
+export const ACQUAINTANCE: Slot<Acquaintance> = { make: ({ clock }) => new Acquaintance(clock) };

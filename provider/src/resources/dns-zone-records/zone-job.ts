@@ -9,8 +9,8 @@ export interface ZoneRequest {
   /** ms since the epoch. */
   readonly deadline: number;
   readonly signal?: AbortSignal | undefined;
-  /** Names of those who may know whose a set is, and have not been heard of yet. @default nobody */
-  readonly unseen?: () => readonly string[];
+  /** How many may know whose a set is, and have not been heard of yet. @default none */
+  readonly unseen?: () => number;
   /** How messages show values. */
   readonly show: Show;
   /**

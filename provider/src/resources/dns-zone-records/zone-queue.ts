@@ -5,6 +5,7 @@
 import type { Context, Session, Slot } from "../../lifecycle/context";
 import { readZone, type Zone } from "../../dns/zone";
 import { getZone, patchZone } from "../../wix/dns-zones";
+import { ACQUAINTANCE } from "./zone-acquaintance";
 import { ZoneBatch } from "./zone-batch";
 import { calledOff, ZoneJob, type Settled, type ZoneRequest } from "./zone-job";
 import { ZoneReader } from "./zone-reader";
@@ -36,6 +37,7 @@ export class ZoneQueue {
       domainName,
       clock,
       reader: this.#reader,
+      acquaintance: session.shared(ACQUAINTANCE),
       patch: async body => read(await patchZone(wix, domainName, accountId, body)),
     });
   }

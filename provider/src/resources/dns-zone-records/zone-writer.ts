@@ -26,7 +26,7 @@ import type { RecordSetKey } from "../../dns/types";
 import type { Zone } from "../../dns/zone";
 import { isUnknownOutcome, isWixError } from "../../wix/errors";
 import { NoZone, storedDifferently, zoneBusy, zoneConflict } from "./errors";
-import { Acquaintance } from "./zone-acquaintance";
+import type { Acquaintance } from "./zone-acquaintance";
 import { lookAfterFailure } from "./zone-afterwards";
 import { calledOff, type ZoneJob } from "./zone-job";
 import type { ZoneReader } from "./zone-reader";
@@ -44,13 +44,11 @@ const NEWS_PAUSE = 50;
 const pendingKeys = ({ changes, conflicts }: Plan): RecordSetKey[] =>
   [...changes, ...conflicts].map(({ key }) => key);
 
-const without = (jobs: readonly ZoneJob[], others: readonly ZoneJob[]): readonly ZoneJob[] =>
-  others.length === 0 ? jobs : jobs.filter(job => !others.includes(job));
-
 export interface ZoneAccess {
   readonly domainName: string;
   readonly clock: Clock;
   readonly reader: ZoneReader;
+  readonly acquaintance: Acquaintance;
   /** @returns the zone as the answer shows it */
   patch(body: PackedPatch["body"]): Promise<Zone>;
 }
@@ -59,11 +57,7 @@ export class ZoneWriter {
   /** Jobs whose changes were refused together, to be tried in these groups. */
   readonly #suspects: (readonly ZoneJob[])[] = [];
 
-  readonly #acquaintance: Acquaintance;
-
-  constructor(private readonly zone: ZoneAccess) {
-    this.#acquaintance = new Acquaintance(zone.clock);
-  }
+  constructor(private readonly zone: ZoneAccess) {}
 
   /**
    * One look, and one PATCH at most.
@@ -73,6 +67,11 @@ export class ZoneWriter {
    * @returns whether one waits
    */
   async round(jobs: readonly ZoneJob[], looking?: Promise<unknown>, mayWait = false): Promise<boolean> {
+    const { acquaintance } = this.zone;
+    if (jobs.every(job => acquaintance.stillPutsOff(job))) {
+      await this.#pause(jobs, NEWS_PAUSE);
+      return false;
+    }
     let zone: Zone | undefined;
     try {
       await looking;
@@ -85,14 +84,12 @@ export class ZoneWriter {
       for (const job of jobs) this.#fail(job, new NoZone(this.zone.domainName));
       return false;
     }
-    const turn = this.#turn(jobs);
-    const waiting = turn.filter(job => this.#acquaintance.isAwaitedBy(job, zone));
-    const due = this.#due(without(turn, waiting), zone);
+    const due = this.#due(
+      this.#turn(jobs).filter(job => !acquaintance.putsOff(job, zone)),
+      zone,
+    );
     const [patch, ...others] = pack([...due.values()].flat());
-    if (patch === undefined) {
-      if (waiting.length > 0) await this.#pause(waiting, NEWS_PAUSE);
-      return false;
-    }
+    if (patch === undefined) return false;
     const hasRoom = others.length === 0 && this.#suspects.length === 0;
     if (mayWait && hasRoom && jobs.some(job => job.ended)) return true;
     await this.#send(patch, due);
