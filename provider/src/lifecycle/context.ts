@@ -9,8 +9,8 @@ export interface Session {
   readonly wix: Wix;
   readonly clock: Clock;
   readonly ledger: Ledger;
-  /** Whether nothing that the run has told of was there before it. */
-  isFirst(): boolean;
+  /** Whether a resource is about to be made, as all that the run has told of so far: it was not there before. */
+  isNew(owner: Owner): boolean;
   /** Whether operations that were planned have not all begun; to wait for company that may come. */
   expectsMore(): boolean;
   /** How often the run has told of what is to come; never, where it only destroys. */

@@ -63,9 +63,9 @@ export class Progress {
     };
   }
 
-  /** Whether each resource that was checked is about to be made. */
-  get isFirst(): boolean {
-    return this.#isFirst;
+  /** Whether a resource was checked and, as all that were, is about to be made. A forced replacement alone looks like that, too. */
+  isNew(owner: Owner): boolean {
+    return this.#isFirst && this.#toBeMade.has(ownerKey(owner));
   }
 
   get expectsMore(): boolean {
@@ -139,7 +139,7 @@ export const openSession = (parts: Parts): RunningSession => {
     clock: parts.clock,
     ledger: parts.ledger ?? new Ledger(),
     progress,
-    isFirst: () => progress.isFirst,
+    isNew: owner => progress.isNew(owner),
     expectsMore: () => progress.expectsMore,
     told: () => progress.told,
     hasRoom: () => progress.hasRoom,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import type { RunOptions } from "../../support/simulated-stack";
 import { beside, mail, merging, none, recordsUnderTest } from "./records-stack";
 
 const { stack, values, edit, said, patches, control, world } = recordsUnderTest();
@@ -124,6 +125,15 @@ describe("a set that moves", () => {
       expect(await values("MX")).toBeUndefined();
     });
 
+    test("goes along, too, where that one is new, and nothing else was heard of yet", async () => {
+      const one = stack();
+      await one.up([mail("a", [MX1])]);
+      await one.up([mail("b", [MX1]), none("a")], { apart });
+      expect(said()).not.toContain("was there when");
+      await one.destroy();
+      expect(await values("MX")).toBeUndefined();
+    });
+
     test("may get other values on the way", async () => {
       const one = stack();
       await one.up([mail("a", [MX1]), beside("b")]);
@@ -142,19 +152,22 @@ describe("a set that moves", () => {
     });
   });
 
-  test("is waited for where anything was there before the run, and not where all is made anew", async () => {
+  test("is waited for where anything may have been there before the run, and not where all is known to be made anew", async () => {
     const one = stack();
     const program = [beside("old"), mail("a", [MX1]), beside("b")];
     await one.up(program);
     const { clock } = world();
-    const upWithout = async (...names: string[]): Promise<number> => {
+    const upWithout = async (names: string[], options: RunOptions = {}): Promise<number> => {
       for (const name of names) one.saved.delete(name);
       const began = clock.now();
-      await one.up(program, { oneByOne: true });
+      await one.up(program, options);
       return clock.now() - began;
     };
-    expect(await upWithout("old", "a", "b")).toBeLessThan(1_000);
-    expect(await upWithout("a")).toBeGreaterThan(2_000);
+    const all = ["old", "a", "b"];
+    expect(await upWithout(all)).toBeLessThan(1_000);
+    expect(await upWithout(all, { announced: false, oneByOne: true })).toBeLessThan(1_000);
+    expect(await upWithout(all, { oneByOne: true })).toBeGreaterThan(2_000);
+    expect(await upWithout(["a"], { oneByOne: true })).toBeGreaterThan(2_000);
   });
 
   test("stays, and is said to, where the first one comes only once the other is done", async () => {

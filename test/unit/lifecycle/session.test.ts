@@ -44,11 +44,13 @@ test("a run tells of checks and of plans, and of nothing else", () => {
   expect(progress.told).toBe(3);
 });
 
-test("a run is the first one as long as all that was checked is about to be made", () => {
+test("a resource is new once it was checked, as long as all that was checked is about to be made", () => {
+  expect(progress.isNew(plan)).toBe(false);
   progress.checked(plan, true);
-  expect(progress.isFirst).toBe(true);
+  expect(progress.isNew(plan)).toBe(true);
+  expect(progress.isNew(mail)).toBe(false);
   progress.checked(mail, false);
-  expect(progress.isFirst).toBe(false);
+  expect(progress.isNew(plan)).toBe(false);
 });
 
 describe("a run has room", () => {

@@ -146,7 +146,9 @@ export const applied = async (ctx: Context, wanted: Wanted): Promise<DnsZoneReco
     deadline: ctx.deadline,
     signal: ctx.signal,
     unseen: () =>
-      ctx.session.isFirst() ? 0 : unseenIn(ctx.session.ledger, placeOf(ctx, wanted.inputs), ctx.owner),
+      unseenIn(ctx.session.ledger, placeOf(ctx, wanted.inputs), ctx.owner).filter(
+        other => !ctx.session.isNew(other),
+      ).length,
     show: showFor(ctx),
     settled: settled => {
       for (const note of settled.notes) ctx.log(describeNote(note));

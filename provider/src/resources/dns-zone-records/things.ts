@@ -97,9 +97,9 @@ export const holdings = (state: DnsZoneRecordsState, account: (own: unknown) => 
 export const isLookedAfter = (ledger: Ledger, place: Place, set: RecordSetKey, self: Owner): boolean =>
   ledger.holders<HeldSet>(recordSetThing(place, set).key, self).some(({ detail }) => detail?.left !== true);
 
-/** How many other resources have record sets in a zone, and the run has not told yet which they hold. */
-export const unseenIn = (ledger: Ledger, { account, domainName }: Place, self: Owner): number =>
-  ledger.unseen(zoneThing(account, domainName), self).filter(({ type }) => type === self.type).length;
+/** Other record sets' resources in a zone of which the run has not told yet what they hold. */
+export const unseenIn = (ledger: Ledger, { account, domainName }: Place, self: Owner): Owner[] =>
+  ledger.unseen(zoneThing(account, domainName), self).filter(({ type }) => type === self.type);
 
 const ownValues = ({ known, found }: KnownSet): string[] => minus(known.values, valuesOf(found));
 

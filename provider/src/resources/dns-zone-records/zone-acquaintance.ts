@@ -2,7 +2,7 @@
  * Whose is a set that is new to a resource and stands in the zone already? Whoever had it so far may be declared in this run
  * and not have come yet: engines tell a resource's saved state with its difference, and a busy one tells it late. Taken for
  * found, the set would stay for ever, or be refused as somebody else's. So whoever wants it waits until all others of the zone
- * were heard of; but not for those who cannot come before it is done, nor where nothing was there before the run.
+ * were heard of; but not for those who cannot come before it is done, nor for those who, as all so far, are made anew.
  */
 import type { Clock } from "../../core/clock";
 import { strangers } from "../../dns/strangers";
