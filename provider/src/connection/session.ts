@@ -1,4 +1,5 @@
 import { systemClock } from "../core/clock";
+import { once } from "../core/once";
 import type { Ledger } from "../core/ownership";
 import { openSession, type RunningSession } from "../lifecycle/session";
 import type { Wix } from "../wix/client";
@@ -10,11 +11,11 @@ import type { Exchange, Transport } from "../wix/transport";
 import { loggingCalls } from "./call-log";
 import { openPaceFile } from "./pace-file";
 
-let loading: Promise<Transport> | undefined;
-
 /** Loaded when the first connection is asked for: a preview asks for none, and does not have to wait for it. */
-const load = (): Promise<Transport> =>
-  (loading ??= import("../wix/transport.js").then(({ undiciTransport }) => undiciTransport()));
+const load = once(async (): Promise<Transport> => {
+  const { undiciTransport } = await import("../wix/transport.js");
+  return undiciTransport();
+});
 
 const network: Transport = async (exchange: Exchange) => (await load())(exchange);
 const networkToRead = readOnly(network);

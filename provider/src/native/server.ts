@@ -4,6 +4,7 @@ import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { once } from "../core/once";
 import { answering } from "./answers";
 import type { EngineConnection } from "./engine-log";
 import { PluginProcess } from "./process";
@@ -19,12 +20,6 @@ const schema = (): string => {
   const file = join(HERE, "schema.json");
   const committed = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as object) : {};
   return JSON.stringify({ name: "wix", ...committed, version: version() });
-};
-
-/** Loads a module at the first of many calls. */
-const once = <Module>(load: () => Promise<Module>): (() => Promise<Module>) => {
-  let loading: Promise<Module> | undefined;
-  return () => (loading ??= load());
 };
 
 const handshaken = (): proto.ProviderHandshakeResponse =>

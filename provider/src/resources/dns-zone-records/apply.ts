@@ -4,6 +4,7 @@ import { describeNote, describeRemoval, openly, recordsBlock, secretly, type Sho
 import type { Intent, KnownSet } from "../../dns/intent";
 import type { RecordSetKey } from "../../dns/types";
 import type { Context } from "../../lifecycle/context";
+import { placeOf, queueOf } from "./place";
 import type { DnsZoneRecordsInputs } from "./schema";
 import { dated, stateOf, type DnsZoneRecordsState, type Hidden } from "./state";
 import {
@@ -16,25 +17,11 @@ import {
   othersFor,
   recordSetThing,
   unseenIn,
-  type Place,
 } from "./things";
 import type { Settled } from "./zone-job";
-import { zoneQueue, type ZoneQueue } from "./zone-queue";
 
 /** Lines about what was taken away, in one operation. */
 const MAX_LINES = 20;
-
-type Placed = Pick<DnsZoneRecordsInputs, "domainName" | "accountId">;
-
-export const placeOf = (ctx: Context, { domainName, accountId }: Placed): Place => ({
-  account: ctx.account(accountId),
-  domainName,
-});
-
-export const queueOf = (ctx: Context, placed: Placed): ZoneQueue => {
-  const { account, domainName } = placeOf(ctx, placed);
-  return zoneQueue(ctx, account, domainName);
-};
 
 export const showFor = (ctx: Context): Show => (ctx.sealed("records") ? secretly : openly);
 

@@ -1,4 +1,5 @@
 import { differenceOf } from "../../core/fields";
+import { once } from "../../core/once";
 import { resource } from "../../lifecycle/resource";
 import { careForChange } from "./care";
 import { FIELDS } from "./fields";
@@ -12,8 +13,9 @@ export type { DnsZoneRecordsState };
 /** Changes of a zone are synchronous at Wix; this leaves room for throttling and for a service in trouble; ms. */
 const TIMEOUT = 5 * 60_000;
 
-/** Loaded when something is done at Wix. */
-const verbs = () => import("./verbs.js");
+/** Loaded when something is looked at, and when something is changed, at Wix. */
+const reading = once(() => import("./read.js"));
+const writing = once(() => import("./write.js"));
 
 /** Record sets of a zone that Wix hosts (docs/wix/dns.md). */
 export const dnsZoneRecords = resource<typeof SHAPE, DnsZoneRecordsState>(FIELDS, SHAPE, {
@@ -32,8 +34,8 @@ export const dnsZoneRecords = resource<typeof SHAPE, DnsZoneRecordsState>(FIELDS
       : { ...difference, lines: careForChange(olds, news, environment) };
   },
 
-  create: async (ctx, inputs, predecessor) => (await verbs()).create(ctx, inputs, predecessor),
-  read: async (ctx, id, state) => (await verbs()).read(ctx, id, state),
-  update: async (ctx, id, olds, news) => (await verbs()).update(ctx, id, olds, news),
-  delete: async (ctx, id, state) => (await verbs()).end(ctx, id, state),
+  create: async (ctx, inputs, predecessor) => (await writing()).create(ctx, inputs, predecessor),
+  read: async (ctx, id, state) => (await reading()).read(ctx, id, state),
+  update: async (ctx, id, olds, news) => (await writing()).update(ctx, id, olds, news),
+  delete: async (ctx, id, state) => (await writing()).end(ctx, id, state),
 });

@@ -9,12 +9,9 @@ import type { Context } from "../../lifecycle/context";
 import { requestIdOf } from "../../wix/client";
 import { isWixError } from "../../wix/errors";
 import { getRegisteredDomain, type WireRegisteredDomain } from "../../wix/registered-domains";
-import { queueOf } from "./apply";
 import { NoZone, zoneNeverCame } from "./errors";
-import type { DnsZoneRecordsInputs } from "./schema";
+import { queueOf, type Placed } from "./place";
 import { ZoneChangeFailed } from "./zone-job";
-
-type Placed = Pick<DnsZoneRecordsInputs, "domainName" | "accountId">;
 
 /** How long a domain may be registered and still have no zone; ms. */
 const PATIENCE = 10 * 60_000;
