@@ -8,15 +8,26 @@ import { isRootDomain, rootDomain } from "./names";
 const hostNameOf = (name: string): string =>
   getSubdomain(name, { extractHostname: false, validateHostname: false }) ?? name;
 
-/**
- * The name of a zone in canonical form. A subdomain may be a zone of its own, but nobody delegates `www`.
- * @returns the reason, with the way out, where no zone has that name
- */
-export const zoneName = (text: string): { name: string } | { reason: string } => {
+type Zone = { readonly name: string } | { readonly reason: string };
+
+const judged = (text: string): Zone => {
   const domain = canonicalDomainName(text);
   if ("reason" in domain || isRootDomain(domain.name) || hostNameOf(domain.name) !== "www") return domain;
   const root = JSON.stringify(rootDomain(domain.name));
   return { reason: `${JSON.stringify(text)} is a host name in the zone ${root}; write ${root}` };
+};
+
+/** Hundreds of resources may have their records in one zone: the public suffix list is searched for its name once. */
+const zones = new Map<string, Zone>();
+
+/**
+ * The name of a zone in canonical form. A subdomain may be a zone of its own, but nobody delegates `www`.
+ * @returns the reason, with the way out, where no zone has that name
+ */
+export const zoneName = (text: string): Zone => {
+  const zone = zones.get(text) ?? judged(text);
+  zones.set(text, zone);
+  return zone;
 };
 
 /** What an argument `domainName` comes to: its canonical form, or what is wrong with it; nothing while it is not known. */
