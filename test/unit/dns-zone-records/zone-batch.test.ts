@@ -62,6 +62,16 @@ describe("a batch of a run that tells what is to come", () => {
       expect(new ZoneBatch<number>(clock, told(more, room)).mayGrow()).toBe(more);
   });
 
+  test("may grow where the run has told of others since the last window opened", async () => {
+    let signs = 5;
+    const batch = new ZoneBatch<number>(clock, { ...told(false, true), told: () => signs });
+    expect(batch.mayGrow()).toBe(false);
+    signs++;
+    expect(batch.mayGrow()).toBe(true);
+    await windowOf(batch, 1);
+    expect(batch.mayGrow()).toBe(false);
+  });
+
   test("waits on while the run tells of others", async () => {
     let times = 0;
     const run = { ...told(false, true), told: () => Math.min(20, ++times) };

@@ -189,6 +189,20 @@ describe("a request with room left", () => {
     expect(await sizes()).toEqual([10, 6]);
   });
 
+  test("waits a moment where the engine has checked another meanwhile, and everybody has come", async () => {
+    const session = world.session();
+    const check = (name: string): void => {
+      session.progress.checked({ type: "DnsZoneRecords", name }, false);
+    };
+    check("as it is");
+    const queue = queueOf(session);
+    const first = hosts(16).map(one => apply(queue, one));
+    check("another");
+    await Promise.race(first);
+    await Promise.all([...first, ...hosts(4, 16).map(one => apply(queue, one))]);
+    expect(await sizes()).toEqual([10, 10]);
+  });
+
   test.each([
     [4, 150, [10, 10]],
     [0, 300, [10, 6]],

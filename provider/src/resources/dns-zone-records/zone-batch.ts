@@ -20,7 +20,7 @@ export class ZoneBatch<Job> {
     return this.run.told() > 0 ? this.#foretold : this.#unforetold;
   }
 
-  /** Whether others may come that are worth a long pause. */
+  /** Whether others may come that are worth a pause. */
   mayGrow(): boolean {
     return this.#company.mayGrow();
   }

@@ -33,7 +33,7 @@ export interface Company {
   open(): number;
   /** How long the next is worth being waited for. */
   patience(): Patience;
-  /** Whether others are worth a long pause once somebody is done. */
+  /** Whether others are worth a pause once somebody is done. */
   mayGrow(): boolean;
   /** Grows whenever the run shows that it goes on. */
   signs(): number;
@@ -53,9 +53,15 @@ export type Foreseen = Pick<Session, "told" | "expectsMore" | "hasRoom" | "staye
  * not begun comes, however long the engine is busy; where as many are, nobody comes before one of them is answered.
  */
 export class Foretold implements Company {
-  constructor(private readonly run: Foreseen) {}
+  /** How many signs there were when the last window opened. */
+  #before: number;
+
+  constructor(private readonly run: Foreseen) {
+    this.#before = run.told();
+  }
 
   open(): number {
+    this.#before = this.run.told();
     return FULL;
   }
 
@@ -65,8 +71,9 @@ export class Foretold implements Company {
     return { pause: PAUSE, pauses: room ? MANY : 2, isLong: true };
   }
 
+  /** An engine that makes resources as fast as it tells of them tells of the next one a moment after nobody was left. */
   mayGrow(): boolean {
-    return this.run.expectsMore();
+    return this.run.expectsMore() || this.run.told() > this.#before;
   }
 
   signs(): number {
