@@ -8,9 +8,9 @@ import { isRootDomain, rootDomain } from "./names";
 const hostNameOf = (name: string): string =>
   getSubdomain(name, { extractHostname: false, validateHostname: false }) ?? name;
 
-type Zone = { readonly name: string } | { readonly reason: string };
+type ZoneName = { readonly name: string } | { readonly reason: string };
 
-const judged = (text: string): Zone => {
+const judged = (text: string): ZoneName => {
   const domain = canonicalDomainName(text);
   if ("reason" in domain || isRootDomain(domain.name) || hostNameOf(domain.name) !== "www") return domain;
   const root = JSON.stringify(rootDomain(domain.name));
@@ -18,13 +18,13 @@ const judged = (text: string): Zone => {
 };
 
 /** Hundreds of resources may have their records in one zone: the public suffix list is searched for its name once. */
-const zones = new Map<string, Zone>();
+const zones = new Map<string, ZoneName>();
 
 /**
  * The name of a zone in canonical form. A subdomain may be a zone of its own, but nobody delegates `www`.
  * @returns the reason, with the way out, where no zone has that name
  */
-export const zoneName = (text: string): Zone => {
+export const zoneName = (text: string): ZoneName => {
   const zone = zones.get(text) ?? judged(text);
   zones.set(text, zone);
   return zone;
